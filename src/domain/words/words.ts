@@ -1,0 +1,5 @@
+import type { Words } from '../message.ts';
+
+export function readWords(text: string): Words {
+  return { own: text, quote: '', signature: '' };
+}
