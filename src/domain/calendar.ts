@@ -87,7 +87,10 @@ export function nextOpen(at: Date, place: Place, window: SendWindow, spread: num
     at < atTime(today, window.from, place)
       ? firstBusinessDayOnOrAfter(today, place, window)
       : nextBusinessDay(today, place, window);
-  return openingOn(day, place, window, spread);
+  const point = openingOn(day, place, window, spread);
+  if (isOpen(point, place, window)) return point;
+  // A window inside an hour that a clock change skips does not exist on that day.
+  return nextOpen(startOfDay(nextDay(day, place), place), place, window, spread);
 }
 
 /** The instant that lies `spread` (0 to 1) of the way through the day's window, to the second. */
