@@ -52,6 +52,8 @@ declare module 'hoodiecrow-imap' {
       state: 'Not Authenticated' | 'Authenticated' | 'Selected' | 'Logout';
       selectedMailbox?: Mailbox;
       readOnly?: boolean;
+      /** Set by the ENABLE plugin. */
+      enabled?: string[];
       /** Send notifications as they come (IDLE), not with the next tagged response. */
       directNotifications: boolean;
       notificationQueue: Response[];

@@ -4,6 +4,7 @@ import type { Faults } from './faults.ts';
 import { fetchPlugin } from './imap-fetch.ts';
 import { idlePlugin } from './imap-idle.ts';
 import { type LogIn, loginPlugin } from './imap-login.ts';
+import { enabledPlugin, flagNewsPlugin, missingMailboxPlugin, repairedLine } from './imap-repairs.ts';
 import { searchPlugin } from './imap-search.ts';
 
 /** Capabilities that a test may take away, to meet a server that lacks them. */
@@ -69,28 +70,11 @@ function plugins(without: readonly Optional[]): Plugin[] {
     ['MOVE', 'MOVE'],
     ['UIDPLUS', 'UIDPLUS'],
     ['CONDSTORE', 'CONDSTORE'],
-    [null, tellOthersOfFlags],
+    [null, enabledPlugin],
+    [null, flagNewsPlugin],
+    [null, missingMailboxPlugin],
   ];
   return all.filter(([name]) => !name || !without.includes(name)).map(([, plugin]) => plugin);
-}
-
-/** Flags that one session sets are told to the others that have the mailbox open. */
-function tellOthersOfFlags(server: ImapServer): void {
-  server.outputHandlers.push((connection, _response, description, _parsed, _data, affected) => {
-    const mailbox = connection.selectedMailbox;
-    if (!mailbox || !/^(UID )?STORE COMPLETE$/.test(description) || !Array.isArray(affected)) return;
-    for (const item of affected) {
-      const message = Array.isArray(item) ? item[1] : item;
-      const value = `(UID ${message.uid} FLAGS (${message.flags.join(' ')}))`;
-      const number = mailbox.messages.indexOf(message) + 1;
-      const attributes = [
-        number,
-        { type: 'ATOM' as const, value: 'FETCH' },
-        { type: 'TEXT' as const, value },
-      ];
-      if (number > 0) server.notify({ tag: '*', attributes }, mailbox, connection);
-    }
-  });
 }
 
 /** '03-Feb-2026 09:00:00 +0000' (RFC 3501, date-time), always in UTC. */
@@ -149,7 +133,7 @@ export async function listenImap(
   };
 }
 
-/** Lets faults decide over each command first, and reads the `*` that hoodiecrow's parser does not know as a set. */
+/** Lets faults decide over each command before it runs. */
 function listenForFaults(
   connection: Connection,
   faults: Faults,
@@ -163,6 +147,6 @@ function listenForFaults(
     if (fault === 'drop') connection.socket?.destroy();
     else if (fault === 'BYE') connection.socket?.end('* BYE Going down\r\n');
     else if (fault) connection.socket?.write(`${tag} ${fault} Refused on purpose\r\n`);
-    else run(line.replace(/^(\S+ (?:UID )?(?:FETCH|STORE|COPY|MOVE) )\*(?= )/i, '$1*:*'));
+    else run(repairedLine(line));
   };
 }

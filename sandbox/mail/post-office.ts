@@ -105,7 +105,7 @@ export class PostOffice {
     const address = canonical(envelope.to);
     const mailboxes = this.open(address);
     const copy = stamped(raw, envelope, address, (domain) => this.hosts(domain));
-    mailboxes.appendMessage('INBOX', ['\\Recent'], internalDate(envelope.at), copy.toString('latin1'));
+    mailboxes.appendMessage('INBOX', [], internalDate(envelope.at), copy.toString('latin1'));
     const delivery = { from: envelope.from, to: envelope.to, mailbox: address, raw: copy, at: envelope.at };
     for (const listener of this.listeners) listener(delivery);
   }

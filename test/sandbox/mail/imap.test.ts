@@ -24,6 +24,12 @@ afterEach(async () => {
   await mail.close();
 });
 
+/** What imapflow found; it says false for nothing. */
+function found<T>(value: T | false | undefined): T {
+  if (!value) throw new Error('nothing was found');
+  return value;
+}
+
 async function open(address: string, folder = 'INBOX', options = {}): Promise<ImapFlow> {
   const session = await imapSession(mail, address, options);
   sessions.push(session);
@@ -133,8 +139,7 @@ describe('a mail program at the sandbox', () => {
   it('reads the structure of nested and embedded parts', async () => {
     mail.deliver(anna, nested);
     const session = await open(anna);
-    const message = await session.fetchOne('1', { bodyStructure: true, envelope: true, size: true });
-    if (!message) throw new Error('no message');
+    const message = found(await session.fetchOne('1', { bodyStructure: true, envelope: true, size: true }));
     expect(message.size).toBe(Buffer.byteLength(nested));
     expect(message.envelope?.from).toEqual([
       { name: 'Bob', address: bob },
@@ -158,8 +163,8 @@ describe('a mail program at the sandbox', () => {
     mail.deliver(anna, nested);
     const session = await open(anna);
     const bodyParts = ['1.1', '1.1.mime', '2', '2.header', '2.text', '2.1', '3', 'text', '7'];
-    const message = await session.fetchOne('1', { bodyParts });
-    const part = (key: string) => message?.bodyParts?.get(key)?.toString('utf8');
+    const message = found(await session.fetchOne('1', { bodyParts }));
+    const part = (key: string) => message.bodyParts?.get(key)?.toString('utf8');
     expect(part('1.1')).toBe('Terve, käyn läpi tarjouksen.\r\nToinen rivi.');
     expect(part('1.1.mime')).toContain('Content-Transfer-Encoding: 8bit\r\n\r\n');
     expect(part('2')).toBe('Subject: inside\r\nFrom: carl@other.example\r\n\r\nthe original text');
@@ -190,7 +195,7 @@ describe('a mail program at the sandbox', () => {
       plain('headers', 'x', 'References: <a@x.example>\r\n <b@x.example>\r\nX-Other: no\r\n'),
     );
     const session = await open(anna);
-    const message = await session.fetchOne('1', { headers: ['References', 'Message-ID'] });
+    const message = found(await session.fetchOne('1', { headers: ['References', 'Message-ID'] }));
     expect(message?.headers?.toString()).toBe(
       'Message-ID: <headers@prospect.example>\r\nReferences: <a@x.example>\r\n <b@x.example>\r\n\r\n',
     );
@@ -267,7 +272,7 @@ describe('a mail program at the sandbox', () => {
   it('reads only what has changed since a mod-sequence', async () => {
     for (const subject of ['a', 'b', 'c']) mail.deliver(anna, plain(subject));
     const session = await open(anna);
-    const before = session.mailbox?.highestModseq;
+    const before = found(session.mailbox).highestModseq;
     await session.messageFlagsAdd('2', ['\\Flagged']);
     const changed = await session.fetchAll(
       '1:*',
@@ -275,6 +280,14 @@ describe('a mail program at the sandbox', () => {
       { uid: true, changedSince: before || undefined },
     );
     expect(changed.map((message) => message.uid)).toEqual([2]);
+  });
+
+  it('says that a folder is missing', async () => {
+    const session = await open(anna);
+    await expect(session.mailboxOpen('Nowhere')).rejects.toMatchObject({ serverResponseCode: 'NONEXISTENT' });
+    await expect(session.append('Nowhere', plain('a'))).rejects.toMatchObject({
+      serverResponseCode: 'TRYCREATE',
+    });
   });
 
   it('works with a server that knows neither IDLE nor CONDSTORE', async () => {
