@@ -4,6 +4,21 @@ export interface Wait {
   unit: 'minute' | 'hour' | 'day' | 'business day' | 'week' | 'month' | 'year';
 }
 
+const units = ['minute', 'hour', 'day', 'business day', 'week', 'month', 'year'] as const;
+const waitForm = /^([1-9]\d{0,3}) (minute|hour|day|business day|week|month|year)s?$/;
+
+/** Reads '24 hours', '1 business day', '3 months'; null for anything else. Counts from 1 to 9999. */
+export function parseWait(text: string): Wait | null {
+  const [, count, word] = waitForm.exec(text.trim().replace(/\s+/g, ' ')) ?? [];
+  const unit = units.find((known) => known === word);
+  return unit ? { count: Number(count), unit } : null;
+}
+
+/** The wait in words, as `parseWait` reads them: '1 business day', '3 months'. */
+export function waitInWords(wait: Wait): string {
+  return `${wait.count} ${wait.unit}${wait.count === 1 ? '' : 's'}`;
+}
+
 export interface Step {
   /** Name of the step and of its mail files: `nudge` is `nudge.en.md`, `nudge.fi.md`, `nudge.pl.md`. Unique in the sequence. */
   name: string;
