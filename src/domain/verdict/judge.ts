@@ -1,36 +1,38 @@
-import { header, type Message } from '../message.ts';
+import type { Message } from '../message.ts';
+import { judgeAnswer } from './answer.ts';
+import { judgeAutoReply } from './auto-reply.ts';
+import { judgeBounce } from './bounce.ts';
+import { judgeBulk } from './bulk.ts';
+import { judgeComplaint } from './complaint.ts';
+import { judgeDeferral } from './deferral.ts';
+import { judgeOptOut } from './opt-out.ts';
+import { judgeOwn, judgeSeller } from './own.ts';
+import { judgeReceipt } from './receipt.ts';
 import type { JudgeContext, Verdict } from './verdict.ts';
 
+type Rule = (message: Message, context: JudgeContext) => Verdict | null;
+
 /**
- * What a mail is. The rules are tried in the order of docs/architecture.md ("Judging"); the first that
- * matches decides, and says by which evidence.
+ * The order of docs/architecture.md ("Judging"). The three reports go together, before the auto-replies:
+ * bounces, complaints and receipts carry the headers of an auto-reply too.
  */
+const rules: readonly Rule[] = [
+  judgeOwn,
+  judgeSeller,
+  judgeBounce,
+  judgeComplaint,
+  judgeReceipt,
+  judgeAutoReply,
+  judgeBulk,
+  judgeOptOut,
+  judgeDeferral,
+];
+
+/** What a mail is: the first rule that matches decides, and says by which evidence. Else it is an answer. */
 export function judge(message: Message, context: JudgeContext = {}): Verdict {
-  if (message.id && context.isOwnId?.(message.id)) {
-    return {
-      verdict: 'own',
-      evidence: [{ rule: 'own-message-id', where: 'header:message-id', quote: message.id }],
-    };
+  for (const rule of rules) {
+    const verdict = rule(message, context);
+    if (verdict) return verdict;
   }
-  const from = message.from[0]?.address;
-  if (from && context.sellerAddresses?.includes(from)) {
-    return { verdict: 'seller', evidence: [{ rule: 'from-seller', where: 'header:from', quote: from }] };
-  }
-  const auto = header(message.headers, 'auto-submitted');
-  if (auto && auto.toLowerCase() !== 'no') {
-    return {
-      verdict: 'auto-reply',
-      kind: 'absence',
-      until: null,
-      untilTo: null,
-      successor: null,
-      evidence: [{ rule: 'auto-submitted', where: 'header:auto-submitted', quote: auto }],
-    };
-  }
-  return {
-    verdict: 'answer',
-    kind: null,
-    successor: null,
-    evidence: [{ rule: 'person', where: 'words', quote: '' }],
-  };
+  return judgeAnswer(message, context);
 }

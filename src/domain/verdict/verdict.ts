@@ -14,6 +14,8 @@ export interface BouncedRecipient {
   /** Enhanced status code (RFC 3463) such as '5.1.1', or null when the bounce names none. */
   status: string | null;
   action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | null;
+  /** What it means for this address: recipients of one bounce may differ. Where absent, the verdict's kind. */
+  kind?: BounceKind;
 }
 
 export type BounceKind = 'hard' | 'soft' | 'delayed';

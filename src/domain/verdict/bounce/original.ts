@@ -1,0 +1,53 @@
+import { header, type Message, type Part, walk } from '../../message.ts';
+
+const MESSAGE_ID = /<[^<>\s@]{1,500}@[^<>\s]{1,500}>/;
+const MESSAGE_ID_FIELD = /^[>\s]{0,10}message-id[ \t]*:[ \t]*(.{0,1000})/i;
+
+/** The part that holds the returned mail or its header, or null. */
+export function returnedPart(root: Part): Part | null {
+  for (const part of walk(root, { embedded: false })) {
+    if (part === root) continue;
+    if (
+      /^(?:message\/(?:rfc822|global)|text\/rfc822-headers|message\/(?:rfc822-headers|global-headers))$/.test(
+        part.type,
+      )
+    ) {
+      return part;
+    }
+  }
+  return null;
+}
+
+/**
+ * Message-ID of the mail that a report is about: the report's own field, the returned mail, its copy in the
+ * text, and at last what the report answers.
+ */
+export function originalId(
+  message: Message,
+  told: string | null | undefined,
+  lines: readonly string[],
+): string | null {
+  const returned = returnedPart(message.root);
+  return (
+    idIn(told) ??
+    idIn(returned?.children[0] ? header(returned.children[0].headers, 'message-id') : null) ??
+    idInLines(returned?.text?.slice(0, 65_536).split(/\r?\n/, 500)) ??
+    idInLines(lines) ??
+    message.inReplyTo[0] ??
+    message.references.at(-1) ??
+    null
+  );
+}
+
+function idIn(text: string | null | undefined): string | null {
+  return text ? (MESSAGE_ID.exec(text.slice(0, 2_000))?.[0] ?? null) : null;
+}
+
+/** The id may stand on the line below its name, folded. */
+function idInLines(lines: readonly string[] | undefined): string | null {
+  for (const [index, line] of (lines ?? []).entries()) {
+    const value = MESSAGE_ID_FIELD.exec(line)?.[1];
+    if (value !== undefined) return idIn(value.trim() === '' ? lines?.[index + 1] : value);
+  }
+  return null;
+}

@@ -1,0 +1,112 @@
+import type { BounceKind } from '../verdict.ts';
+import { failureClass, replyCodeIn, statusIn } from './code.ts';
+import {
+  addressDead,
+  addressDeadWeak,
+  expired,
+  type Family,
+  hostDead,
+  mailboxFull,
+  policy,
+  senderRefused,
+  temporary,
+} from './wording.ts';
+
+/** What one recipient's failure means, and the words or code that say so. */
+export interface Reason {
+  kind: BounceKind;
+  /** `mailbox-full`, `address-dead`, `status-5.1.1` … */
+  name: string;
+}
+
+/** What a bounce says of one recipient. */
+export interface FailureSigns {
+  action: string | null;
+  status: string | null;
+  /** Diagnostic-Code, or the words beside the address in a bounce without fields. */
+  diagnostic: string;
+  /** All that the notice says, for when the diagnostic says nothing. */
+  notice: string;
+}
+
+const MAX_TEXT = 4_000;
+
+/** The families in the order in which they win over each other, with what they mean. */
+const families: readonly { family: Family; kind: BounceKind }[] = [
+  { family: senderRefused, kind: 'soft' },
+  { family: mailboxFull, kind: 'soft' },
+  { family: expired, kind: 'soft' },
+  { family: temporary, kind: 'soft' },
+  { family: hostDead, kind: 'hard' },
+  { family: addressDead, kind: 'hard' },
+  { family: policy, kind: 'soft' },
+  { family: addressDeadWeak, kind: 'hard' },
+];
+
+/**
+ * Hard or soft. Codes lie (5.1.1 for a full mailbox, class 5 for trouble that will pass), so words go first:
+ * a reason that may be gone tomorrow makes it soft whatever the code says; then an explicit class 4; then words
+ * for a dead address or domain; a code stands alone where there are no words that anybody knows.
+ */
+export function reasonOf(signs: FailureSigns): Reason {
+  if (signs.action === 'delayed') return { kind: 'delayed', name: 'delayed' };
+  const diagnostic = plainWords(signs.diagnostic);
+  const status = statusFrom(signs);
+  const reply = replyCodeIn(signs.diagnostic.slice(0, MAX_TEXT));
+  const severity = failureClass(status, reply);
+  const said = familyIn(diagnostic);
+  if (said?.kind === 'soft') return said;
+  if (severity === 4) return { kind: 'soft', name: `status-${status ?? reply}` };
+  if (said) return said;
+  const byStatus = status === null ? null : meaningOfStatus(status);
+  if (byStatus) return byStatus;
+  const noticed = familyIn(plainWords(signs.notice));
+  if (noticed) return noticed;
+  return { kind: 'hard', name: status ? `status-${status}` : reply ? `reply-${reply}` : 'failed' };
+}
+
+/** The status of the report; where that is the generic x.0.0 or missing, the one that the other server gave. */
+function statusFrom(signs: FailureSigns): string | null {
+  const reported = signs.status;
+  if (reported && !/^[245]\.0\.0$/.test(reported)) return reported;
+  return statusIn(signs.diagnostic.slice(0, MAX_TEXT)) ?? reported;
+}
+
+function familyIn(words: string): Reason | null {
+  if (words === '') return null;
+  for (const { family, kind } of families) {
+    if (family.phrases.some((phrase) => occurs(phrase, words))) return { kind, name: family.name };
+  }
+  return null;
+}
+
+function occurs(phrase: string | RegExp, words: string): boolean {
+  return typeof phrase === 'string' ? words.includes(phrase) : phrase.test(words);
+}
+
+/** RFC 3463, as far as a code without words can be believed. Null for the generic codes. */
+function meaningOfStatus(status: string): Reason | null {
+  const name = `status-${status}`;
+  const [, subject, detail] = status.split('.').map(Number);
+  if (subject === 1) return { kind: detail === 7 || detail === 8 ? 'soft' : 'hard', name };
+  if (subject === 2) return { kind: detail === 1 || detail === 0 ? 'hard' : 'soft', name };
+  if (subject === 4) return { kind: detail === 4 || detail === 1 ? 'hard' : 'soft', name };
+  if (subject === 3 || subject === 6 || subject === 7) return { kind: 'soft', name };
+  return null;
+}
+
+/**
+ * Text in which phrases can be found: lower case, straight apostrophes, single spaces; without addresses, web
+ * addresses and the reply codes that stand at every line of a long reply, all of which hold misleading words.
+ */
+export function plainWords(text: string): string {
+  return text
+    .slice(0, MAX_TEXT)
+    .toLowerCase()
+    .replace(/[\u2018\u2019\u0060\u00b4]/g, "'")
+    .replace(/(?:https?:\/\/|www\.)[^\s>)\]]{1,500}/g, ' ')
+    .replace(/[^\s<>()[\]"',;:@]{1,64}@[^\s<>()[\]"',;:]{1,255}/g, '@')
+    .replace(/\b[45]\d\d[- ](?:#?[45]\.\d{1,3}\.\d{1,3})?/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

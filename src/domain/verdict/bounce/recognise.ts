@@ -1,0 +1,111 @@
+import { header, type Message } from '../../message.ts';
+import { leadingAddress } from './address.ts';
+import type { Notice } from './notice.ts';
+import { daemonLocalParts, daemonNames, delays, openings, subjects } from './signs.ts';
+
+/** Why a mail without a delivery-status part is a bounce all the same. */
+export interface Sign {
+  rule: string;
+  where: string;
+  quote: string;
+}
+
+/** A daemon puts its words first; only its own mail is read further down. */
+const OPENING_LINES = 6;
+const NOTICE_LINES = 60;
+
+/** Prefixes by which people forward, in the languages of their programs. */
+const FORWARDED =
+  /^\s*(?:fwd?|fw|wg|tr|rv|enc|pd|vs|vb|vl|doorst|i|inoltro|przekaż|vidaresänt|továbbítás|пересл)\s*:/i;
+const ANSWERED = /^\s*(?:re|aw|sv|odp|antw|antwort|r|ref|ynt|vá|отв|svar)\s?(?:\[\d{1,3}\])?\s*:/i;
+
+/**
+ * The signs of a bounce that is none by its form. The empty envelope or "postmaster" alone prove nothing:
+ * absence notes have them too. A person who forwards, quotes or discusses a bounce has words of their own
+ * first, and does not write from a daemon's address.
+ */
+export function bounceSigns(message: Message, notice: Notice): Sign[] {
+  const failed = header(message.headers, 'x-failed-recipients');
+  if (failed) return [{ rule: 'x-failed-recipients', where: 'header:x-failed-recipients', quote: failed }];
+
+  const sender = daemonSender(message);
+  if (!sender && (FORWARDED.test(message.subject) || ANSWERED.test(message.subject))) return [];
+  const subject = bounceSubject(message.subject);
+  const opening = bounceOpening(notice.lines, sender ? NOTICE_LINES : OPENING_LINES);
+  const machine = machineMark(message);
+
+  if (opening && (sender || subject || machine)) return present([opening, sender, subject, machine]);
+  if (opening && (namesAddress(notice.lines) || notice.returned.length > 0)) return present([opening]);
+  if (sender && subject && (namesAddress(notice.lines) || notice.returned.length > 0)) {
+    return present([sender, subject]);
+  }
+  return [];
+}
+
+/** Whether the mail is written by a mail server, by its From field. */
+export function daemonSender(message: Message): Sign | null {
+  const from = message.from[0];
+  if (!from || from.address === '') {
+    const raw = header(message.headers, 'from') ?? '';
+    return { rule: 'daemon-sender', where: 'header:from', quote: raw };
+  }
+  const local = from.address.slice(0, Math.max(0, from.address.lastIndexOf('@'))) || from.address;
+  const name = from.name.toLowerCase();
+  const daemon = daemonLocalParts.test(local) || daemonNames.some((known) => name.includes(known));
+  return daemon ? { rule: 'daemon-sender', where: 'header:from', quote: from.address } : null;
+}
+
+/** Whether the mail warns that delivery is late, and does not say that it failed. */
+export function warnsOfDelay(message: Message, notice: Notice): boolean {
+  const text = `${message.subject}\n${notice.lines.slice(0, NOTICE_LINES).join(' ')}`.toLowerCase();
+  if (/\b(?:permanent(?:ly)?|gave up|given up|giving up|failed permanently)\b/.test(text)) return false;
+  const plain = text.replace(/\s+/g, ' ');
+  return delays.some((phrase) => plain.includes(phrase));
+}
+
+function bounceSubject(subject: string): Sign | null {
+  const plain = subject
+    .toLowerCase()
+    .replace(/^\s*\[(?!bounce)[^\]]{1,60}\]\s*/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const known = subjects.some((phrase) =>
+    phrase.startsWith('^') ? plain.startsWith(phrase.slice(1)) : plain.includes(phrase),
+  );
+  return known ? { rule: 'bounce-subject', where: 'subject', quote: subject } : null;
+}
+
+function bounceOpening(lines: readonly string[], count: number): Sign | null {
+  const spoken = lines
+    .filter((line) => /[\p{L}\d]/u.test(line) && !line.trimStart().startsWith('>'))
+    .slice(0, count);
+  const text = spoken
+    .join(' ')
+    .toLowerCase()
+    .replace(/[’`]/g, "'")
+    .replace(/[\s*#]+/g, ' ')
+    .trim();
+  for (const phrase of openings) {
+    const at = typeof phrase === 'string' ? text.indexOf(phrase) : text.search(phrase);
+    if (at !== -1) return { rule: 'bounce-text', where: 'text', quote: text.slice(at, at + 200) };
+  }
+  return null;
+}
+
+/** An empty envelope, or RFC 3834's header: no proof alone, but persons' programs set neither. */
+function machineMark(message: Message): Sign | null {
+  if (message.returnPath === '') return { rule: 'empty-envelope', where: 'header:return-path', quote: '<>' };
+  const auto = header(message.headers, 'auto-submitted');
+  if (auto && !/^\s*no\b/i.test(auto)) {
+    return { rule: 'auto-submitted', where: 'header:auto-submitted', quote: auto };
+  }
+  return null;
+}
+
+function namesAddress(lines: readonly string[]): boolean {
+  return lines.some((line) => !line.trimStart().startsWith('>') && leadingAddress(line) !== null);
+}
+
+function present(signs: (Sign | null)[]): Sign[] {
+  return signs.filter((sign) => sign !== null);
+}

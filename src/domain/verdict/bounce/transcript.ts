@@ -1,0 +1,76 @@
+import { addressesIn, leadingAddress } from './address.ts';
+
+/** An address that a notice names as failed, and the words beside it. */
+export interface NamedFailure {
+  address: string;
+  /** Rest of the line and the lines below it, up to the next address; '' when the notice only lists it. */
+  said: string;
+}
+
+const MAX_FAILURES = 100;
+
+/** `Recipient: ann@x.example`, `Error-for: …`, `RCPT TO:<…>`: a name for the recipient, then the address. */
+const LABELLED =
+  /(?:^|[\s>])(?:error-for|(?:failed |original-|original |final-|final |intended |bad |undeliverable )?recipients?(?:\(s\))?|undeliverable address|addressed to|rcpt to|recipient address|empfänger|destinataire|destinatario|adresat|vastaanottaja|mottagare|ontvanger|user unknown|unknown user|unknown host|mailbox full)\s{0,3}[:=]\s{0,5}(.*)$/i;
+
+/** Words before an address inside a sentence: "was not delivered to ann@x.example". */
+const SPOKEN =
+  /(?:deliver(?:y|ed|ing)?|message|mail|email|e-mail|send(?:ing)?|sent|response|reach(?:ed|ing)?|addressed|attempts?|userid|size|address|user|account|mailbox)\b[^@]{0,60}$/i;
+
+/** People whom a notice names for help, and the programs that write it. */
+const HELPERS = /^(?:postmaster|mailer-daemon|abuse|support|helpdesk|help|admin|administrator|hostmaster)@/;
+
+/**
+ * The addresses that the notice calls failed, best kind of naming first: lines that begin with an address,
+ * else labelled ones, else the first in a sentence. `strangers` are never meant: our own addresses and helpers.
+ */
+export function namedFailures(lines: readonly string[], strangers: ReadonlySet<string>): NamedFailure[] {
+  const meant = (address: string) => !strangers.has(address) && !HELPERS.test(address);
+  const listed = gather(lines, (line) => {
+    const lead = leadingAddress(line);
+    return lead && meant(lead.address) && isList(lead.rest) ? lead : null;
+  });
+  if (listed.length > 0) return listed;
+  const labelled = gather(lines, (line) => {
+    const rest = LABELLED.exec(line.slice(0, 1_000))?.[1];
+    const address = rest === undefined ? undefined : addressesIn(rest).find(meant);
+    return address === undefined ? null : { address, rest: line };
+  });
+  if (labelled.length > 0) return labelled;
+  return spoken(lines, meant).slice(0, 1);
+}
+
+/** "ann@x.example wrote" or "ann@x.example for help" is prose; a list goes on with a mark, a reason or nothing. */
+function isList(rest: string): boolean {
+  return !/^\s*(?:wrote|schrieb|a écrit|kirjoitti|for|to|or|and|if)\b/i.test(rest);
+}
+
+function gather(
+  lines: readonly string[],
+  read: (line: string) => { address: string; rest: string } | null,
+): NamedFailure[] {
+  const found = new Map<string, string[]>();
+  let current: string[] | null = null;
+  for (const line of lines) {
+    const lead = read(line);
+    if (lead) {
+      current = found.get(lead.address) ?? [];
+      if (!found.has(lead.address) && found.size === MAX_FAILURES) break;
+      found.set(lead.address, current);
+      current.push(lead.rest.trim());
+    } else current?.push(line.trim());
+  }
+  return [...found].map(([address, said]) => ({ address, said: said.join(' ').trim() }));
+}
+
+function spoken(lines: readonly string[], meant: (address: string) => boolean): NamedFailure[] {
+  for (const line of lines) {
+    for (const address of addressesIn(line)) {
+      const before = line.slice(0, Math.max(0, line.toLowerCase().indexOf(address)));
+      if (meant(address) && SPOKEN.test(before.slice(-100))) return [{ address, said: line }];
+    }
+  }
+  return lines
+    .flatMap((line) => addressesIn(line).map((address) => ({ address, said: line })))
+    .filter(({ address }) => meant(address));
+}
