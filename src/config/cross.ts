@@ -1,4 +1,4 @@
-import { regionsOf } from './fields.ts';
+import { regionsOf } from '../domain/holidays.ts';
 import { mailboxId, sellerId } from './resolve.ts';
 
 /** A problem at a path of keys and indexes; `yaml.ts` finds its line. */

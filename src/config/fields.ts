@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
-import Holidays from 'date-holidays';
-import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { isTimeZone } from '../domain/calendar.ts';
+import { isCountry } from '../domain/holidays.ts';
 import { nearest } from '../domain/nearest.ts';
 
 // Each field's `error` completes two sentences: "is missing; write …" and "… is not …".
@@ -65,26 +65,18 @@ export const timeOfDay = z
 
 /** An IANA time zone. */
 export const zone = z.string('a time zone such as Europe/Helsinki').transform((value, context) => {
-  if (/^[a-z]/i.test(value) && IANAZone.isValidZone(value)) return value;
+  if (isTimeZone(value)) return value;
   const meant = nearest(value, Intl.supportedValuesOf('timeZone'));
   const hint = meant ? `; did you mean ${meant}?` : '';
   context.addIssue({ code: 'custom', message: `a time zone such as Europe/Helsinki${hint}` });
   return z.NEVER;
 });
 
-const holidayData = new Holidays();
-const countries = new Set(Object.keys(holidayData.getCountries()));
-
 /** An ISO 3166-1 country whose holidays are known, in upper case. */
 export const country = z
   .string('a country code such as FI')
   .transform((value) => value.toUpperCase())
-  .refine((code) => countries.has(code), 'a two-letter country code (ISO 3166-1) such as FI, PL or DE');
-
-/** The regions of a country that have holidays of their own: `BY` in DE. */
-export function regionsOf(countryCode: string): string[] {
-  return Object.keys(holidayData.getStates(countryCode) ?? {});
-}
+  .refine(isCountry, 'a two-letter country code (ISO 3166-1) such as FI, PL or DE');
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 

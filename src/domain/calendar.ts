@@ -1,4 +1,4 @@
-import { DateTime, Duration } from 'luxon';
+import { DateTime, Duration, IANAZone } from 'luxon';
 import { isHoliday } from './holidays.ts';
 import type { Wait } from './sequence.ts';
 
@@ -17,6 +17,11 @@ export interface SendWindow {
 }
 
 export const defaultWindow: SendWindow = { days: [1, 2, 3, 4, 5], from: '09:00', to: '16:00' };
+
+/** Whether the name is an IANA time zone such as Europe/Helsinki; offsets such as +02:00 are none. */
+export function isTimeZone(name: string): boolean {
+  return /^[a-z]/i.test(name) && IANAZone.isValidZone(name);
+}
 
 /** No country closes for longer than this; a search that goes on is a window without days. */
 const LONGEST_CLOSURE = 60;

@@ -21,6 +21,18 @@ interface Country {
 }
 
 const countries = new Map<string, Country>();
+const catalogue = new Holidays();
+const codes = new Set(Object.keys(catalogue.getCountries()));
+
+/** Whether the holidays of a country (ISO 3166-1 code in upper case) are known. */
+export function isCountry(code: string): boolean {
+  return codes.has(code);
+}
+
+/** The regions of a country that have holidays of their own: BY and others in DE. */
+export function regionsOf(country: string): string[] {
+  return Object.keys(catalogue.getStates(country) ?? {});
+}
 
 /** Whether an ISO day ('2026-12-24') is a holiday in the country and region. An unknown country has none. */
 export function isHoliday(
