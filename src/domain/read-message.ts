@@ -17,7 +17,8 @@ export function readMessage(root: Part, options: { receivedAt?: Date } = {}): Me
   const subject = (header(fields, 'subject') ?? '').trim();
   const sent = parseDateField(header(fields, 'date') ?? '');
   const text = bodyText(root);
-  const words = readWords(text);
+  const from = addressesOf(fields, 'from');
+  const words = readWords(text, from);
   return {
     id: parseMessageIds(header(fields, 'message-id') ?? '')[0] ?? null,
     inReplyTo: headers(fields, 'in-reply-to').flatMap(parseMessageIds),

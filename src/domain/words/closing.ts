@@ -1,0 +1,282 @@
+/**
+ * How people end a mail, in lower case and without punctuation. A line that is one of these, alone or with a
+ * name after it, begins the signature.
+ */
+const closings = [
+  // English
+  ...[
+    'best regards',
+    'kind regards',
+    'regards',
+    'warm regards',
+    'warmest regards',
+    'with best regards',
+    'with kind regards',
+  ],
+  ...[
+    'best wishes',
+    'many thanks',
+    'yours sincerely',
+    'yours faithfully',
+    'yours truly',
+    'yours most sincerely',
+    'sincerely',
+  ],
+  ...[
+    'cheers',
+    'all the best',
+    'kindest regards',
+    'br',
+    'rgds',
+    'kr',
+    'yours',
+    'best',
+    'thank you and best regards',
+  ],
+  ...['thanks and regards', 'thanks & regards', 'with regards', 'cordially', 'respectfully', 'take care'],
+  // Finnish
+  ...[
+    'terveisin',
+    'ystävällisin terveisin',
+    'parhain terveisin',
+    'terveisiä',
+    'terv',
+    't',
+    'yt',
+    'ystävällisesti',
+    'terkuin',
+  ],
+  ...[
+    'kunnioittavasti',
+    'aurinkoisin terveisin',
+    'kesäterveisin',
+    'lämpimin terveisin',
+    'hyvää päivänjatkoa',
+    'terkut',
+  ],
+  ...[
+    'ystävällisin terveisin / best regards',
+    'terveisin / best regards',
+    'hyvin terveisin',
+    'yhteistyöterveisin',
+    'jouluterveisin',
+  ],
+  // Swedish
+  ...[
+    'med vänlig hälsning',
+    'med vänliga hälsningar',
+    'vänliga hälsningar',
+    'vänlig hälsning',
+    'hälsningar',
+    'mvh',
+    'vh',
+    'hälsn',
+  ],
+  ...['bästa hälsningar', 'med bästa hälsningar', 'hälsar', 'varma hälsningar', 'med hälsning', 'allt gott'],
+  // German
+  ...[
+    'mit freundlichen grüßen',
+    'mit freundlichen grüssen',
+    'mit freundlichem gruß',
+    'freundliche grüße',
+    'freundliche grüsse',
+  ],
+  ...[
+    'viele grüße',
+    'viele grüsse',
+    'beste grüße',
+    'beste grüsse',
+    'liebe grüße',
+    'liebe grüsse',
+    'herzliche grüße',
+    'mfg',
+    'lg',
+    'vg',
+  ],
+  ...[
+    'mit besten grüßen',
+    'mit herzlichen grüßen',
+    'schöne grüße',
+    'gruß',
+    'grüße',
+    'mit freundlichen gruessen',
+    'hochachtungsvoll',
+  ],
+  ...[
+    'mit freundlichen grüßen / kind regards',
+    'mit freundlichen grüßen / best regards',
+    'mit freundlichem gruss',
+    'schönen gruß',
+  ],
+  // Polish
+  ...[
+    'pozdrawiam',
+    'pozdrawiam serdecznie',
+    'serdecznie pozdrawiam',
+    'z poważaniem',
+    'z wyrazami szacunku',
+    'pozdrowienia',
+  ],
+  ...[
+    'łączę pozdrowienia',
+    'łączę wyrazy szacunku',
+    'z pozdrowieniami',
+    'pozdr',
+    'z serdecznymi pozdrowieniami',
+    'z uszanowaniem',
+  ],
+  // Norwegian and Danish
+  ...[
+    'med vennlig hilsen',
+    'vennlig hilsen',
+    'med venlig hilsen',
+    'venlig hilsen',
+    'mvh',
+    'hilsen',
+    'vennlige hilsener',
+    'bedste hilsner',
+  ],
+  ...['med venlige hilsner', 'venlige hilsner', 'de bedste hilsner', 'beste hilsen'],
+  // French, Spanish, Italian, Portuguese, Dutch
+  ...[
+    'cordialement',
+    'bien cordialement',
+    'sincères salutations',
+    'salutations',
+    'bien à vous',
+    'meilleures salutations',
+    'cdt',
+  ],
+  ...[
+    'saludos',
+    'un saludo',
+    'saludos cordiales',
+    'atentamente',
+    'un cordial saludo',
+    'cordialmente',
+    'reciba un cordial saludo',
+  ],
+  ...[
+    'cordiali saluti',
+    'distinti saluti',
+    'saluti',
+    'un saluto',
+    'a presto',
+    'buona giornata',
+    'atenciosamente',
+    'cumprimentos',
+  ],
+  ...[
+    'com os melhores cumprimentos',
+    'abraços',
+    'abraço',
+    'att',
+    'met vriendelijke groet',
+    'vriendelijke groet',
+    'groeten',
+  ],
+  ...['met vriendelijke groeten', 'hartelijke groet', 'mvg', 'vriendelijke groeten', 'groetjes', 'gr'],
+  // Russian, Czech, Estonian
+  ...[
+    'с уважением',
+    'с наилучшими пожеланиями',
+    's pozdravem',
+    's úctou',
+    'lugupidamisega',
+    'parimate soovidega',
+    'tervitades',
+  ],
+];
+
+const isClosing = new Set(closings);
+/** Also words of thanks, and so a closing only where the writer's name comes next. */
+const thanks = new Set([
+  ...[
+    'thanks',
+    'thank you',
+    'many thanks',
+    'kiitos',
+    'kiittäen',
+    'tack',
+    'danke',
+    'vielen dank',
+    'dziękuję',
+    'dzięki',
+  ],
+  ...[
+    'merci',
+    'gracias',
+    'grazie',
+    'bedankt',
+    'obrigado',
+    'thx',
+    'ty',
+    'спасибо',
+    'kiitoksia',
+    'cheers',
+    'tack på förhand',
+  ],
+]);
+
+const longestClosing = 90;
+
+/** Whether a line closes the mail: "Best regards", "T. Satu Lampi", "Viele Grüße, Stefan Arnold". */
+export function isClosingLine(line: string, next: string): boolean {
+  const text = plain(line);
+  if (text === '' || text.length > longestClosing) return false;
+  if (isClosing.has(text)) return !isAmbiguous(text) || isNameLike(next) || next === '';
+  if (thanks.has(text)) return isNameLike(next);
+  return closesWithName(line.trim());
+}
+
+/** Short forms that are also words: a bare "t" or "best" closes only above a name. */
+function isAmbiguous(text: string): boolean {
+  return text.length <= 5;
+}
+
+/** A closing formula with the name on the same line. */
+function closesWithName(line: string): boolean {
+  const words = line.split(/\s+/);
+  for (let count = Math.min(5, words.length - 1); count >= 1; count -= 1) {
+    const name = words.slice(count).join(' ');
+    if (isClosing.has(plain(words.slice(0, count).join(' '))))
+      return isNameLike(name) && words.length - count <= 4;
+  }
+  return false;
+}
+
+/** One to five words that all begin with a capital, without the punctuation of a sentence. */
+export function isNameLike(line: string): boolean {
+  const text = line.trim();
+  if (text === '' || text.length > 60 || /[?!:;@]|\d/.test(text)) return false;
+  const words = text.split(/\s+/);
+  return (
+    words.length <= 5 && words.every((word) => /^[\p{Lu}(“"'„-]|^(von|van|de|der|af|di|da)$/u.test(word))
+  );
+}
+
+function plain(line: string): string {
+  return line
+    .trim()
+    .toLowerCase()
+    .replace(/[\s,.!:;–—-]+$/u, '')
+    .replace(/\s+/g, ' ');
+}
+
+const devices =
+  '(iphone|ipad|ipod|android|galaxy|samsung|huawei|nokia|blackberry|windows phone|lumia|xperia|oneplus|xiaomi|redmi|honor|sony|htc|lg|motorola|pixel|handy|smartphone|mobil|mobile|puhelin|puheli|luuri|telefon|phone|outlook|yahoo|gmail|mail|tablet|proton|gmx|web\\.de|workspace|mailbird|spark|thunderbird|mac|jolla|nine|bluemail|aqua mail|k-9|boxer|telia|elisa|dna)';
+const sentFrom = new RegExp(
+  `^(sent|lähetetty|lähetin tämän|skickat|skickades|sänt|von mein|gesendet|diese nachricht wurde von mein|wysłan[eoay]|envoyé|enviado|inviato|verzonden|verstuurd|sendt|enviada|отправлено|saadetud|odesláno|odoslané|trimis|elküldve)\\b.{0,60}${devices}`,
+  'iu',
+);
+const getApp =
+  /^(get|hanki|hämta|outlook für|holen sie sich|télécharger|obtenir|obtener|descargar|pobierz|download|scarica|ottieni|hent|få) .{0,30}(outlook|yahoo|gmail|bluemail|spark|app\b)/iu;
+const vendor =
+  /^(yahoo mail|sent (with|from|via|using)|gesendet mit|envoyé à partir|enviado desde|von (meinem|meiner)|ipadista lähetetty|iphonesta lähetetty|virus-free|virenfrei|wolne od wirusów|virusfri)\b/iu;
+
+/** The line that a program adds by itself: "Sent from my iPhone", "Get Outlook for iOS<…>". */
+export function isProgramLine(line: string): boolean {
+  const text = line.trim();
+  if (text === '' || text.length > 160) return false;
+  return sentFrom.test(text) || getApp.test(text) || (vendor.test(text) && text.length <= 80);
+}
