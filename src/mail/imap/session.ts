@@ -38,10 +38,13 @@ const deaf: SessionEvents = { onNews: () => {}, onLost: () => {} };
 export class Session {
   readonly #account: MailboxAccount;
   readonly #client: ImapFlow;
+  readonly #timing: ImapTiming;
+  #refusesIdle = false;
   #failure: unknown = null;
 
-  private constructor(account: MailboxAccount, client: ImapFlow, events: SessionEvents) {
+  private constructor(account: MailboxAccount, client: ImapFlow, timing: ImapTiming, events: SessionEvents) {
     this.#account = account;
+    this.#timing = timing;
     this.#client = client;
     client.on('error', (error) => {
       this.#failure ??= error;
@@ -74,7 +77,7 @@ export class Session {
       logger: protocolLog(account, logger),
       ...answerLimits,
     });
-    const session = new Session(account, client, events);
+    const session = new Session(account, client, timing, events);
     const cut = () => client.close();
     giveUp?.addEventListener('abort', cut);
     try {
@@ -94,7 +97,7 @@ export class Session {
   }
 
   get hasIdle(): boolean {
-    return this.#client.capabilities.has('IDLE');
+    return this.#client.capabilities.has('IDLE') && !this.#refusesIdle;
   }
 
   /** Every folder of the account, with its special use. */
@@ -141,8 +144,8 @@ export class Session {
   }
 
   /**
-   * Waits in IDLE, or without where the server has none, until `woken` resolves. The caller resolves it on
-   * `onLost` too.
+   * Waits in IDLE, or without where the server has none, until `woken` resolves; the caller resolves it on
+   * `onLost` too. Now and then the server must answer, so that a connection which died silently is noticed.
    */
   async rest(woken: Promise<void>): Promise<void> {
     let isResting = true;
@@ -151,9 +154,27 @@ export class Session {
     });
     while (isResting && this.isUsable) {
       const began = Date.now();
-      if (this.hasIdle) await Promise.race([stopped, this.#client.idle().catch(() => {})]);
-      // IDLE also ends for imapflow's keepalive. A server that ends it at once is left in peace until woken.
-      if (!this.hasIdle || Date.now() - began < 1000) await stopped;
+      let timer: NodeJS.Timeout | undefined;
+      const pause = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, this.#timing.stallMs).unref();
+      });
+      const idle = this.hasIdle ? this.#client.idle().catch(() => false) : pause;
+      await Promise.race([stopped, idle, pause]);
+      clearTimeout(timer);
+      await this.#endIdle();
+      // A server that ends IDLE at once is not asked for it again.
+      if (isResting && Date.now() - began < Math.min(1000, this.#timing.stallMs)) this.#refusesIdle = true;
+    }
+  }
+
+  /** imapflow waits without limit for a server that was asked for IDLE and never took it up. */
+  async #endIdle(): Promise<void> {
+    if (!this.isUsable) return;
+    const timer = setTimeout(() => this.cut(), this.#timing.stallMs);
+    try {
+      await this.#client.noop().catch(() => {});
+    } finally {
+      clearTimeout(timer);
     }
   }
 
