@@ -34,7 +34,7 @@ export function readMessage(root: Part, options: { receivedAt?: Date } = {}): Me
     root,
     text,
     words,
-    language: languageOf(words.own) ?? languageOf(subject),
+    language: languageOf(words.own, `${subject}\n${words.quote}`),
   };
 }
 
