@@ -1,0 +1,87 @@
+import { type Span, spans } from '../wording.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Mention } from './mention.ts';
+
+/** A word that says whether someone is there or away. */
+export interface Cue extends Span {
+  says: 'back' | 'away' | 'unrelated';
+}
+
+/** Where one sentence ends and the next begins; `soft` at a mere line break. */
+export interface Break {
+  at: number;
+  soft: boolean;
+}
+
+/** Every cue of a folded text. Of cues that overlap the longer one counts: "not available" is not "available". */
+export function findCues(folded: string, lexicons: readonly Lexicon[]): Cue[] {
+  const found: Cue[] = [];
+  for (const { back, away, unrelated } of lexicons) {
+    for (const span of spans(folded, away)) found.push({ ...span, says: 'away' });
+    for (const span of spans(folded, back)) found.push({ ...span, says: 'back' });
+    for (const span of spans(folded, unrelated)) found.push({ ...span, says: 'unrelated' });
+  }
+  const kept: Cue[] = [];
+  for (const cue of found.sort((a, b) => b.end - b.at - (a.end - a.at))) {
+    if (!kept.some((other) => cue.at < other.end && other.at < cue.end)) kept.push(cue);
+  }
+  return kept.sort((a, b) => a.at - b.at);
+}
+
+const ending = /[.!?;]+(?=\s+["'(]?[\p{Lu}\d])|\n\s*\n|\n(?=\s*[\p{Lu}*•-])|[!?]/gu;
+
+/** The breaks of a text (not folded: capitals tell). The full stop inside "17. August" is none. */
+export function findBreaks(text: string, mentions: readonly Mention[]): Break[] {
+  const found: Break[] = [];
+  for (const match of text.matchAll(ending)) {
+    const at = match.index;
+    const inside = mentions.some((mention) => mention.at <= at && at < mention.end - 1);
+    if (!inside) found.push({ at, soft: match[0] === '\n' });
+  }
+  return found;
+}
+
+const otherSentence = 1000;
+const lineBreak = 25;
+const clause = 12;
+
+/** How far two spans are apart, in characters, with a price for each clause and sentence between them. */
+export function distance(a: Span, b: Span, folded: string, breaks: readonly Break[]): number {
+  const [from, to] = a.at <= b.at ? [a.end, b.at] : [b.end, a.at];
+  if (to <= from) return 0;
+  let cost = to - from;
+  for (const { at, soft } of breaks) if (at >= from - 1 && at < to) cost += soft ? lineBreak : otherSentence;
+  const between = folded.slice(from, Math.min(to, from + 300));
+  cost +=
+    clause *
+    (between.match(/[,(]|\s(?:and|but|ja|mutta|i|oraz|ale|und|aber|och|men|et|y|en|e)\s/g)?.length ?? 0);
+  return cost;
+}
+
+/** The cue that bears on `mention`: the nearest of its own sentence, a shade rather one before it than behind it. */
+export function cueFor(
+  mention: Mention,
+  cues: readonly Cue[],
+  folded: string,
+  breaks: readonly Break[],
+): Cue | null {
+  let nearest: Cue | null = null;
+  let least = otherSentence;
+  for (const cue of cues) {
+    if (cue.at >= mention.at && cue.end <= mention.end) continue;
+    const cost = distance(cue, mention, folded, breaks) + (cue.at > mention.at ? 4 : 0);
+    if (cost < least) {
+      nearest = cue;
+      least = cost;
+    }
+  }
+  return nearest;
+}
+
+/** The sentence around a span, at most 200 characters. */
+export function sentenceAround(text: string, { at, end }: Span, breaks: readonly Break[]): string {
+  const hard = breaks.filter((each) => !each.soft);
+  const start = Math.max(at - 120, 0, ...hard.filter((each) => each.at < at).map((each) => each.at + 1));
+  const stop = Math.min(end + 80, ...hard.filter((each) => each.at >= end - 1).map((each) => each.at + 1));
+  return text.slice(start, Math.max(stop, end)).replace(/\s+/g, ' ').trim().slice(0, 200);
+}

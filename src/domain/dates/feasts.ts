@@ -1,0 +1,119 @@
+import { type Day, dateParts, dayOf, mondayOf, weekdayOf } from './day.ts';
+
+/** Days that people name instead of a date: "after Easter", "po majówce", "juhannuksen jälkeen". */
+export type Feast =
+  | 'christmas'
+  | 'newYear'
+  | 'epiphany'
+  | 'carnival'
+  | 'easter'
+  | 'mayDay'
+  | 'mayWeekend'
+  | 'ascension'
+  | 'whitsun'
+  | 'corpusChristi'
+  | 'midsummer'
+  | 'assumption'
+  | 'allSaints'
+  | 'independence'
+  | 'thanksgiving'
+  | 'holidays'
+  | 'weekend'
+  | 'summerHolidays'
+  | 'schoolSummer';
+
+/** Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher). */
+export function easterOf(year: number): Day {
+  const a = year % 19;
+  const b = Math.floor(year / 100);
+  const c = year % 100;
+  const d = Math.floor(
+    (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30,
+  );
+  const e = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - d - (c % 4)) % 7;
+  const f = d + e - 7 * Math.floor((a + 11 * d + 22 * e) / 451) + 114;
+  return dayOf(year, Math.floor(f / 31), (f % 31) + 1) as Day;
+}
+
+type Days = readonly [first: Day, last: Day];
+
+const on = (year: number, month: number, first: number, last = first): Days => [
+  dayOf(year, month, first) as Day,
+  dayOf(year, month, last) as Day,
+];
+
+/** The first day from `month`/`date` on that is a `weekday`. */
+function weekdayFrom(year: number, month: number, date: number, weekday: number): Day {
+  const start = dayOf(year, month, date) as Day;
+  return start + ((weekday - weekdayOf(start) + 7) % 7);
+}
+
+/** First and last day of a feast in a year, in a country. */
+function feastIn(feast: Feast, year: number, country: string): Days {
+  const easter = easterOf(year);
+  switch (feast) {
+    case 'christmas':
+      return on(year, 12, 24, 26);
+    case 'newYear':
+      return on(year, 1, 1);
+    case 'epiphany':
+      return on(year, 1, 6);
+    case 'carnival':
+      return [easter - 48, easter - 47];
+    case 'easter':
+      return [easter - 2, easter + 1];
+    case 'mayDay':
+      return on(year, 5, 1);
+    case 'mayWeekend':
+      return on(year, 5, 1, 3);
+    case 'ascension':
+      return [easter + 39, easter + 39];
+    case 'whitsun':
+      return [easter + 49, easter + 50];
+    case 'corpusChristi':
+      return [easter + 60, easter + 60];
+    case 'midsummer': {
+      const eve = weekdayFrom(year, 6, 19, 5);
+      return [eve, eve + 1];
+    }
+    case 'assumption':
+      return on(year, 8, 15);
+    case 'allSaints': {
+      if (country !== 'FI' && country !== 'SE') return on(year, 11, 1);
+      const saturday = weekdayFrom(year, 10, 31, 6);
+      return [saturday, saturday];
+    }
+    case 'independence':
+      return country === 'PL' ? on(year, 11, 11) : country === 'US' ? on(year, 7, 4) : on(year, 12, 6);
+    case 'thanksgiving': {
+      const thursday = weekdayFrom(year, 11, 22, 4);
+      return [thursday, thursday + 1];
+    }
+    // "The holidays" in winter end with New Year: who means Christmas alone is back within the same two weeks.
+    case 'holidays':
+      return [dayOf(year - 1, 12, 24) as Day, dayOf(year, 1, 1) as Day];
+    // Nordic summer holidays are July's; offices fill again in the second week of August.
+    case 'summerHolidays':
+      return [dayOf(year, 7, 1) as Day, weekdayFrom(year, 8, 8, 1) - 1];
+    case 'schoolSummer':
+      return [dayOf(year, 6, 24) as Day, dayOf(year, 8, 31) as Day];
+    case 'weekend':
+      return [easter, easter];
+  }
+}
+
+/** The feast that `day` falls into, or the next one; null where the word alone does not tell which. */
+export function nextFeast(feast: Feast, day: Day, country: string): Days | null {
+  if (feast === 'weekend') return [mondayOf(day) + 5, mondayOf(day) + 6];
+  const { year, month } = dateParts(day);
+  if (feast === 'holidays' && month >= 2 && month <= 4) {
+    const easter = feastIn('easter', year, country);
+    if (day <= easter[1]) return easter;
+  }
+  if (feast === 'holidays' && month >= 4 && month <= 8) return null;
+  for (const candidate of [year, year + 1]) {
+    const days = feastIn(feast, candidate, country);
+    if (days[1] >= day) return days;
+  }
+  return null;
+}

@@ -1,0 +1,144 @@
+import { choice, type Span, wordings } from '../wording.ts';
+import { type Rule, rulesOf } from './named.ts';
+import { english } from './words/english.ts';
+import { finnish } from './words/finnish.ts';
+import { german } from './words/german.ts';
+import { polish } from './words/polish.ts';
+import { swedish } from './words/swedish.ts';
+import type { TimeWords } from './words/time-words.ts';
+
+/** A language's words, compiled: what names a time, what stands around it, and what says "back" or "away". */
+export interface Lexicon {
+  words: TimeWords;
+  rules: Rule[];
+  before: Record<
+    'until' | 'through' | 'from' | 'after' | 'before' | 'within' | 'begin' | 'middle' | 'end' | 'ordinal',
+    RegExp
+  >;
+  behind: Record<
+    'until' | 'through' | 'from' | 'after' | 'before' | 'begin' | 'middle' | 'end' | 'ordinal',
+    RegExp
+  >;
+  join: RegExp;
+  back: RegExp;
+  away: RegExp;
+  unrelated: RegExp;
+  monthsNeedWithin: RegExp;
+  seasons: RegExp;
+  seasonsAlone: RegExp;
+}
+
+const never = /(?!)/u;
+
+function source(...list: (string | undefined)[]): string | null {
+  return choice(list.filter((wording): wording is string => Boolean(wording)));
+}
+
+function compile(words: TimeWords): Lexicon {
+  const weekdays = [...words.weekdays, ...words.weekdaysShort];
+  const filler = source(words.filler, ...weekdays);
+  /** Stands before the time, with nothing between but small words, weekdays and marks. */
+  const ahead = (...list: (string | undefined)[]) => {
+    const found = source(...list);
+    return found ? new RegExp(`(?:${found})(?:[\\s,.:(-]|${filler})*$`, 'u') : never;
+  };
+  /** Stands behind the time, perhaps behind a year or an hour. */
+  const behind = (...list: (string | undefined)[]) => {
+    const found = source(...list);
+    return found ? new RegExp(`^(?:[\\s,()-]|\\d{1,2}[.:]\\d\\d|${filler})*(?:${found})`, 'u') : never;
+  };
+  const part = (wording: string | undefined) => {
+    const found = source(wording);
+    return found ? new RegExp(`(?:${found})(?:[\\s-]|${source(words.partOf) ?? '(?!)'})*$`, 'u') : never;
+  };
+  const partBehind = (wording: string | undefined) => {
+    const found = source(wording);
+    return found ? new RegExp(`^[\\s-]*(?:${found})`, 'u') : never;
+  };
+  const ordinal = words.ordinals ? source(...words.ordinals) : null;
+  const whole = (wording: string | undefined) =>
+    wording ? new RegExp(`^(?:${source(wording)})$`, 'u') : never;
+  return {
+    words,
+    rules: rulesOf(words),
+    before: {
+      until: ahead(words.until),
+      through: ahead(words.through),
+      from: ahead(words.from),
+      after: ahead(words.after),
+      before: ahead(words.before),
+      within: ahead(words.within),
+      begin: part(words.begin),
+      middle: part(words.middle),
+      end: part(words.end),
+      ordinal: ordinal
+        ? new RegExp(
+            `(?<ordinal>${ordinal})\\s{1,3}(?:${source(words.week)})(?:\\s|${source(words.partOf) ?? '(?!)'})*$`,
+            'u',
+          )
+        : never,
+    },
+    behind: {
+      until: behind(words.untilBehind),
+      through: behind(words.throughBehind),
+      from: behind(words.fromBehind),
+      after: behind(words.afterBehind),
+      before: behind(words.beforeBehind),
+      begin: partBehind(words.beginBehind),
+      middle: partBehind(words.middleBehind),
+      end: partBehind(words.endBehind),
+      ordinal: ordinal
+        ? new RegExp(`^\\s{1,3}(?<ordinal>${ordinal})\\s{1,3}(?:${source(words.week)})`, 'u')
+        : never,
+    },
+    join: new RegExp(`^[\\s,.(]*(?:[-~]+|${source(words.join)})(?:[\\s,.:(-]|${filler})*$`, 'u'),
+    back: wordings(words.back),
+    away: wordings(words.away),
+    unrelated: wordings(words.unrelated),
+    monthsNeedWithin: whole(words.monthsNeedWithin),
+    seasons: whole(words.seasons.join('|')),
+    seasonsAlone: whole(words.seasonsAlone),
+  };
+}
+
+const all: TimeWords[] = [english, finnish, polish, swedish, german];
+const compiled = new Map<string, Lexicon>();
+
+function lexicon(words: TimeWords): Lexicon {
+  const known = compiled.get(words.code);
+  if (known) return known;
+  const fresh = compile(words);
+  compiled.set(words.code, fresh);
+  return fresh;
+}
+
+const relatives = new Map([
+  ['nb', 'no'],
+  ['nn', 'no'],
+  ['sk', 'cs'],
+  ['gl', 'pt'],
+  ['ca', 'es'],
+]);
+
+/** The words to read a text of `language` with: its own first, then English, which many a note is repeated in. */
+export function lexiconsFor(language: string | null): Lexicon[] {
+  const code = language === null ? null : (relatives.get(language) ?? language);
+  const own = all.find((words) => words.code === code);
+  if (!own) return all.map(lexicon);
+  return own === english ? [lexicon(english)] : [lexicon(own), lexicon(english)];
+}
+
+/** Every language, for a text whose own words gave nothing. */
+export function allLexicons(): Lexicon[] {
+  return all.map(lexicon);
+}
+
+/** Folded text before `span` that can bear on it. */
+export function leftOf(folded: string, { at }: Span): string {
+  return folded.slice(Math.max(0, at - 60), at);
+}
+
+/** Folded text behind `span` that can bear on it. */
+export function rightOf(folded: string, { end }: Span): string {
+  return folded.slice(end, end + 60);
+}

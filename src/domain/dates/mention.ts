@@ -1,0 +1,36 @@
+import type { Span } from '../wording.ts';
+import type { Day } from './day.ts';
+
+/** A time that a text names: a day, or a period from its `first` to its `last` day. */
+export interface Mention extends Span {
+  first: Day;
+  last: Day;
+  kind:
+    | 'day'
+    /** A day known by its weekday alone, to be read against the days named before it. */
+    | 'weekday'
+    | 'range'
+    | 'week'
+    | 'month'
+    | 'part'
+    | 'season'
+    | 'feast'
+    /** "in two weeks": about that day. */
+    | 'count'
+    /** "the month", "the week", "summer": a time only with "end of", "in" or the like before it. */
+    | 'hint';
+  /** The other reading of "5/1/2027". */
+  other?: Day;
+  /** The year was written. */
+  dated?: boolean;
+}
+
+/** Of mentions that overlap the longest stays, then the first. */
+export function withoutOverlaps(mentions: readonly Mention[]): Mention[] {
+  const kept: Mention[] = [];
+  const byLength = [...mentions].sort((a, b) => b.end - b.at - (a.end - a.at) || a.at - b.at);
+  for (const mention of byLength) {
+    if (!kept.some((other) => mention.at < other.end && other.at < mention.end)) kept.push(mention);
+  }
+  return kept.sort((a, b) => a.at - b.at);
+}

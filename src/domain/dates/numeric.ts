@@ -1,0 +1,86 @@
+import { type Day, dayOf } from './day.ts';
+import type { Mention } from './mention.ts';
+import { coming, type Reckoning } from './written.ts';
+
+// No digit, letter or sign of a number may touch a date: 3.8. is one, v3.8, 3.8.1.2 and 13:08 are not.
+const iso = /(?<![\p{L}\d.,:/@#+-])(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?![\d:@]|[.,/-]\d)/gu;
+const pair =
+  /(?<![\p{L}\d.,:/@#+])(\d{1,2})(?:\.\s?(\d{1,2})(?:\.(?:\s?(\d{4}|\d{2}(?!\.\d)))?)?|\/(\d{1,2})(?:\/(\d{4}|\d{2}))?|-(\d{1,2})-(\d{4}|\d{2}))(?![\d:@]|[.,/]\d)/gu;
+
+/** What stands before or after a number that is an hour, a price or a measure. */
+const hourBefore =
+  /(?:\b(?:klo|kl|um|at|godz|godzin\p{L}*|kell|ore|uur|alle|tel|puh|fax|art|§|nr|no|v|ver|version)\.?:?\s*)$/u;
+const hourAfter =
+  /^\s{0,2}(?:uhr|h\b|hrs?\b|am\b|pm\b|a\.m|p\.m|€|eur|%|pln|zl\b|kr\b|usd|gbp|tuntia|euroa|m2|kg|mln|x\s?\d|gb\b)/u;
+
+/** Dates in figures: 2026-06-19, 19.06.2026, 3.8., 19/6, 7/6/2026. */
+export function numericDates(folded: string, on: Reckoning): Mention[] {
+  const found: Mention[] = [];
+  for (const match of folded.matchAll(iso)) {
+    const first = dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
+    if (first !== null) found.push({ ...place(match), first, last: first, kind: 'day', dated: true });
+  }
+  for (const match of folded.matchAll(pair)) {
+    const before = folded.slice(Math.max(0, match.index - 12), match.index);
+    const after = folded.slice(match.index + match[0].length, match.index + match[0].length + 8);
+    if (hourBefore.test(before) || hourAfter.test(after)) continue;
+    const mention = readPair(match, on);
+    if (mention) found.push(mention);
+  }
+  return found;
+}
+
+function place(match: RegExpExecArray): { at: number; end: number } {
+  return { at: match.index, end: match.index + match[0].length };
+}
+
+function readPair(match: RegExpExecArray, on: Reckoning): Mention | null {
+  const [whole, a, dotted, dottedYear, slashed, slashedYear, dashed, dashedYear] = match;
+  const one = Number(a);
+  const two = Number(dotted ?? slashed ?? dashed);
+  const year = fullYear(dottedYear ?? slashedYear ?? dashedYear);
+  if (dotted !== undefined) {
+    // English hours are written 7.30; its dates in figures have a year.
+    if (year === null && on.language === 'en' && !whole.endsWith('.')) return null;
+    return single(match, resolve(two, one, year, on), year);
+  }
+  if (one === 24 && two === 7) return null;
+  const dayFirst = resolve(two, one, year, on);
+  const monthFirst = resolve(one, two, year, on);
+  const [preferred, other] = on.monthFirst ? [monthFirst, dayFirst] : [dayFirst, monthFirst];
+  if (preferred === null || other === null || preferred === other)
+    return single(match, preferred ?? other, year);
+  // A day that is over cannot be meant where the other reading is still to come.
+  if (preferred < on.today && other >= on.today)
+    return { ...(single(match, other, year) as Mention), other: preferred };
+  return { ...(single(match, preferred, year) as Mention), other };
+}
+
+function single(match: RegExpExecArray, day: Day | null, year: number | null): Mention | null {
+  if (day === null) return null;
+  return { ...place(match), first: day, last: day, kind: 'day', dated: year !== null };
+}
+
+function resolve(month: number, date: number, year: number | null, on: Reckoning): Day | null {
+  return year === null ? coming(month, date, on.today) : dayOf(year, month, date);
+}
+
+/** '26' is 2026. */
+function fullYear(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  return text.length === 2 ? 2000 + Number(text) : Number(text);
+}
+
+/**
+ * Settles "5/1/2027" by the unambiguous days of the same text: where one of them is a reading of it, the
+ * writer told both, and all slashes of the text are read the same way.
+ */
+export function settleReadings(mentions: readonly Mention[]): Mention[] {
+  const sure = new Set(
+    mentions.filter((mention) => mention.other === undefined).map((mention) => mention.first),
+  );
+  return mentions.map((mention) => {
+    if (mention.other === undefined || sure.has(mention.first) || !sure.has(mention.other)) return mention;
+    return { ...mention, first: mention.other, last: mention.other, other: mention.first };
+  });
+}

@@ -1,0 +1,163 @@
+import type { Evidence } from '../verdict/verdict.ts';
+import { fold } from '../wording.ts';
+import { cueFor, findBreaks, findCues, sentenceAround } from './cues.ts';
+import { type Day, isoDay, weekdayOf } from './day.ts';
+import { allLexicons, type Lexicon, lexiconsFor } from './lexicon.ts';
+import type { Mention } from './mention.ts';
+import { findMentions } from './mentions.ts';
+import { weekdayAfter } from './named.ts';
+import { type Role, roleOf } from './roles.ts';
+import { workingDayFrom } from './working-day.ts';
+import { type Reckoning, reckoning, type Written } from './written.ts';
+
+/** A time found in words: ISO calendar days in the writer's zone. */
+export interface FoundTime {
+  until: string;
+  /** Last day of the period where a period was named. */
+  untilTo: string | null;
+  evidence: Evidence;
+}
+
+/** How much of a text is read; notes are shorter, and hostile ones are cut. */
+const readLimit = 6000;
+
+interface Told {
+  mention: Mention;
+  role: Role;
+}
+
+interface Return {
+  day: Day;
+  to: Day | null;
+  mention: Mention;
+  rule: string;
+}
+
+/**
+ * The first day back that an absence note tells, or that follows from the last day away (then the next working
+ * day of the writer's country). Null where it tells none, or where the day is over: a stale note says nothing.
+ */
+export function findReturn(text: string, written: Written): FoundTime | null {
+  const shown = text.slice(0, readLimit).normalize('NFC');
+  const folded = fold(shown);
+  const on = reckoning(written);
+  for (const lexicons of [lexiconsFor(written.language), allLexicons()]) {
+    const mentions = findMentions(folded, lexicons, on);
+    if (mentions.length === 0) continue;
+    const breaks = findBreaks(shown, mentions);
+    const cues = findCues(folded, lexicons);
+    const told = mentions.map((mention) => ({
+      mention,
+      role: roleOf(mention, cueFor(mention, cues, folded, breaks), folded, lexicons),
+    }));
+    const found = statedReturn(told, on) ?? impliedReturn(told, on, lexicons);
+    if (!found) continue;
+    if (found.day < on.today || found.day > on.today + 800) return null;
+    return {
+      until: isoDay(found.day),
+      untilTo: found.to === null ? null : isoDay(found.to),
+      evidence: { rule: found.rule, where: 'words', quote: sentenceAround(shown, found.mention, breaks) },
+    };
+  }
+  return null;
+}
+
+/** "Back on 3 August": the first such day that is still to come, behind the absence that runs. */
+function statedReturn(told: readonly Told[], on: Reckoning): Return | null {
+  const returns: Return[] = [];
+  for (const { mention, role } of told) {
+    if (role === 'back') returns.push(backOn(mention, told, on));
+    if (role === 'after') returns.push(backAfter(mention, on));
+  }
+  const running = told.find(
+    ({ mention, role }) => role === 'last' && mention.first <= on.today && mention.last >= on.today,
+  );
+  const ahead = returns.filter(({ day }) => day >= on.today);
+  const beyond = ahead.filter(
+    ({ day, mention }) => !running || day > running.mention.last || mention.at > running.mention.at,
+  );
+  return byPrecision(beyond)[0] ?? byPrecision(ahead)[0] ?? returns[0] ?? null;
+}
+
+/** A day tells more than "after the holidays". */
+function byPrecision(returns: Return[]): Return[] {
+  return [...returns].sort((a, b) => Number(a.to !== null) - Number(b.to !== null));
+}
+
+function backOn(mention: Mention, told: readonly Told[], on: Reckoning): Return {
+  if (mention.kind === 'weekday') {
+    const away = told.filter(
+      (each) => each.mention.at < mention.at && ['last', 'away', 'until'].includes(each.role),
+    );
+    const near = away
+      .map((each) => awayUntil(each, on))
+      .filter((day) => day >= on.today && day < on.today + 60);
+    const day = weekdayAfter(Math.max(on.today, ...near), weekdayOf(mention.first));
+    return { day, to: null, mention, rule: 'return-weekday' };
+  }
+  if (mention.first === mention.last) return { day: mention.first, to: null, mention, rule: 'return-day' };
+  const start = mention.first <= on.today && mention.last > on.today ? on.today + 1 : mention.first;
+  const day = Math.min(workingDayFrom(start, on.country), mention.last);
+  return { day, to: mention.kind === 'week' ? null : mention.last, mention, rule: 'return-period' };
+}
+
+/** "After Easter": from the first working day after it, two weeks long. */
+function backAfter(mention: Mention, on: Reckoning): Return {
+  const day = workingDayFrom(mention.last + 1, on.country);
+  const period = mention.kind === 'feast' && mention.last - mention.first !== 1;
+  return { day, to: period ? day + 13 : null, mention, rule: 'return-after' };
+}
+
+/** The last day away of an absence; a weekday is the next one after what was named before it. */
+function awayUntil({ mention }: Told, on: Reckoning): Day {
+  if (mention.kind === 'weekday' && mention.first - 7 === on.today) return on.today;
+  return mention.last;
+}
+
+/** The working day after the absence that runs, or that comes next, absences that touch taken together. */
+function impliedReturn(told: readonly Told[], on: Reckoning, lexicons: readonly Lexicon[]): Return | null {
+  const absences: { first: Day; last: Day; to: Day | null; mention: Mention }[] = [];
+  for (const each of told) {
+    const { mention, role } = each;
+    if (role === 'until') absences.push({ ...untilDay(mention, on, lexicons), mention });
+    if (role === 'last') absences.push({ first: mention.first, last: mention.last, to: null, mention });
+    if (role === 'away') {
+      const last = awayUntil(each, on);
+      absences.push({ first: Math.min(mention.first, last), last, to: null, mention });
+    }
+  }
+  const ahead = absences
+    .filter(({ last }) => last >= on.today - 1)
+    .sort((a, b) => a.first - b.first || a.last - b.last);
+  let end = ahead[0];
+  if (!end) {
+    const past = absences[0];
+    return past ? { day: past.last + 1, to: null, mention: past.mention, rule: 'last-day-away' } : null;
+  }
+  for (const next of ahead) {
+    const touches = next.first <= workingDayFrom(end.last + 1, on.country);
+    if (touches && next.last > end.last) end = next;
+  }
+  return {
+    day: workingDayFrom(end.last + 1, on.country),
+    to: end.to,
+    mention: end.mention,
+    rule: 'last-day-away',
+  };
+}
+
+/** What "until" leaves open is read the way the language mostly means it. */
+function untilDay(
+  mention: Mention,
+  on: Reckoning,
+  lexicons: readonly Lexicon[],
+): { first: Day; last: Day; to: Day | null } {
+  const whole = mention.last > mention.first;
+  if (mention.kind === 'feast' || (mention.kind === 'week' && on.language !== 'en')) {
+    return { first: on.today, last: mention.last, to: null };
+  }
+  // "Until September", "until the middle of August": back in it.
+  if (whole) return { first: on.today, last: mention.first - 1, to: mention.last };
+  const english = lexicons[0]?.words.code === 'en' && on.language === 'en';
+  return { first: on.today, last: english ? mention.last - 1 : mention.last, to: null };
+}

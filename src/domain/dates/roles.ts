@@ -1,0 +1,74 @@
+import type { Cue } from './cues.ts';
+import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
+import type { Mention } from './mention.ts';
+
+/** What a time in an absence note is: when someone is back, when they are away, or neither. */
+export type Role =
+  | 'back'
+  /** Back some time after it. */
+  | 'after'
+  /** Away, that day included. */
+  | 'last'
+  /** Away until that day, which may be the first day back or the last one away. */
+  | 'until'
+  | 'start'
+  | 'away'
+  | 'none';
+
+function marked(
+  side: 'before' | 'behind',
+  name: keyof Lexicon['behind'],
+  text: string,
+  lexicons: readonly Lexicon[],
+) {
+  for (const lexicon of lexicons) {
+    const match = lexicon[side][name].exec(text);
+    if (match) return match;
+  }
+  return null;
+}
+
+/** The words around a time: "until", "from", "after", in whatever language and order. */
+export function markerOf(mention: Mention, folded: string, lexicons: readonly Lexicon[]) {
+  const left = leftOf(folded, mention);
+  const right = rightOf(folded, mention);
+  const at = (match: RegExpExecArray | null) => (match ? mention.at - (left.length - match.index) : null);
+  const through = at(marked('before', 'through', left, lexicons));
+  const until = at(marked('before', 'until', left, lexicons));
+  return {
+    inclusive: through !== null || marked('behind', 'through', right, lexicons) !== null,
+    until: through ?? until ?? (marked('behind', 'until', right, lexicons) ? mention.at : null),
+    after:
+      marked('before', 'after', left, lexicons) !== null ||
+      marked('behind', 'after', right, lexicons) !== null,
+    from:
+      marked('before', 'from', left, lexicons) !== null || marked('behind', 'from', right, lexicons) !== null,
+    before:
+      marked('before', 'before', left, lexicons) !== null ||
+      marked('behind', 'before', right, lexicons) !== null,
+  };
+}
+
+/** The role of a time, by the words around it and by the `cue` that bears on it. */
+export function roleOf(
+  mention: Mention,
+  cue: Cue | null,
+  folded: string,
+  lexicons: readonly Lexicon[],
+): Role {
+  const says = cue?.says ?? null;
+  if (says === 'unrelated') return 'none';
+  const marker = markerOf(mention, folded, lexicons);
+  // "will not return until": the cue itself holds the "until".
+  if (cue && says === 'back' && marker.until !== null && cue.at <= marker.until && cue.end > marker.until)
+    return 'back';
+  if (marker.after) return says === 'away' && mention.kind !== 'feast' ? 'none' : 'after';
+  if (mention.kind === 'range') return says === 'back' ? 'none' : 'last';
+  if (marker.inclusive) return 'last';
+  if (marker.until !== null) return 'until';
+  if (marker.from) return says === 'back' ? 'back' : 'start';
+  if (marker.before)
+    return says === 'back' && /not|n't/.test(folded.slice(cue?.at, cue?.end)) ? 'back' : 'none';
+  if (says === 'back') return 'back';
+  return says === 'away' ? 'away' : 'none';
+}

@@ -1,0 +1,90 @@
+import type { Feast } from '../feasts.ts';
+
+/**
+ * How a language speaks of days. Each value is a wording (see wording.ts): choices are parted by `|`, `*` is the
+ * rest of a word. A `...Behind` stands after the time that it belongs to, as Finnish has it ("31.7. asti").
+ */
+export interface TimeWords {
+  /** ISO 639-1. */
+  code: string;
+  /** January first. */
+  months: readonly string[];
+  /** Short forms, good beside a number only: "Jan" is also a man, "mar" the sea. */
+  monthsShort: readonly string[];
+  /** Months that are also other words ("may"): without a number they need one of `within` before them. */
+  monthsNeedWithin?: string;
+  /** Monday first. */
+  weekdays: readonly string[];
+  /** Short forms, good beside a date or in a range only. */
+  weekdaysShort: readonly string[];
+  /** What may follow the number of a day ("3rd", "3:e", "3-go"); a full stop always may. */
+  dayMark?: string;
+  /** What may stand between day and month ("of", "de"). */
+  dayOf?: string;
+  /** A day of the month without its month: what stands before and behind ("the" 19 "th"). */
+  dayAlone?: readonly [before: string, behind: string];
+  /** Number words, those that count weeks and days. */
+  counts: Readonly<Record<string, number>>;
+  /** "first", "second", "third", "fourth", "last" in "first week of May". */
+  ordinals?: readonly [string, string, string, string, string];
+
+  today: string;
+  tomorrow: string;
+  dayAfterTomorrow: string;
+  day: string;
+  week: string;
+  month: string;
+  year: string;
+  quarter: string;
+  halfYear?: string;
+  /** "next" before a weekday, week, month, quarter, season, year. */
+  next: string;
+  /** "this". */
+  current: string;
+  /** "in" of "in two weeks", before the count. */
+  ahead?: string;
+  aheadBehind?: string;
+  /** What stands before the number of a week ("viikolla", "KW"). */
+  weekNumber: string;
+  weekNumberBehind?: string;
+  /** "in" of "in March", "in the autumn", "during". */
+  within: string;
+  /** Beginning, middle and end of a period, before it ("Anfang Januar") or after it ("tammikuun alussa"). */
+  begin?: string;
+  middle?: string;
+  end?: string;
+  beginBehind?: string;
+  middleBehind?: string;
+  endBehind?: string;
+  /** Words between a part and its period ("of the"). */
+  partOf?: string;
+  /** Spring, summer, autumn, winter. */
+  seasons: readonly [string, string, string, string];
+  /** The season words that tell a time by themselves; the others need `within`, `after` or the like before them. */
+  seasonsAlone?: string;
+  feasts: Readonly<Partial<Record<Feast, string>>>;
+
+  /** Bare "until": whether that day is still away is open. */
+  until?: string;
+  untilBehind?: string;
+  /** "up to and including". */
+  through?: string;
+  throughBehind?: string;
+  from?: string;
+  fromBehind?: string;
+  after?: string;
+  afterBehind?: string;
+  before?: string;
+  beforeBehind?: string;
+  /** What joins the first and the last day of a range, besides a dash. */
+  join: string;
+  /** Small words that may stand between "until" or "from" and the day, besides weekdays. */
+  filler: string;
+
+  /** Someone is there again, answers, can be reached. */
+  back: readonly string[];
+  /** Someone is away, does not answer, cannot be reached; wins over a `back` that it contains. */
+  away: readonly string[];
+  /** A time that has nothing to do with the absence ("sent on", "invoice of"). */
+  unrelated: readonly string[];
+}
