@@ -1,14 +1,15 @@
 import { DateTime } from 'luxon';
 
-/** How a day or a moment is written: `{{date agreedOn "weekday"}}`. */
-export const dateStyles = ['day', 'weekday', 'moment', 'time'] as const;
+/** How a day or a moment is written: `{{date agreedOn "weekday"}}`; `iso` is for commands and addresses. */
+export const dateStyles = ['day', 'weekday', 'moment', 'time', 'iso'] as const;
 export type DateStyle = (typeof dateStyles)[number];
+type LocalStyle = Exclude<DateStyle, 'iso'>;
 
 /**
  * Luxon formats by language. Finnish days are written in figures and short weekdays, because a month's or a
  * weekday's name would have to be inflected by the sentence around it.
  */
-const formats: Readonly<Record<string, Record<DateStyle, string>>> = {
+const formats: Readonly<Record<string, Record<LocalStyle, string>>> = {
   en: {
     day: 'd MMMM yyyy',
     weekday: 'cccc d MMMM yyyy',
@@ -19,7 +20,7 @@ const formats: Readonly<Record<string, Record<DateStyle, string>>> = {
   pl: { day: 'd MMMM yyyy', weekday: 'cccc, d MMMM yyyy', moment: 'ccc, d MMMM yyyy, HH:mm', time: 'HH:mm' },
 };
 
-const localeStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+const localeStyles: Record<LocalStyle, Intl.DateTimeFormatOptions> = {
   day: DateTime.DATE_FULL,
   weekday: DateTime.DATE_HUGE,
   moment: DateTime.DATETIME_MED_WITH_WEEKDAY,
@@ -30,6 +31,7 @@ const localeStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 export function writeDate(iso: string, style: DateStyle, language: string): string | null {
   const at = DateTime.fromISO(iso, { zone: 'utc', locale: language });
   if (!at.isValid) return null;
+  if (style === 'iso') return at.toISODate();
   const format = Object.hasOwn(formats, language) ? formats[language]?.[style] : undefined;
   return format ? at.toFormat(format) : at.toLocaleString(localeStyles[style]);
 }

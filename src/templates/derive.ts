@@ -9,9 +9,7 @@ const mostGreeted = 3;
 /** The values with those that are worked out from them: `language`, `names`, `firstNames`, `nameOrEmail`. */
 export function withDerived(values: Record<string, unknown>, language: string): Record<string, unknown> {
   const known: Record<string, unknown> = { ...values, language };
-  for (const key of ['prospect', 'sender']) {
-    if (Object.hasOwn(values, key)) known[key] = named(values[key] as Person);
-  }
+  if (Object.hasOwn(values, 'prospect')) known.prospect = named(values.prospect as Person);
   if (!Array.isArray(values.prospects)) return known;
   const prospects = (values.prospects as Person[]).map(named);
   return {

@@ -237,7 +237,7 @@ function original(node: hbs.AST.Node): string {
  * with one. Here partials are read without their last line break, so that they also fit into a sentence.
  */
 function hadLineOfItsOwn(statement: hbs.AST.Statement, next: hbs.AST.Statement | undefined): boolean {
-  return statement.type === 'PartialStatement' && (next as { leftStripped?: boolean })?.leftStripped === true;
+  return statement.type === 'PartialStatement' && (next as { rightStripped?: boolean })?.rightStripped === true;
 }
 
 /** The path of a name; null for a literal, a call, or data other than @first and @last. */

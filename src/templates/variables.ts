@@ -61,19 +61,19 @@ export const mailVariables = {
 } as const satisfies Fields;
 
 const thread = { ...aboutThread, seller };
-const quote = text('their own words', 'Let us come back to this in March.');
+const quote = optional(text('their own words', 'Let us come back to this in March.'));
+const from = optional(line('address of the person who wrote', 'jan@prospect.example'));
 const stepNumber = number('number of the step, from 1', 2);
-const sender = group('who wrote', person);
 
+/** Why a mail to a tracking address started nothing. */
 export const startRefusals = [
+  'bad-address',
   'unknown-sequence',
   'unknown-language',
-  'sequence-broken',
+  'no-date',
   'no-prospects',
   'too-many-prospects',
   'suppressed',
-  'no-date',
-  'bad-address',
 ] as const;
 
 /** Variables of the mails that Palaan writes to the seller, by notice. */
@@ -81,6 +81,9 @@ export const noticeVariables = {
   receipt: {
     ...thread,
     sequence: line('name of the sequence', 'gentle'),
+    state: word('where the thread stands', ['running', 'held', 'ended']),
+    understood: optional(number('how many commands the answer held, where this answers one', 1)),
+    waitsForYes: flag('the next step waits for the seller’s yes', false),
     plan: list(
       'the steps to come, for {{#each plan}}',
       group('a step', {
@@ -99,52 +102,47 @@ export const noticeVariables = {
     seller,
     cause: word('why nothing was started', startRefusals),
     subject: optional(line('subject of the seller’s mail', 'New website')),
-    asked: optional(line('what the address asked for', 'gentel')),
-    known: list('the names or languages that there are', line('a name', 'gentle')),
-    address: optional(line('the address that this is about', 'jan@prospect.example')),
+    name: optional(line('the sequence or language that was asked for', 'gentel')),
+    known: list('the sequences or languages that there are', line('a name', 'gentle')),
+    addresses: list('the addresses that this is about', line('an address', 'jan@prospect.example')),
     count: optional(number('how many prospects the mail has', 200)),
     limit: optional(number('how many are allowed', 20)),
+    reason: optional(line('what is wrong with the address', 'it names two days')),
   },
   'held-hole': {
     ...thread,
     stepNumber,
     variable: optional(line('name of the missing value', 'prospect.firstName')),
-    file: optional(line('the template, with its line', 'gentle/nudge.en.md:4')),
+    file: optional(line('the template', 'gentle/nudge.en.md')),
+    line: optional(number('line of the template', 4)),
     reason: optional(line('what is wrong with the template, where no value is missing', 'unknown partial')),
   },
   deferral: {
     ...thread,
     quote,
-    until: optional(day('first day of what they proposed; missing where no date can be read', '2027-03-01')),
+    from,
+    until: optional(day('first day that they proposed; missing where none can be read', '2027-03-01')),
     untilTo: optional(day('last day, where they named a period', '2027-03-31')),
+    remindOn: optional(day('day on which the seller is reminded', '2027-03-01')),
   },
-  'deferral-due': {
-    ...thread,
-    quote,
-    wroteOn: optional(day('day on which they wrote it', '2026-11-05')),
-  },
-  'ask-far': {
-    ...thread,
-    until: day('day on which they are back', '2027-03-01'),
-  },
+  'deferral-due': { ...thread, quote, from },
+  'ask-far': { ...thread, quote, from, until: day('day that the absence note names', '2027-03-01') },
   left: {
     ...thread,
-    person: line('who has left', 'Jan Nowak'),
-    successor: optional(
-      group('who took over', {
-        name: optional(line('name', 'Eva Berg')),
-        address: optional(line('address', 'eva@prospect.example')),
-      }),
-    ),
-    quote: optional(quote),
+    quote,
+    from,
+    successor: group('who took over', {
+      name: optional(line('name', 'Eva Berg')),
+      address: optional(line('address', 'eva@prospect.example')),
+    }),
   },
-  colleague: { ...thread, sender, quote },
-  'same-subject': { ...thread, sender, quote },
+  colleague: { ...thread, quote, from },
+  'same-subject': { ...thread, quote, from },
   bounce: {
     ...thread,
-    dead: list('the addresses that do not exist', line('an address', 'jan@prospect.example')),
-    reason: optional(line('what the mail server said', '5.1.1 User unknown')),
-    stopped: flag('nobody else is left: the thread has ended', true),
+    addresses: list('the addresses that do not exist', line('an address', 'jan@prospect.example')),
+    status: optional(line('what the mail server said', '5.1.1')),
+    none: flag('nobody else is left: the thread has ended', true),
   },
   'send-failed': {
     ...thread,
@@ -154,19 +152,14 @@ export const noticeVariables = {
   'send-unknown': {
     ...thread,
     stepNumber,
-    at: moment('when it was sent, on the seller’s clock', '2026-11-03T10:12'),
+    sentAt: moment('when it was sent, on the seller’s clock', '2026-11-03T10:12'),
   },
   'mailbox-unreadable': {
     seller,
-    mailbox: line('the mailbox, as palaan.yaml names it', 'anna@seller.example'),
-    since: moment('since when it cannot be read, on the seller’s clock', '2026-11-03T10:12'),
-    reason: line('what the server said', 'Login refused'),
+    since: moment('since when, on the seller’s clock', '2026-11-03T10:12'),
+    reason: line('which mailbox, and what its server said', 'anna: login refused'),
   },
-  'opt-out': {
-    ...thread,
-    person: line('who asked not to be written to', 'jan@prospect.example'),
-    quote: optional(quote),
-  },
+  'opt-out': { ...thread, quote, from },
 } as const satisfies Record<NoticeName, Fields>;
 
 export const noticeNames = Object.keys(noticeVariables) as NoticeName[];
