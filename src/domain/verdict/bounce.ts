@@ -12,6 +12,7 @@ import {
   type ReportedRecipient,
   reportInText,
 } from './bounce/report.ts';
+import { notificationOf, type SesNotification } from './bounce/ses.ts';
 import { namedFailures } from './bounce/transcript.ts';
 import { evidence } from './evidence.ts';
 import type { BouncedRecipient, BounceKind, Evidence, Verdict } from './verdict.ts';
@@ -27,6 +28,8 @@ export function judgeBounce(message: Message): Verdict | null {
   const notice = noticeOf(message);
   const report = deliveryReport(message.root);
   if (report && isSentByMachine(message, notice)) return judgeReport(message, notice, report);
+  const notification = notificationOf(message.text);
+  if (notification?.type === 'bounce') return judgeNotification(notification);
   const signs = bounceSigns(message, notice);
   if (signs.length === 0) return null;
   const found = signs.map((sign) => evidence(sign.rule, sign.where, sign.quote));
@@ -65,6 +68,22 @@ function judgeReport(message: Message, notice: Notice, report: DeliveryReport): 
   );
   if (failed.length === 0) return { verdict: 'receipt', evidence: found };
   return verdictOf(message, notice, failed, found, report.originalId);
+}
+
+/** A bounce that Amazon SES tells as JSON. A transient one is soft whatever the other server said. */
+function judgeNotification({ recipients, permanent, ...told }: SesNotification): Verdict {
+  const kinds = recipients.map(({ status, diagnostic }) =>
+    permanent ? reasonOf({ action: 'failed', status, diagnostic, notice: '' }).kind : 'soft',
+  );
+  return {
+    verdict: 'bounce',
+    kind: kinds.includes('hard') || (kinds.length === 0 && permanent) ? 'hard' : 'soft',
+    recipients: recipients.map(({ address, status }, index) => {
+      return { address, status: status && statusIn(status), action: 'failed', kind: kinds[index] ?? 'soft' };
+    }),
+    originalId: told.originalId,
+    evidence: [evidence('ses-bounce', 'text', told.quote)],
+  };
 }
 
 function verdictOf(

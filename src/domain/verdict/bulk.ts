@@ -75,7 +75,6 @@ const newsletterFields = [
   'x-campaignid',
   'x-campaign-id',
   'x-mc-user',
-  'x-mailgun-tag',
   'x-mailer-recptid',
   'x-newsletter',
   'x-job',
@@ -83,11 +82,6 @@ const newsletterFields = [
   'x-csa-complaints',
   'x-sfmc-stack',
   'x-emarsys-identify',
-  'feedback-id',
-  'x-feedback-id',
-  'x-report-abuse',
-  'x-report-abuse-to',
-  'x-auto-response-suppress-list',
 ];
 
 function newsletterMark(message: Message): Evidence | null {

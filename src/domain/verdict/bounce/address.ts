@@ -1,6 +1,8 @@
 /** What may stand in an address that a mail server prints; short of RFC 5321, wide enough for the real ones. */
-const ADDRESS =
-  /[^\s<>()[\]"',;:|=@\\]{1,64}(?:=[^\s<>()[\]"',;:|@\\]{1,64})?@[A-Za-z0-9_#\-.\u0080-\uFFFF]{1,255}/g;
+const SPECIAL = String.raw`\s<>()[\]"',;:|@\\`;
+const PATTERN = `[^${SPECIAL}=]{1,64}(?:=[^${SPECIAL}]{1,64})?@[A-Za-z0-9_#\\-.\\u0080-\\uFFFF]{1,255}`;
+const ADDRESSES = new RegExp(PATTERN, 'g');
+const LEADING = new RegExp(`^${PATTERN}`);
 
 /** At most this many addresses are read from one line. */
 const MAX_PER_LINE = 50;
@@ -8,7 +10,7 @@ const MAX_PER_LINE = 50;
 /** The addresses in a line of text, in order, lower case, each once. */
 export function addressesIn(line: string): string[] {
   const found = new Set<string>();
-  for (const match of line.slice(0, 8_000).matchAll(ADDRESS)) {
+  for (const match of line.slice(0, 8_000).matchAll(ADDRESSES)) {
     found.add(tidy(match[0]));
     if (found.size === MAX_PER_LINE) break;
   }
@@ -17,11 +19,10 @@ export function addressesIn(line: string): string[] {
 
 /** The address at the start of a line, with what follows it, or null: `<ann@x.example>: unknown user`. */
 export function leadingAddress(line: string): { address: string; rest: string } | null {
-  const start = /^[\s>*\-•·|.\d)(]{0,12}["'<]{0,2}/.exec(line)?.[0].length ?? 0;
+  const start = /^[\s>*\-•·|(]{0,12}(?:\d{1,3}[.)]\s{1,4})?["'<]{0,2}/.exec(line)?.[0].length ?? 0;
   const tail = line.slice(start, start + 2_000).replace(/^(?:mailto:|smtp:)/i, '');
-  ADDRESS.lastIndex = 0;
-  const match = ADDRESS.exec(tail);
-  if (match?.index !== 0) return null;
+  const match = LEADING.exec(tail);
+  if (!match) return null;
   return { address: tidy(match[0]), rest: tail.slice(match[0].length).replace(/^["'>]{1,3}/, '') };
 }
 
@@ -48,5 +49,8 @@ function decodeXtext(value: string): string {
 }
 
 function tidy(address: string): string {
-  return address.toLowerCase().replace(/[.\-_]+$/, '');
+  return address
+    .toLowerCase()
+    .replace(/^(?:smtp|rfc822|mailto)=/, '')
+    .replace(/[.\-_]{1,20}$/, '');
 }

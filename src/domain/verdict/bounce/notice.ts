@@ -72,9 +72,9 @@ export function splitNotice(text: string): Notice {
   return end === -1 ? { lines, returned: [] } : { lines: lines.slice(0, end), returned: lines.slice(end) };
 }
 
-/** The notice of a mail, from its first text. */
+/** The notice of a mail, from its first text; a multipart without its parts has its text itself. */
 export function noticeOf(message: Message): Notice {
-  return splitNotice(message.text);
+  return splitNotice(message.text === '' ? (message.root.text ?? '') : message.text);
 }
 
 function isSeparator(line: string): boolean {

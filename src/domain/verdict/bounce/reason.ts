@@ -8,6 +8,7 @@ import {
   hostDead,
   mailboxFull,
   policy,
+  policyWeak,
   senderRefused,
   temporary,
 } from './wording.ts';
@@ -29,10 +30,15 @@ export interface FailureSigns {
   notice: string;
 }
 
+interface Said {
+  family: Family;
+  kind: BounceKind;
+}
+
 const MAX_TEXT = 4_000;
 
-/** The families in the order in which they win over each other, with what they mean. */
-const families: readonly { family: Family; kind: BounceKind }[] = [
+/** The families that say enough by themselves, in the order in which they win over each other. */
+const plain: readonly Said[] = [
   { family: senderRefused, kind: 'soft' },
   { family: mailboxFull, kind: 'soft' },
   { family: expired, kind: 'soft' },
@@ -40,6 +46,11 @@ const families: readonly { family: Family; kind: BounceKind }[] = [
   { family: hostDead, kind: 'hard' },
   { family: addressDead, kind: 'hard' },
   { family: policy, kind: 'soft' },
+];
+
+/** Those that are heard after the status. */
+const vague: readonly Said[] = [
+  { family: policyWeak, kind: 'soft' },
   { family: addressDeadWeak, kind: 'hard' },
 ];
 
@@ -54,14 +65,15 @@ export function reasonOf(signs: FailureSigns): Reason {
   const status = statusFrom(signs);
   const reply = replyCodeIn(signs.diagnostic.slice(0, MAX_TEXT));
   const severity = failureClass(status, reply);
-  const said = familyIn(diagnostic);
+  const said = familyIn(diagnostic, plain);
   if (said?.kind === 'soft') return said;
   if (severity === 4) return { kind: 'soft', name: `status-${status ?? reply}` };
-  if (said) return said;
-  const byStatus = status === null ? null : meaningOfStatus(status);
-  if (byStatus) return byStatus;
-  const noticed = familyIn(plainWords(signs.notice));
+  const meant = said ?? meaningOfStatus(status) ?? familyIn(diagnostic, vague);
+  if (meant) return meant;
+  const notice = plainWords(signs.notice);
+  const noticed = familyIn(notice, plain) ?? familyIn(notice, vague);
   if (noticed) return noticed;
+  if (severity === null && notice === '') return { kind: 'soft', name: 'unexplained' };
   return { kind: 'hard', name: status ? `status-${status}` : reply ? `reply-${reply}` : 'failed' };
 }
 
@@ -72,7 +84,7 @@ function statusFrom(signs: FailureSigns): string | null {
   return statusIn(signs.diagnostic.slice(0, MAX_TEXT)) ?? reported;
 }
 
-function familyIn(words: string): Reason | null {
+function familyIn(words: string, families: readonly Said[]): Reason | null {
   if (words === '') return null;
   for (const { family, kind } of families) {
     if (family.phrases.some((phrase) => occurs(phrase, words))) return { kind, name: family.name };
@@ -85,13 +97,18 @@ function occurs(phrase: string | RegExp, words: string): boolean {
 }
 
 /** RFC 3463, as far as a code without words can be believed. Null for the generic codes. */
-function meaningOfStatus(status: string): Reason | null {
+function meaningOfStatus(status: string | null): Reason | null {
+  if (status === null) return null;
   const name = `status-${status}`;
   const [, subject, detail] = status.split('.').map(Number);
-  if (subject === 1) return { kind: detail === 7 || detail === 8 ? 'soft' : 'hard', name };
-  if (subject === 2) return { kind: detail === 1 || detail === 0 ? 'hard' : 'soft', name };
-  if (subject === 4) return { kind: detail === 4 || detail === 1 ? 'hard' : 'soft', name };
-  if (subject === 3 || subject === 6 || subject === 7) return { kind: 'soft', name };
+  const hard = { kind: 'hard', name } as const;
+  const soft = { kind: 'soft', name } as const;
+  // Address: all but the sender's (x.1.7, x.1.8). Mailbox: disabled. System: takes no mail. Network: no route.
+  if (subject === 1) return detail === 0 ? null : detail === 7 || detail === 8 ? soft : hard;
+  if (subject === 2) return detail === 0 ? null : detail === 1 ? hard : soft;
+  if (subject === 3) return detail === 2 ? hard : soft;
+  if (subject === 4) return detail === 4 ? hard : soft;
+  if (subject === 6 || subject === 7) return soft;
   return null;
 }
 

@@ -39,6 +39,8 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   if (sender && subject && (namesAddress(notice.lines) || notice.returned.length > 0)) {
     return present([sender, subject]);
   }
+  const form = reportForm(message);
+  if (form && sender) return present([form, sender, subject]);
   return [];
 }
 
@@ -90,6 +92,13 @@ function bounceOpening(lines: readonly string[], count: number): Sign | null {
     if (at !== -1) return { rule: 'bounce-text', where: 'text', quote: text.slice(at, at + 200) };
   }
   return null;
+}
+
+/** The form of a report whose parts got lost on the way. */
+function reportForm({ root }: Message): Sign | null {
+  const type = root.params['report-type'] ?? '';
+  if (root.type !== 'multipart/report' || !/^delivery-status$/i.test(type)) return null;
+  return { rule: 'report-type', where: 'header:content-type', quote: type };
 }
 
 /** An empty envelope, or RFC 3834's header: no proof alone, but persons' programs set neither. */

@@ -31,6 +31,8 @@ export function namedFailures(lines: readonly string[], strangers: ReadonlySet<s
     return lead && meant(lead.address) && isList(lead.rest) ? lead : null;
   });
   if (listed.length > 0) return listed;
+  const headed = belowHeading(lines, meant);
+  if (headed.length > 0) return headed;
   const labelled = gather(lines, (line) => {
     const rest = LABELLED.exec(line.slice(0, 1_000))?.[1];
     const address = rest === undefined ? undefined : addressesIn(rest).find(meant);
@@ -38,6 +40,19 @@ export function namedFailures(lines: readonly string[], strangers: ReadonlySet<s
   });
   if (labelled.length > 0) return labelled;
   return spoken(lines, meant).slice(0, 1);
+}
+
+/** A line that announces addresses: "did not reach the following recipient(s):". */
+const HEADING =
+  /(?:recipients?|recipient\(s\)|address(?:es|\(es\))?|empfänger[ns]?|destinataires?|destinatari[oa]?s?|ontvangers?|vastaanottaj\p{L}{0,6}|mottagare|mottakere?|modtagere?|adresat\p{L}{0,4}|odbiorc\p{L}{0,3}|получател\p{L}{0,3})\s?:\s*$/iu;
+
+/** An address that stands somewhere in the lines below a heading, as in X.400 names. */
+function belowHeading(lines: readonly string[], meant: (address: string) => boolean): NamedFailure[] {
+  const at = lines.findIndex((line) => HEADING.test(line.slice(0, 500)));
+  if (at === -1) return [];
+  const below = lines.slice(at + 1).filter((line) => line.trim() !== '');
+  const address = below.slice(0, 3).flatMap(addressesIn).find(meant);
+  return address === undefined ? [] : [{ address, said: below.slice(0, 12).join(' ') }];
 }
 
 /** "ann@x.example wrote" or "ann@x.example for help" is prose; a list goes on with a mark, a reason or nothing. */
@@ -67,10 +82,16 @@ function spoken(lines: readonly string[], meant: (address: string) => boolean): 
   for (const line of lines) {
     for (const address of addressesIn(line)) {
       const before = line.slice(0, Math.max(0, line.toLowerCase().indexOf(address)));
-      if (meant(address) && SPOKEN.test(before.slice(-100))) return [{ address, said: line }];
+      if (meant(address) && SPOKEN.test(before.slice(-100))) return [{ address, said: from(lines, line) }];
     }
   }
   return lines
-    .flatMap((line) => addressesIn(line).map((address) => ({ address, said: line })))
+    .flatMap((line) => addressesIn(line).map((address) => ({ address, said: from(lines, line) })))
     .filter(({ address }) => meant(address));
+}
+
+/** A sentence and what the notice says after it. */
+function from(lines: readonly string[], line: string): string {
+  const at = lines.indexOf(line);
+  return lines.slice(at, at + 12).join(' ');
 }
