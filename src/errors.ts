@@ -45,11 +45,22 @@ export class SendRefused extends PalaanError {
   readonly permanent: boolean;
   /** SMTP reply code, or null where the connection failed before a reply. */
   readonly code: number | null;
+  /** Recipients that were refused at RCPT; empty when the refusal was about the mail or the account. */
+  readonly rejected: readonly { address: string; code: number }[];
 
-  constructor(message: string, options: { permanent: boolean; code: number | null; cause?: unknown }) {
+  constructor(
+    message: string,
+    options: {
+      permanent: boolean;
+      code: number | null;
+      rejected?: readonly { address: string; code: number }[];
+      cause?: unknown;
+    },
+  ) {
     super(message, { cause: options.cause });
     this.permanent = options.permanent;
     this.code = options.code;
+    this.rejected = options.rejected ?? [];
   }
 }
 

@@ -1,0 +1,80 @@
+import emailProviders from 'email-providers/all.json' with { type: 'json' };
+import { parse } from 'tldts';
+import type { Message } from './message.ts';
+import { projectFromSubject } from './subject.ts';
+import type { Thread } from './thread/thread.ts';
+import type { Evidence } from './verdict/verdict.ts';
+
+/** By which of the five rules a mail belongs to a thread, strongest first. */
+export type MatchRule = 'references' | 'token' | 'prospect' | 'colleague' | 'subject';
+
+export interface Match {
+  rule: MatchRule;
+  evidence: Evidence[];
+}
+
+/** What the mailbox that held the mail tells: `sellerIds` are those whom it reached, as owner or recipient. */
+export interface Reached {
+  sellerIds: readonly string[];
+  /** Thread tokens of tracking addresses among the recipients. */
+  tokens: readonly string[];
+  receivedAt: Date;
+}
+
+const freeMail = new Set<string>(emailProviders);
+
+/**
+ * The domain that a company owns, such as `company.co.uk` of `mail.company.co.uk`; null for free-mail
+ * providers and for what is no domain: a shared provider makes nobody a colleague.
+ */
+export function companyDomain(address: string): string | null {
+  const host = address.slice(address.lastIndexOf('@') + 1);
+  const domain =
+    parse(host, { allowPrivateDomains: true }).domain ?? (host.endsWith('.example') ? host : null);
+  if (!domain || freeMail.has(domain) || freeMail.has(host)) return null;
+  return domain;
+}
+
+/** An address as one mailbox: lower case, without the plus part that the person may have added. */
+export function sameMailbox(address: string): string {
+  const at = address.lastIndexOf('@');
+  if (at < 1) return address.toLowerCase();
+  const local = address.slice(0, at).toLowerCase();
+  const plus = local.indexOf('+');
+  return `${plus > 0 ? local.slice(0, plus) : local}@${address.slice(at + 1).toLowerCase()}`;
+}
+
+/**
+ * Whether, and by which rule, a mail belongs to a thread. Rules 3 to 5 reach only threads of a seller whom the
+ * mail reached (every thread where that cannot be told: missed is worse than over-careful) and only mail from
+ * after the start.
+ */
+export function matchThread(message: Message, thread: Thread, reached: Reached): Match | null {
+  const named = [...message.inReplyTo, ...message.references].find((id) => thread.knownIds.includes(id));
+  if (named) return match('references', 'header:references', named);
+  if (reached.tokens.includes(thread.token)) return match('token', 'header:to', 'thread token');
+
+  const mine = reached.sellerIds.length === 0 || reached.sellerIds.includes(thread.sellerId);
+  if (!mine || reached.receivedAt < thread.startedAt) return null;
+  const from = message.from.map((author) => author.address);
+  const people = thread.prospects.map((prospect) => sameMailbox(prospect.address));
+  const known = from.find((address) => people.includes(sameMailbox(address)));
+  if (known) return match('prospect', 'header:from', known);
+
+  const companies = thread.prospects.map((prospect) => companyDomain(prospect.address));
+  const colleague = from.find((address) => {
+    const company = companyDomain(address);
+    return company !== null && companies.includes(company);
+  });
+  if (colleague) return match('colleague', 'header:from', colleague);
+
+  const subject = projectFromSubject(message.subject).toLowerCase();
+  if (subject.length >= 5 && subject === projectFromSubject(thread.subject).toLowerCase()) {
+    return match('subject', 'subject', message.subject);
+  }
+  return null;
+}
+
+function match(rule: MatchRule, where: string, quote: string): Match {
+  return { rule, evidence: [{ rule: `match:${rule}`, where, quote: quote.slice(0, 200) }] };
+}

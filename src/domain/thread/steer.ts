@@ -1,0 +1,79 @@
+import type { SendWindow } from '../calendar.ts';
+import { atTime, nextOpen } from '../calendar.ts';
+import { closingTime, spreadOf } from '../plan.ts';
+import type { Sequence } from '../sequence.ts';
+import { plannedStep } from './start.ts';
+import { stopped } from './step.ts';
+import { noted, released, type Thread } from './thread.ts';
+
+/** A command, understood: `day` is an ISO day. */
+export type Steer =
+  | { kind: 'stop' }
+  | { kind: 'continue' }
+  | { kind: 'skip' }
+  | { kind: 'now' }
+  | { kind: 'approve' }
+  | { kind: 'snooze'; day: string }
+  | { kind: 'project'; name: string }
+  | { kind: 'language'; language: string };
+
+export interface SteerContext {
+  now: Date;
+  sequence: Sequence;
+  window: SendWindow;
+}
+
+/** What a seller's command does to the thread. An ended thread only hears `project` and `language`, for its record. */
+export function steered(thread: Thread, steer: Steer, { now, sequence, window }: SteerContext): Thread {
+  if (thread.status === 'ended') return thread;
+  const because = (text: string, changed: Thread): Thread =>
+    noted(changed, { at: now, kind: 'steered', rule: `command:${steer.kind}`, text, evidence: [] });
+  switch (steer.kind) {
+    case 'stop':
+      return stopped(thread, 'stopped', { rule: 'command:stop', text: 'The seller said stop.' }, now);
+    case 'continue':
+      return because('The seller said go on.', released(thread, now));
+    case 'approve': {
+      const occurrence = thread.next?.kind === 'step' ? thread.next.occurrence : null;
+      const approved = occurrence === null ? thread : { ...thread, approved: occurrence };
+      return because('The seller approved the next step.', released(approved, now));
+    }
+    case 'now':
+      return because('The seller said now: the next step leaves as soon as the window is open.', {
+        ...released(thread, now),
+        next: thread.next && { ...thread.next, at: nextOpen(now, thread.place, window, 0) },
+      });
+    case 'skip':
+      return because('The seller skipped a step.', {
+        ...released(thread, now),
+        next: skipped(thread, now, sequence, window),
+      });
+    case 'snooze': {
+      const morning = atTime(steer.day, window.from, thread.place);
+      const at = nextOpen(morning > now ? morning : now, thread.place, window, spreadOf(thread.id));
+      return because(`The seller put it off to ${steer.day}.`, {
+        ...thread,
+        status: 'running',
+        hold: null,
+        next: thread.next && { ...thread.next, at },
+      });
+    }
+    case 'project':
+      return because('The seller named the project.', { ...released(thread, now), project: steer.name });
+    case 'language':
+      return because(`The seller chose the language ${steer.language}.`, {
+        ...released(thread, now),
+        language: steer.language,
+      });
+  }
+}
+
+function skipped(thread: Thread, now: Date, sequence: Sequence, window: SendWindow): Thread['next'] {
+  if (thread.next?.kind !== 'step') return thread.next;
+  return (
+    plannedStep(thread, sequence, thread.next.occurrence + 1, now, window) ?? {
+      kind: 'close',
+      at: closingTime(sequence, now, thread.place, window),
+    }
+  );
+}

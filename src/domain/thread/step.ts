@@ -1,0 +1,145 @@
+import type { SendWindow } from '../calendar.ts';
+import { closingTime } from '../plan.ts';
+import type { Sequence } from '../sequence.ts';
+import type { Evidence } from '../verdict/verdict.ts';
+import type { Notice, NoticeName } from './notice.ts';
+import { plannedStep } from './start.ts';
+import { type EndReason, ended, type Hold, held, noted, type Thread, told } from './thread.ts';
+
+/** A step that left. */
+export interface SentStep {
+  occurrence: number;
+  /** Its name and kind in the sequence. */
+  step: string;
+  kind: 'email' | 'task';
+  messageId: string;
+  /** Version of the template that was used. */
+  template: string;
+  at: Date;
+}
+
+/** A step has left: the next one is planned, or the quiet period begins. An ended thread only remembers it. */
+export function stepSent(thread: Thread, sent: SentStep, sequence: Sequence, window: SendWindow): Thread {
+  const chain = sent.kind === 'email' ? [...thread.references, sent.messageId] : thread.references;
+  const remembered = noted(
+    { ...thread, knownIds: [...thread.knownIds, sent.messageId], references: chain, lastSentAt: sent.at },
+    {
+      at: sent.at,
+      kind: 'sent',
+      rule: `step:${sent.kind}`,
+      text:
+        sent.kind === 'email'
+          ? `Sent “${sent.step}” to the prospect.`
+          : `Sent the task “${sent.step}” to the seller.`,
+      evidence: [],
+      messageId: sent.messageId,
+      step: sent.step,
+      template: sent.template,
+    },
+  );
+  if (thread.status === 'ended') return remembered;
+  const next = plannedStep(remembered, sequence, sent.occurrence + 1, sent.at, window) ?? {
+    kind: 'close' as const,
+    at: closingTime(sequence, sent.at, thread.place, window),
+  };
+  return { ...remembered, status: 'running', hold: null, next };
+}
+
+/** The same step, at another time: outside the window, or other mails of this seller go first. */
+export function stepPutOff(thread: Thread, at: Date): Thread {
+  return thread.next && thread.status !== 'ended' ? { ...thread, next: { ...thread.next, at } } : thread;
+}
+
+/** A step could not leave. The reason is told once; the hold stays as it is when tried again in vain. */
+export function stepHeld(
+  thread: Thread,
+  hold: Hold,
+  why: {
+    rule: string;
+    text: string;
+    evidence?: Evidence[];
+    notice?: { name: NoticeName; key: string; data: Record<string, unknown> };
+  },
+): Thread {
+  if (thread.status === 'ended') return thread;
+  const again = thread.hold?.reason === hold.reason && lastRule(thread) === why.rule;
+  const waiting = held(thread, hold);
+  const informed = why.notice ? told(waiting, noticeOf(thread, hold.since, why.notice)) : waiting;
+  if (again) return informed;
+  return noted(informed, {
+    at: hold.since,
+    kind: 'held',
+    rule: why.rule,
+    text: why.text,
+    evidence: why.evidence ?? [],
+  });
+}
+
+/** The hold that ends by itself is over: the step is tried again, now. Waits are not spent on it. */
+export function retry(thread: Thread, now: Date): Thread {
+  if (thread.status !== 'held' || !thread.hold?.until) return thread;
+  return { ...thread, status: 'running', next: thread.next && { ...thread.next, at: now } };
+}
+
+/** The quiet period is over. */
+export function closedSilent(thread: Thread, now: Date): Thread {
+  if (thread.status === 'ended') return thread;
+  return noted(ended(thread, 'silent', now), {
+    at: now,
+    kind: 'stopped',
+    rule: 'quiet-period',
+    text: 'The last mail stayed without an answer: the thread is closed as silent.',
+    evidence: [],
+  });
+}
+
+/** The day that the prospect proposed has come. */
+export function reminded(thread: Thread, now: Date): Thread {
+  if (thread.next?.kind !== 'remind') return thread;
+  const { quote } = thread.next;
+  return told(
+    noted(
+      { ...thread, next: null },
+      {
+        at: now,
+        kind: 'reminded',
+        rule: 'deferral-due',
+        text: 'The day that the prospect proposed has come: the seller is reminded.',
+        evidence: [],
+      },
+    ),
+    noticeOf(thread, now, { name: 'deferral-due', key: `${thread.id}:deferral-due`, data: { quote } }),
+  );
+}
+
+/** A person or a rule outside the thread stopped it. */
+export function stopped(
+  thread: Thread,
+  reason: EndReason,
+  why: { rule: string; text: string },
+  now: Date,
+): Thread {
+  if (thread.status === 'ended' && thread.next === null) return thread;
+  const over = thread.status === 'ended' ? { ...thread, next: null } : ended(thread, reason, now);
+  return noted(over, { at: now, kind: 'stopped', rule: why.rule, text: why.text, evidence: [] });
+}
+
+function lastRule(thread: Thread): string | undefined {
+  return thread.timeline.at(-1)?.rule;
+}
+
+function noticeOf(
+  thread: Thread,
+  at: Date,
+  notice: { name: NoticeName; key: string; data: Record<string, unknown> },
+): Notice {
+  return {
+    key: notice.key,
+    name: notice.name,
+    sellerId: thread.sellerId,
+    threadId: thread.id,
+    at,
+    data: notice.data,
+    inReplyTo: thread.references[0] ?? null,
+  };
+}

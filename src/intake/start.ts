@@ -1,0 +1,148 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Seller } from '../config.ts';
+import { sameMailbox } from '../domain/match.ts';
+import type { Message } from '../domain/message.ts';
+import { needsAgreedDay } from '../domain/plan.ts';
+import type { Sequence } from '../domain/sequence.ts';
+import { projectFromSubject } from '../domain/subject.ts';
+import type { NoticeName } from '../domain/thread/notice.ts';
+import { openThread, replaced, type Start } from '../domain/thread/start.ts';
+import type { Prospect } from '../domain/thread/thread.ts';
+import { type TrackingAddress, whenToDay } from '../domain/tracking-address.ts';
+import type { Evidence } from '../domain/verdict/verdict.ts';
+import type { Incoming, IntakeParts } from './intake.ts';
+
+interface Outcome {
+  outcome: string;
+  threadIds: string[];
+  evidence: Evidence[];
+}
+
+type StartAddress = Exclude<TrackingAddress, { kind: 'token' }>;
+
+/** Why a mail to a tracking address started nothing; the seller is told once for each mail. */
+type Refusal =
+  | { cause: 'bad-address'; reason: string }
+  | { cause: 'unknown-sequence'; name: string; known: string[] }
+  | { cause: 'no-date'; name: string }
+  | { cause: 'no-prospects' }
+  | { cause: 'too-many-prospects'; count: number; limit: number }
+  | { cause: 'suppressed'; addresses: string[] };
+
+/** A start that can go ahead. */
+interface Understood {
+  sequence: Sequence;
+  agreedOn: string | null;
+  prospects: Prospect[];
+  language: string;
+}
+
+/** Opens a thread for a proven seller's mail, or tells the seller why there is none. */
+export async function startThread(
+  incoming: Incoming,
+  seller: Seller,
+  address: StartAddress,
+  proof: Evidence,
+  parts: IntakeParts,
+): Promise<Outcome> {
+  const plan = await understand(incoming, seller, address, parts);
+  if ('cause' in plan) return refuse(incoming, seller, plan, parts);
+  const { message, key, receivedAt } = incoming;
+  const start: Start = {
+    // From the mail itself, so that taking the same mail in again finds the same thread.
+    id: createHash('sha256').update(`${seller.id}:${key}`).digest('hex').slice(0, 16),
+    token: randomBytes(12).toString('hex'),
+    sellerId: seller.id,
+    language: plan.language,
+    project: projectFromSubject(message.subject),
+    subject: message.subject,
+    prospects: plan.prospects,
+    place: seller.place,
+    agreedOn: plan.agreedOn,
+    messageId: message.id ?? `<${key}@${parts.config.tracking.address.split('@')[1]}>`,
+    references: [...new Set([...message.references, ...message.inReplyTo])].slice(-50),
+    key,
+    sentAt: receivedAt,
+    evidence: [proof],
+  };
+  await makeRoom(start, message, parts);
+  await parts.keeper.open(openThread(start, plan.sequence, parts.config.window, parts.clock.now()));
+  return { outcome: 'start', threadIds: [start.id], evidence: [proof] };
+}
+
+async function understand(
+  incoming: Incoming,
+  seller: Seller,
+  address: StartAddress,
+  parts: IntakeParts,
+): Promise<Refusal | Understood> {
+  if (address.kind === 'bad') return { cause: 'bad-address', reason: address.reason };
+  const asked = address.kind === 'start' ? address : null;
+  const name = asked?.sequence ?? seller.sequence;
+  const sequence = incoming.sequences.sequence(name);
+  if (!sequence) return { cause: 'unknown-sequence', name, known: incoming.sequences.names() };
+  const agreedOn = asked?.when ? whenToDay(asked.when, incoming.receivedAt, seller.place.zone) : null;
+  if (!agreedOn && needsAgreedDay(sequence)) return { cause: 'no-date', name };
+  const { people } = incoming.recipients;
+  const limit = parts.config.limits.maxProspects;
+  if (people.length === 0) return { cause: 'no-prospects' };
+  if (people.length > limit) return { cause: 'too-many-prospects', count: people.length, limit };
+  const prospects = await allowed(people, parts);
+  if (prospects.length === 0) {
+    return { cause: 'suppressed', addresses: people.map((one) => one.address) };
+  }
+  return { sequence, agreedOn, prospects, language: asked?.language ?? seller.language };
+}
+
+/** Those who have not asked to be left alone (promise 6). */
+async function allowed(people: Incoming['recipients']['people'], parts: IntakeParts): Promise<Prospect[]> {
+  const prospects: Prospect[] = [];
+  for (const { address, name } of people) {
+    if (!(await parts.suppressions.has(address))) prospects.push({ address, name, dead: false });
+  }
+  return prospects;
+}
+
+/** One thread, one running sequence: those that this mail continues, or that run on the same subject, end. */
+async function makeRoom(start: Start, message: Message, parts: IntakeParts): Promise<void> {
+  const addresses = start.prospects.map((prospect) => prospect.address);
+  const running = await parts.threads.candidates(message, [], addresses);
+  for (const thread of running) {
+    if (thread.id === start.id || thread.sellerId !== start.sellerId || thread.status === 'ended') continue;
+    const sameThread = start.references.some((id) => thread.knownIds.includes(id));
+    const sameTopic =
+      projectFromSubject(thread.subject).toLowerCase() === start.project.toLowerCase() &&
+      thread.prospects.some((one) =>
+        start.prospects.some((other) => sameMailbox(one.address) === sameMailbox(other.address)),
+      );
+    if (sameThread || sameTopic) {
+      await parts.keeper.change(thread.id, (older) => replaced(older, start.id, parts.clock.now()));
+    }
+  }
+}
+
+async function refuse(
+  incoming: Incoming,
+  seller: Seller,
+  refusal: Refusal,
+  parts: IntakeParts,
+): Promise<Outcome> {
+  const name: NoticeName = 'start-refused';
+  const key = `${name}:${incoming.key}`;
+  await parts.notices.add({
+    key,
+    name,
+    sellerId: seller.id,
+    threadId: null,
+    at: parts.clock.now(),
+    data: { ...refusal, subject: incoming.message.subject.slice(0, 200) },
+    inReplyTo: incoming.message.id,
+  });
+  await parts.noticeWaits(key);
+  parts.logger.info({ seller: seller.id, cause: refusal.cause }, 'a start was refused, the seller is told');
+  return {
+    outcome: 'start-refused',
+    threadIds: [],
+    evidence: [{ rule: `start:${refusal.cause}`, where: 'header:to', quote: '' }],
+  };
+}

@@ -1,0 +1,123 @@
+import { arrivedDead } from '../../domain/thread/dead.ts';
+import { stepHeld, stepSent } from '../../domain/thread/step.ts';
+import { liveProspects } from '../../domain/thread/thread.ts';
+import { reason, SendRefused, SendUnknown } from '../../errors.ts';
+import type { SendResult } from '../../mail/send.ts';
+import type { Letter } from './letter.ts';
+import { REFUSED_ATTEMPTS, REFUSED_RETRY_MS } from './limits.ts';
+import { holdUnknown } from './settle.ts';
+import type { DueStep, StepParts } from './step.ts';
+
+/**
+ * Reserves the delivery and sends it, once (promise 2). Whoever does not get the reservation sends nothing; from the
+ * reservation on, every way out leaves a state from which the next look knows what to do.
+ */
+export async function transmit(due: DueStep, letter: Letter, parts: StepParts): Promise<void> {
+  const { thread, step, occurrence, seller } = due;
+  const date = parts.clock.now();
+  const mail = await letter.compose(date);
+  const { messageId, template } = letter;
+  const claim = {
+    threadId: thread.id,
+    occurrence,
+    messageId,
+    template,
+    step: step.name,
+    kind: step.kind,
+    date,
+  };
+  if (!(await parts.deliveries.reserve(claim))) return;
+  try {
+    const result = await parts.mail.send(seller, step.kind, mail);
+    if (step.kind === 'email') throwUnlessAnybody(due, result);
+    await parts.deliveries.settle(thread.id, occurrence, 'sent', result.response);
+    await parts.keeper.change(thread.id, (one) => {
+      const sent = { occurrence, step: step.name, kind: step.kind, messageId, template, at: date };
+      const after = one.knownIds.includes(messageId)
+        ? one
+        : stepSent(one, sent, due.sequence, parts.config.window);
+      const dead = result.rejected.filter(({ code }) => code >= 500).map(({ address }) => address);
+      return dead.length > 0 ? arrivedDead(after, dead, date) : after;
+    });
+    parts.logger.info({ thread: thread.id, step: step.name, kind: step.kind, occurrence }, 'step sent');
+  } catch (error) {
+    if (error instanceof SendRefused) return refused(due, error, parts);
+    // Anything else after the reservation, known or not, is an open question, and never a reason to send again.
+    await parts.deliveries.settle(thread.id, occurrence, 'unknown', null);
+    parts.logger.error({ thread: thread.id, error: reason(error) }, 'whether a step left is unknown');
+    await holdUnknown(
+      due,
+      error instanceof SendUnknown ? 'the connection was lost' : 'the worker failed',
+      parts,
+    );
+    return;
+  }
+  await fileCopy(due, mail, date, parts);
+}
+
+/** The tracking copy alone is no delivery: when every prospect was refused at RCPT, the mail did not leave. */
+function throwUnlessAnybody({ thread }: DueStep, { accepted, rejected }: SendResult): void {
+  const live = liveProspects(thread).map(({ address }) => address);
+  if (accepted.some((address) => live.includes(address.toLowerCase()))) return;
+  const permanent = rejected.length > 0 && rejected.every(({ code }) => code >= 500);
+  throw new SendRefused('Every recipient was refused.', {
+    permanent,
+    code: rejected[0]?.code ?? null,
+    rejected,
+  });
+}
+
+/** The seller finds the mail in Sent as if written by hand; a full Sent folder must not look like a failed send. */
+async function fileCopy(
+  due: DueStep,
+  mail: Awaited<ReturnType<Letter['compose']>>,
+  date: Date,
+  parts: StepParts,
+): Promise<void> {
+  if (due.step.kind !== 'email') return;
+  try {
+    await parts.mail.fileSent(due.seller, mail, date);
+  } catch (error) {
+    parts.logger.warn(
+      { thread: due.thread.id, error: reason(error) },
+      'the copy for the Sent folder could not be stored',
+    );
+  }
+}
+
+/** The server said no, for certain. */
+async function refused(due: DueStep, error: SendRefused, parts: StepParts): Promise<void> {
+  const { thread, occurrence } = due;
+  const now = parts.clock.now();
+  await parts.deliveries.settle(thread.id, occurrence, 'failed', error.message);
+  const dead = error.rejected.filter(({ code }) => code >= 500).map(({ address }) => address);
+  if (dead.length > 0) {
+    await parts.keeper.change(thread.id, (one) => arrivedDead(one, dead, now));
+    return;
+  }
+  const attempts = (await parts.deliveries.get(thread.id, occurrence))?.attempts ?? 1;
+  const over = error.permanent || attempts >= REFUSED_ATTEMPTS;
+  const until = over ? null : new Date(now.getTime() + REFUSED_RETRY_MS * 2 ** (attempts - 1));
+  parts.logger.error({ thread: thread.id, code: error.code, attempts }, 'the server refused a mail');
+  await parts.keeper.change(thread.id, (one) =>
+    stepHeld(
+      { ...one, hold: over ? null : one.hold },
+      { reason: 'send-refused', since: now, until },
+      {
+        rule: over ? 'send-refused:final' : 'send-refused:later',
+        text: over
+          ? `The server refuses the mail: ${error.message}`
+          : `The server said later: ${error.message}`,
+        ...(over
+          ? {
+              notice: {
+                name: 'send-failed' as const,
+                key: `${thread.id}:send-failed:${occurrence}`,
+                data: { occurrence, reason: error.message },
+              },
+            }
+          : {}),
+      },
+    ),
+  );
+}

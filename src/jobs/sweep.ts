@@ -1,0 +1,45 @@
+import type { Agenda } from 'agenda';
+import type { Clock } from '../clock.ts';
+import { reason } from '../errors.ts';
+import type { Alarms, Keeper } from '../keeper.ts';
+import type { Logger } from '../logger.ts';
+import type { NoticeStore } from '../store/notices.ts';
+import type { ThreadStore } from '../store/threads.ts';
+
+export const sweepJob = 'sweep';
+
+export interface SweepParts {
+  threads: ThreadStore;
+  notices: NoticeStore;
+  keeper: Keeper;
+  alarms: Alarms;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** Machine milliseconds between two sweeps. */
+const EVERY_MS = 60_000;
+const AT_ONCE = 1000;
+
+/** The sweep makes up for every alarm that a crash or an outage swallowed. One worker does it at a time. */
+export async function defineSweepJob(agenda: Agenda, parts: SweepParts): Promise<void> {
+  agenda.define(sweepJob, () => sweep(parts), { concurrency: 1, lockLifetime: 5 * EVERY_MS });
+  await agenda.every(EVERY_MS, sweepJob);
+}
+
+/**
+ * Sets the alarm of every thread that is overdue, queues notices that are still in an outbox, and wakes the postman
+ * for those that wait. Nothing here sends: it only rings bells, so it may run at any time.
+ */
+export async function sweep({ threads, notices, keeper, alarms, clock, logger }: SweepParts): Promise<void> {
+  try {
+    for (const thread of await threads.withOutbox(AT_ONCE)) await keeper.follow(thread);
+    for (const { id } of await threads.due(clock.now(), AT_ONCE)) {
+      const thread = await threads.get(id);
+      if (thread) await alarms.set(thread);
+    }
+    for (const key of await notices.pending(AT_ONCE)) await alarms.notice(key);
+  } catch (error) {
+    logger.warn({ error: reason(error) }, 'a sweep could not finish; the next one goes on');
+  }
+}

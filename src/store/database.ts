@@ -1,0 +1,33 @@
+import { type Db, MongoClient } from 'mongodb';
+
+/**
+ * Connects to MongoDB and returns the database. Every write of the product waits for the majority where there
+ * is a replica set: an acknowledged reservation must survive a failover (promise 2).
+ *
+ * @throws the driver's error when no server answers within `timeoutMs`.
+ */
+export async function connect(
+  uri: string,
+  database: string,
+  options: { timeoutMs: number } = { timeoutMs: 10_000 },
+): Promise<{ client: MongoClient; db: Db }> {
+  const client = new MongoClient(uri, {
+    appName: 'palaan',
+    serverSelectionTimeoutMS: options.timeoutMs,
+    writeConcern: { w: 'majority' },
+    readConcern: { level: 'majority' },
+    readPreference: 'primary',
+  });
+  try {
+    await client.connect();
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+  return { client, db: client.db(database) };
+}
+
+/** MongoDB's code for a violated unique index: somebody else was first. */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 11000;
+}

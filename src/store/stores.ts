@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import type { Db } from 'mongodb';
+import { type ArrivalStore, arrivalStore } from './arrivals.ts';
+import { type CursorStore, cursorStore } from './cursors.ts';
+import { type DeliveryStore, deliveryStore } from './deliveries.ts';
+import { type NoticeStore, noticeStore } from './notices.ts';
+import { type PacingStore, pacingStore } from './pacing.ts';
+import { type SuppressionStore, suppressionStore } from './suppressions.ts';
+import { type ThreadStore, threadStore } from './threads.ts';
+
+/** Every collection of the product. */
+export interface Stores {
+  threads: ThreadStore;
+  deliveries: DeliveryStore;
+  arrivals: ArrivalStore;
+  cursors: CursorStore;
+  notices: NoticeStore;
+  suppressions: SuppressionStore;
+  pacing: PacingStore;
+}
+
+/** Opens the collections and makes their indexes; `suppressionKey` is made and kept in the database when not given. */
+export async function openStores(db: Db, suppressionKey?: string): Promise<Stores> {
+  const [threads, deliveries, arrivals, notices] = await Promise.all([
+    threadStore(db),
+    deliveryStore(db),
+    arrivalStore(db),
+    noticeStore(db),
+  ]);
+  const suppressions = suppressionStore(db, suppressionKey ?? (await keptKey(db)));
+  return {
+    threads,
+    deliveries,
+    arrivals,
+    notices,
+    suppressions,
+    cursors: cursorStore(db),
+    pacing: pacingStore(db),
+  };
+}
+
+/** A random key that the first worker makes and all share. */
+async function keptKey(db: Db): Promise<string> {
+  const keys = db.collection<{ _id: string; value: string }>('keys');
+  const kept = await keys.findOneAndUpdate(
+    { _id: 'suppressions' },
+    { $setOnInsert: { value: randomBytes(32).toString('base64url') } },
+    { upsert: true, returnDocument: 'after' },
+  );
+  if (!kept) throw new Error('the key for suppressions could not be stored');
+  return kept.value;
+}
