@@ -15,6 +15,8 @@ const limits = {
   /** Lines that begin with "--" and so may end a part. */
   delimiterLines: 100_000,
   boundaryBytes: 200,
+  /** Within which the first delimiter of a multipart is expected. */
+  preambleBytes: 64 * 1024,
 };
 
 /**
@@ -109,7 +111,7 @@ class TreeReader {
     this.#open.push(open);
     if (this.#depth + this.#open.length > limits.depth) return bodyAt;
     if (part.type.startsWith('multipart/')) {
-      open.boundary = part.params.boundary?.trimEnd() || this.#guessBoundary(bodyAt);
+      open.boundary = this.#boundaryOf(part, bodyAt);
     } else if (isMessage(part) && !isEncoded(encoding) && this.#budget.parts > 0) {
       const embedded = newPart(part.path);
       part.children.push(embedded);
@@ -121,8 +123,7 @@ class TreeReader {
   /** The header block at `at`, without the blank line that ends it; empty where a body begins at once. */
   #headerBlock(at: number): Buffer {
     const window = this.#raw.subarray(at, at + limits.headerBytes);
-    const firstLine = window.subarray(0, limits.boundaryBytes).toString('latin1').split(/\r?\n/, 1)[0] ?? '';
-    if (firstLine === '' || (at > 0 && fieldName(firstLine) === '')) return window.subarray(0, 0);
+    if (!beginsHeaders(window.subarray(0, 1000).toString('latin1'), at === 0)) return window.subarray(0, 0);
     const ends = [window.indexOf('\n\r\n', 0, 'latin1'), window.indexOf('\n\n', 0, 'latin1')];
     const end = Math.min(...ends.map((found) => (found < 0 ? window.length : found + 1)));
     return this.#beforeDelimiter(window.subarray(0, end), at);
@@ -143,10 +144,15 @@ class TreeReader {
     return this.#raw[at] === 0x0d && this.#raw[at + 1] === 0x0a ? at + 2 : at;
   }
 
-  /** A multipart that names no boundary: the first line of its body that looks like one. */
-  #guessBoundary(bodyAt: number): string | null {
-    const start = this.#raw.subarray(bodyAt, bodyAt + 2048).toString('latin1');
-    return /^--([^\s-]\S{0,69}|-\S{8,68})[ \t]*\r?$/m.exec(start)?.[1] ?? null;
+  /** The boundary that the part names, unless it does not occur where it should and another line looks like one. */
+  #boundaryOf(part: Part, bodyAt: number): string | null {
+    const named = part.params.boundary?.trimEnd() || null;
+    const start = this.#raw
+      .subarray(Math.max(bodyAt - 1, 0), bodyAt + limits.preambleBytes)
+      .toString('latin1');
+    if (named !== null && start.includes(`\n--${named}`)) return named;
+    const guess = /\n--([^\s-]\S{0,69}|-\S{8,68})[ \t]*\r?\n/.exec(start.slice(0, 4096))?.[1];
+    return guess ?? named;
   }
 
   /** Ends the parts above the stack's first `level`, innermost first; their bodies end at `end`. */
@@ -156,7 +162,9 @@ class TreeReader {
 
   #readBody({ part, encoding, bodyAt }: Open, end: number): void {
     if (part.children.length > 0 || bodyAt > end) return;
-    if (isMessage(part) && isEncoded(encoding)) {
+    if (part.type.startsWith('multipart/')) {
+      this.#readUndivided(part, { encoding, boundary: null, bodyAt }, end);
+    } else if (isMessage(part) && isEncoded(encoding)) {
       this.#readEncodedMessage(part, this.#raw.subarray(bodyAt, end), encoding);
     } else if (hasText(part)) {
       const room = Math.min(limits.textBytes, this.#budget.textBytes);
@@ -165,6 +173,15 @@ class TreeReader {
       part.text = decodeText(body, encoding, part.params.charset ?? null);
       part.truncated = end - bodyAt > body.length;
     }
+  }
+
+  /** A multipart in which no delimiter was found: its body is read as one text. */
+  #readUndivided(part: Part, open: Omit<Open, 'part'>, end: number): void {
+    if (this.#budget.parts <= 0) return;
+    this.#budget.parts -= 1;
+    const only = newPart(part.path === '' ? '1' : `${part.path}.1`);
+    part.children.push(only);
+    this.#readBody({ ...open, part: only }, end);
   }
 
   /** RFC 2045 forbids to encode a message, and some servers do. */
@@ -197,6 +214,14 @@ class TreeReader {
     const end = this.#raw.indexOf(0x0a, at);
     return end < 0 ? this.#raw.length : end + 1;
   }
+}
+
+/** Whether text begins with header fields; a cut message may begin within a folded one, and a file with junk. */
+function beginsHeaders(start: string, isFile: boolean): boolean {
+  const lines = start.split(/\r?\n/);
+  if (lines[0] === '') return false;
+  const first = isFile ? 0 : lines.findIndex((line) => !/^[ \t]/.test(line));
+  return isFile || fieldName(lines[first] ?? '') !== '';
 }
 
 function newPart(path: string): Part {

@@ -29,19 +29,24 @@ export function parseParameters(field: string): ParameterField {
   return { value: withoutComments(head).trim().toLowerCase(), params };
 }
 
-/** The pieces between semicolons, without the quotes of quoted values. */
+/** The pieces between semicolons. A quoted value ends with its quote, whatever a broken program adds. */
 function splitOutsideQuotes(field: string): string[] {
   const pieces: string[] = [];
   let piece = '';
-  let quoted = false;
+  let state: 'plain' | 'quoted' | 'after' = 'plain';
   for (let i = 0; i < field.length; i += 1) {
     const char = field[i] as string;
-    if (char === '"') quoted = !quoted;
-    else if (char === '\\' && quoted) piece += field[++i] ?? '';
-    else if (char === ';' && !quoted) {
+    if (state === 'quoted') {
+      if (char === '"') state = 'after';
+      else piece += char === '\\' ? (field[++i] ?? '') : char;
+    } else if (char === ';') {
       pieces.push(piece);
       piece = '';
-    } else piece += char;
+      state = 'plain';
+    } else if (state === 'plain') {
+      if (char === '"') state = 'quoted';
+      else piece += char;
+    }
   }
   return [...pieces, piece];
 }

@@ -7,10 +7,12 @@ import { htmlToText } from './html.ts';
  * around an attachment belong together; attachments, reports and embedded messages are left out.
  */
 export function bodyText(root: Part): string {
-  const parts = textParts(root);
-  const plain = parts.filter((part) => part.type !== 'text/html' && hasWords(part));
-  const shown = plain.length > 0 ? plain : parts.filter(hasWords);
-  return shown.map(partText).join('\n').trim();
+  const written = textParts(root).filter(hasWords);
+  // A name alone makes no attachment where it is all the text there is.
+  const unnamed = written.filter((part) => part.filename === null || part.disposition === 'inline');
+  const parts = unnamed.length > 0 ? unnamed : written;
+  const plain = parts.filter((part) => part.type !== 'text/html');
+  return (plain.length > 0 ? plain : parts).map(partText).join('\n').trim();
 }
 
 function partText(part: Part): string {
@@ -24,28 +26,25 @@ function hasWords(part: Part): boolean {
   return part.text !== null && /\S/.test(part.text);
 }
 
-/** The text parts that are shown, in order: one branch of an alternative, the first part of a report. */
+/** The text parts that are shown, in order: one branch of an alternative, the first text of a report. */
 function textParts(part: Part): Part[] {
-  if (part.disposition === 'attachment') return [];
+  if (part.disposition === 'attachment' && part.path !== '') return [];
   switch (part.type) {
     case 'multipart/alternative':
       return bestAlternative(part.children.map(textParts));
     case 'multipart/report':
     case 'multipart/related':
     case 'multipart/signed':
-      return part.children.slice(0, 1).flatMap(textParts);
+      return part.children.map(textParts).find((texts) => texts.some(hasWords)) ?? [];
     default:
       if (part.type.startsWith('multipart/')) return part.children.flatMap(textParts);
-      return isShown(part) ? [part] : [];
+      return shownTypes.has(part.type) ? [part] : [];
   }
 }
+
+const shownTypes = new Set(['text/plain', 'text/html', 'text/enriched']);
 
 function bestAlternative(branches: Part[][]): Part[] {
   const written = branches.filter((branch) => branch.some(hasWords));
   return written.find((branch) => branch.some((part) => part.type === 'text/plain')) ?? written[0] ?? [];
-}
-
-function isShown(part: Part): boolean {
-  const isText = part.type === 'text/plain' || part.type === 'text/html' || part.type === 'text/enriched';
-  return isText && (part.filename === null || part.disposition === 'inline' || part.path === '');
 }

@@ -94,7 +94,10 @@ function byWords(text: string): string | null {
 
 /** Words of two letters and more; addresses and links speak no language. */
 function wordsOf(text: string): string[] {
-  const spoken = text.toLowerCase().split(/\s+/).filter((word) => !/[@/\\]/.test(word));
+  const spoken = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => !/[@/\\]/.test(word));
   return spoken.flatMap((word) => word.split(/[^\p{L}'’-]+/u)).filter((word) => word.length > 1);
 }
 
