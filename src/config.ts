@@ -8,33 +8,11 @@ import { parseSettings } from './config/yaml.ts';
 import type { Place, SendWindow } from './domain/calendar.ts';
 import type { Language } from './domain/language.ts';
 import type { Address } from './domain/message.ts';
+import type { MailboxAccount } from './mail/imap/account.ts';
+import type { SmtpSettings } from './mail/smtp-session.ts';
 
-/** A mailbox that Palaan reads over IMAP. */
-export interface MailboxAccount {
-  /** For logs, cursors and leases: `tracking`, or the seller's id. Unique. */
-  id: string;
-  host: string;
-  port: number;
-  /** TLS from the first byte; else STARTTLS where the server offers it. */
-  secure: boolean;
-  user: string;
-  password: string;
-  folders: string[] | 'auto';
-  /** The folder for copies of sent mail; found by its special use (RFC 6154) when left out. */
-  sent?: string;
-}
-
-/** An account that mail leaves by. */
-export interface SmtpAccount {
-  /** For logs and connection pools: `relay`, `notices`, or the seller's id. */
-  id: string;
-  host: string;
-  port: number;
-  /** TLS from the first byte; else STARTTLS where the server offers it. */
-  secure: boolean;
-  user?: string;
-  password?: string;
-}
+/** An account that mail leaves by: `relay`, `notices`, or the seller's id. */
+export type SmtpAccount = SmtpSettings;
 
 export interface Seller {
   /** For logs, commands and the database. Unique. */

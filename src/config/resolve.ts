@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
-import type { Config, MailboxAccount, Seller, SmtpAccount } from '../config.ts';
-import type { ImapSettings, SellerSettings, Settings, SmtpSettings } from './schema.ts';
+import type { Config, Seller } from '../config.ts';
+import type { MailboxAccount } from '../mail/imap/account.ts';
+import type { SmtpSettings } from '../mail/smtp-session.ts';
+import type { ImapSection, SellerSection, Settings, SmtpSection } from './schema.ts';
 
 /** Fills in what follows from other keys: ids, ports, and which account and place each seller has. */
 export function resolveConfig(settings: Settings, folder: string): Config {
@@ -34,7 +36,7 @@ export function mailboxId(mailbox: { id?: string }, owner: string, index: number
   return mailbox.id ?? (index === 0 ? owner : `${owner}-${index + 1}`);
 }
 
-function resolveSeller(seller: SellerSettings, settings: Settings, relay: SmtpAccount | undefined): Seller {
+function resolveSeller(seller: SellerSection, settings: Settings, relay: SmtpSettings | undefined): Seller {
   const { defaults } = settings;
   const id = sellerId(seller);
   const smtp = seller.smtp ? smtpAccount(id, seller.smtp) : relay;
@@ -60,14 +62,14 @@ function resolveSeller(seller: SellerSettings, settings: Settings, relay: SmtpAc
 }
 
 /** TLS from the first byte on the ports that mean it (RFC 8314), unless palaan.yaml says otherwise. */
-function smtpAccount(id: string, { host, port, secure, user, password }: SmtpSettings): SmtpAccount {
+function smtpAccount(id: string, { host, port, secure, user, password }: SmtpSection): SmtpSettings {
   const tls = secure ?? port === 465;
   return { id, host, port: port ?? (tls ? 465 : 587), secure: tls, user, password };
 }
 
 function mailboxAccount(
   id: string,
-  { host, port, secure, user, password, folders, sent }: ImapSettings,
+  { host, port, secure, user, password, folders, sent }: ImapSection,
 ): MailboxAccount {
   const tls = secure ?? port !== 143;
   return { id, host, port: port ?? (tls ? 993 : 143), secure: tls, user, password, folders, sent };

@@ -14,7 +14,7 @@ const place = {
   region: field.line.optional(),
 };
 
-function imapSettings(read: ReadSecret) {
+function imapSection(read: ReadSecret) {
   return section({
     id: field.id.optional(),
     host: field.host,
@@ -29,7 +29,7 @@ function imapSettings(read: ReadSecret) {
   });
 }
 
-function smtpSettings(read: ReadSecret) {
+function smtpSection(read: ReadSecret) {
   return section({
     host: field.host,
     port: field.port.optional(),
@@ -39,7 +39,7 @@ function smtpSettings(read: ReadSecret) {
   });
 }
 
-function sellerSettings(read: ReadSecret) {
+function sellerSection(read: ReadSecret) {
   return section({
     id: field.id.optional(),
     name: field.line,
@@ -52,10 +52,10 @@ function sellerSettings(read: ReadSecret) {
     company: field.line.optional(),
     sequence: sequence.optional(),
     secret: addressSecretField(read, 'secret'),
-    smtp: smtpSettings(read).optional(),
+    smtp: smtpSection(read).optional(),
     imap: z.preprocess(
       (value) => (value === undefined || Array.isArray(value) ? value : [value]),
-      z.array(imapSettings(read)).default([]),
+      z.array(imapSection(read)).default([]),
     ),
   });
 }
@@ -75,8 +75,8 @@ export function settingsSchema(read: ReadSecret) {
     }),
     tracking: section({
       address: field.address,
-      imap: imapSettings(read),
-      smtp: smtpSettings(read).optional(),
+      imap: imapSection(read),
+      smtp: smtpSection(read).optional(),
       lookBackDays: field.count(0, 3650).default(0),
       pollSeconds: field.count(5, 3600).default(60),
     }),
@@ -89,7 +89,7 @@ export function settingsSchema(read: ReadSecret) {
       ],
       'a map such as { authservIds: [mail.example.com] }, or none in a sandbox',
     ),
-    relay: smtpSettings(read).optional(),
+    relay: smtpSection(read).optional(),
     notices: section({ from: field.address.optional() }).prefault({}),
     templates: field.line.default('./templates'),
     defaults: section({
@@ -114,7 +114,7 @@ export function settingsSchema(read: ReadSecret) {
         .enum(['debug', 'info', 'warn', 'error', 'silent'], 'one of debug, info, warn, error, silent')
         .default('info'),
     }).prefault({}),
-    sellers: z.array(sellerSettings(read), 'a list of sellers').min(1, 'a list of at least one seller'),
+    sellers: z.array(sellerSection(read), 'a list of sellers').min(1, 'a list of at least one seller'),
   });
 }
 
@@ -127,6 +127,6 @@ function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 }
 
 export type Settings = z.output<ReturnType<typeof settingsSchema>>;
-export type ImapSettings = z.output<ReturnType<typeof imapSettings>>;
-export type SmtpSettings = z.output<ReturnType<typeof smtpSettings>>;
-export type SellerSettings = z.output<ReturnType<typeof sellerSettings>>;
+export type ImapSection = z.output<ReturnType<typeof imapSection>>;
+export type SmtpSection = z.output<ReturnType<typeof smtpSection>>;
+export type SellerSection = z.output<ReturnType<typeof sellerSection>>;
