@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { companyDomain, matchThread, sameMailbox } from '../../src/domain/match.ts';
+import { aMessage, aThread, later } from '../support/builders.ts';
+
+const reached = { sellerIds: ['anna'], tokens: [], receivedAt: later(1) };
+const from = (address: string) => ({ from: [{ address, name: '' }] });
+const elsewhere = { subject: 'Something else' };
+
+describe('which thread a mail belongs to', () => {
+  it('by a Message-ID that the thread knows, whoever wrote', () => {
+    const message = aMessage({
+      ...from('stranger@other.example'),
+      references: ['<x@y>', '<start@seller.example>'],
+    });
+    expect(matchThread(message, aThread(), { ...reached, sellerIds: ['bert'] })?.rule).toBe('references');
+  });
+
+  it('by the thread’s token in the address', () => {
+    const message = aMessage({ ...from('stranger@other.example'), ...elsewhere });
+    expect(matchThread(message, aThread(), { ...reached, tokens: ['token1234567'] })?.rule).toBe('token');
+  });
+
+  it('by the prospect’s address, in any case and with a plus part', () => {
+    expect(
+      matchThread(aMessage({ ...from('Jan+news@prospect.example'), ...elsewhere }), aThread(), reached)?.rule,
+    ).toBe('prospect');
+  });
+
+  it('not by the prospect when the mail is older than the start or went to another seller', () => {
+    const message = aMessage(elsewhere);
+    expect(matchThread(message, aThread(), { ...reached, receivedAt: later(-1) })).toBeNull();
+    expect(matchThread(message, aThread(), { ...reached, sellerIds: ['bert'] })).toBeNull();
+  });
+
+  it('by the prospect for every seller where it cannot be told whom it reached', () => {
+    expect(matchThread(aMessage(elsewhere), aThread(), { ...reached, sellerIds: [] })?.rule).toBe('prospect');
+  });
+
+  it('by the company of the prospect, unless everybody has a mailbox there', () => {
+    expect(
+      matchThread(aMessage({ ...from('eva@mail.prospect.example'), ...elsewhere }), aThread(), reached)?.rule,
+    ).toBe('colleague');
+    const free = aThread({ prospects: [{ address: 'jan@gmail.com', name: '', dead: false }] });
+    expect(matchThread(aMessage({ ...from('eva@gmail.com'), ...elsewhere }), free, reached)).toBeNull();
+  });
+
+  it('by the same subject from an unknown address, prefixes aside', () => {
+    const message = aMessage({ ...from('someone@other.example'), subject: 'VS: New website' });
+    expect(matchThread(message, aThread(), reached)?.rule).toBe('subject');
+    expect(matchThread({ ...message, subject: 'New kitchen' }, aThread(), reached)).toBeNull();
+  });
+
+  it('not by a subject that says nothing', () => {
+    const message = aMessage({ ...from('someone@other.example'), subject: 'Re:' });
+    expect(matchThread(message, aThread({ subject: '' }), reached)).toBeNull();
+  });
+});
+
+it('a company’s domain is found behind its hosts, also under two-part endings', () => {
+  expect(companyDomain('a@mail.company.co.uk')).toBe('company.co.uk');
+  expect(companyDomain('a@luukku.com')).toBeNull();
+  expect(companyDomain('a@wp.pl')).toBeNull();
+});
+
+it('one mailbox is one person, however the address is written', () => {
+  expect(sameMailbox('Jan.Nowak+Offers@Prospect.Example')).toBe('jan.nowak@prospect.example');
+});
