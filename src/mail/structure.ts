@@ -29,18 +29,26 @@ export interface Section {
 export interface Outline {
   root: Part;
   sections: Section[];
+  /** False when the server lost its way in the mail, as where a wrong boundary is named: our own parser may not. */
+  isPlausible: boolean;
 }
 
 /**
  * The MIME tree of a mail from its header block and its BODYSTRUCTURE, with the sections to fetch: inline texts
  * in order, reports, and the headers of embedded messages. Filled, it says what `parseMime` says of the same mail.
  */
-export function outline(structure: MessageStructureObject, headerBlock: Buffer): Outline {
+export function outline(structure: MessageStructureObject, headerBlock: Buffer, size: number): Outline {
   const outliner = new Outliner();
   const root = outliner.part(structure);
   root.headers = parseHeaderFields(headerBlock);
-  trustHeaders(root);
-  return { root, sections: outliner.sections };
+  const written = trustHeaders(root);
+  const isHollow = hasNoBytes(structure) && size > headerBlock.length;
+  const hasParts = structure.childNodes !== undefined || !written.startsWith('multipart/');
+  return { root, sections: outliner.sections, isPlausible: hasParts && !isHollow };
+}
+
+function hasNoBytes(node: MessageStructureObject): boolean {
+  return node.childNodes === undefined ? !node.size : node.childNodes.every(hasNoBytes);
 }
 
 /** Walks the structure in order and spends the limits on what comes first. */
@@ -111,10 +119,14 @@ function describedPart(node: MessageStructureObject): Part {
   };
 }
 
-/** Servers complete or tidy the type of a message where they describe it; its own header says what was written. */
-function trustHeaders(part: Part): void {
+/**
+ * Servers complete or tidy the type of a message where they describe it; its own header says what was written.
+ * Returns the type that is written there.
+ */
+function trustHeaders(part: Part): string {
   const written = parseParameters(header(part.headers, 'content-type') ?? '');
   if (written.value === part.type || written.value === '') part.params = written.params;
+  return written.value;
 }
 
 /** A mail of one part is its own part 1. */

@@ -39,7 +39,8 @@ export async function readBatch(session: Session, uids: readonly number[]): Prom
   const outlines = new Map<number, Outline>();
   for (const answer of fetched.values()) {
     if (answer.bodyStructure === undefined || !answer.headers) continue;
-    outlines.set(answer.uid, outline(answer.bodyStructure, answer.headers));
+    const outlined = outline(answer.bodyStructure, answer.headers, answer.size ?? 0);
+    if (outlined.isPlausible) outlines.set(answer.uid, outlined);
   }
   await fillSections(session, outlines);
   const incomplete = uids.filter((uid) => !outlines.has(uid));
