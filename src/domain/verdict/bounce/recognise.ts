@@ -1,5 +1,5 @@
 import { header, type Message } from '../../message.ts';
-import { leadingAddress } from './address.ts';
+import { addressesIn, leadingAddress } from './address.ts';
 import type { Notice } from './notice.ts';
 import { daemonLocalParts, daemonNames, delays, openings, subjects } from './signs.ts';
 
@@ -29,16 +29,24 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   if (failed) return [{ rule: 'x-failed-recipients', where: 'header:x-failed-recipients', quote: failed }];
 
   const sender = daemonSender(message);
-  if (!sender && (FORWARDED.test(message.subject) || ANSWERED.test(message.subject))) return [];
+  const byPerson = FORWARDED.test(message.subject) || ANSWERED.test(message.subject);
+  if (byPerson && !isMailerDaemon(message)) return [];
   const subject = bounceSubject(message.subject);
   const opening = bounceOpening(notice.lines, sender ? NOTICE_LINES : OPENING_LINES);
   const machine = machineMark(message);
+  const listed = notice.returned.length > 0 || namesAddress(notice.lines);
 
-  if (opening && (sender || subject || machine)) return present([opening, sender, subject, machine]);
-  if (opening && (namesAddress(notice.lines) || notice.returned.length > 0)) return present([opening]);
-  if (sender && subject && (namesAddress(notice.lines) || notice.returned.length > 0)) {
-    return present([sender, subject]);
-  }
+  // A daemon need only say so; anyone else must begin so, or name addresses as a list, beside another sign.
+  const said =
+    opening &&
+    (sender !== null ||
+      (opening.begins && (listed || subject !== null || machine !== null)) ||
+      (listed && (subject !== null || machine !== null)) ||
+      (subject !== null && machine !== null));
+  if (said) return present([opening, sender, subject, machine]);
+  if (sender && subject && listed) return present([sender, subject]);
+  const reply = sender && smtpReply(notice.lines);
+  if (reply && notice.lines.some((line) => addressesIn(line).length > 0)) return present([sender, reply]);
   const form = reportForm(message);
   if (form && sender) return present([form, sender, subject]);
   return [];
@@ -56,6 +64,26 @@ export function daemonSender(message: Message): Sign | null {
   const daemon = daemonLocalParts.test(local) || daemonNames.some((known) => name.includes(known));
   return daemon ? { rule: 'daemon-sender', where: 'header:from', quote: from.address } : null;
 }
+
+/** A postmaster may be a person; a mailer-daemon is none. */
+function isMailerDaemon(message: Message): boolean {
+  return /^mailer-?daemon@/.test(message.from[0]?.address ?? '');
+}
+
+/** Words of a mail server nobody knows: an SMTP reply, or the plain statement that delivery failed. */
+function smtpReply(lines: readonly string[]): Sign | null {
+  for (const line of lines.slice(0, NOTICE_LINES)) {
+    if (line.trimStart().startsWith('>')) continue;
+    const start = line.slice(0, 500);
+    if (SMTP_REPLY.test(start)) return { rule: 'smtp-reply', where: 'text', quote: line };
+    if (NOT_DELIVERED.test(start)) return { rule: 'not-delivered', where: 'text', quote: line };
+  }
+  return null;
+}
+
+const SMTP_REPLY = /(?:^|[\s:'"(<#])(?:4[0-7]|5[0-7])\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b/;
+const NOT_DELIVERED =
+  /\b(?:(?:could not|couldn't|cannot|can't|can not|was not|were not|wasn't|not been|unable to|failed to|not able to) (?:be )?(?:deliver|sen[dt]\b)|failed delivery|delivery (?:has )?failed|undeliverable)/i;
 
 /** Whether the mail warns that delivery is late, and does not say that it failed. */
 export function warnsOfDelay(message: Message, notice: Notice): boolean {
@@ -77,7 +105,8 @@ function bounceSubject(subject: string): Sign | null {
   return known ? { rule: 'bounce-subject', where: 'subject', quote: subject } : null;
 }
 
-function bounceOpening(lines: readonly string[], count: number): Sign | null {
+/** The first words of a bounce; `begins` where nothing stands before them. */
+function bounceOpening(lines: readonly string[], count: number): (Sign & { begins: boolean }) | null {
   const spoken = lines
     .filter((line) => /[\p{L}\d]/u.test(line) && !line.trimStart().startsWith('>'))
     .slice(0, count);
@@ -89,7 +118,9 @@ function bounceOpening(lines: readonly string[], count: number): Sign | null {
     .trim();
   for (const phrase of openings) {
     const at = typeof phrase === 'string' ? text.indexOf(phrase) : text.search(phrase);
-    if (at !== -1) return { rule: 'bounce-text', where: 'text', quote: text.slice(at, at + 200) };
+    if (at !== -1) {
+      return { rule: 'bounce-text', where: 'text', quote: text.slice(at, at + 200), begins: at < 12 };
+    }
   }
   return null;
 }
@@ -108,12 +139,21 @@ function machineMark(message: Message): Sign | null {
   if (auto && !/^\s*no\b/i.test(auto)) {
     return { rule: 'auto-submitted', where: 'header:auto-submitted', quote: auto };
   }
-  return null;
+  const from = message.from[0]?.address ?? '';
+  return /^(?:no|do-?not)-?reply@/.test(from)
+    ? { rule: 'no-reply', where: 'header:from', quote: from }
+    : null;
 }
 
+/** Whether an address begins a line, or ends one after a colon: a list and no prose. */
 function namesAddress(lines: readonly string[]): boolean {
-  return lines.some((line) => !line.trimStart().startsWith('>') && leadingAddress(line) !== null);
+  return lines.some(
+    (line) =>
+      !line.trimStart().startsWith('>') && (leadingAddress(line) !== null || ENDS_IN_ADDRESS.test(line)),
+  );
 }
+
+const ENDS_IN_ADDRESS = /:\s{0,10}["'<]{0,2}[^\s<>@"']{1,64}@[^\s<>@"']{1,255}["'>]{0,2}\s{0,10}$/;
 
 function present(signs: (Sign | null)[]): Sign[] {
   return signs.filter((sign) => sign !== null);

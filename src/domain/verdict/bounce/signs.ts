@@ -285,6 +285,7 @@ export const openings = [
   'an error occurred while trying to deliver',
   'an error occurred while sending mail',
   'an error was detected while processing the enclosed message',
+  'message from interscan',
   'was not delivered to:',
   'could not be delivered to:',
   'could not be delivered because of',
