@@ -98,16 +98,19 @@ function calendar(ics: string) {
   return { filename: 'reminder.ics', content: ics, contentType };
 }
 
-/** In-Reply-To and References (RFC 5322, 3.6.4): the parent comes last, where no chain names it already. */
+/**
+ * In-Reply-To and References (RFC 5322, 3.6.4), the parent last. Ids come from other people's mails: one that
+ * cannot stand in a header is left out, and the next best is answered.
+ */
 function threading({ inReplyTo, references = [] }: Common) {
   if (!inReplyTo) return {};
-  const parent = onlyMessageId(inReplyTo);
-  const chain = references.filter((id) => id !== parent && isMessageId(id) && id.length <= longestId);
-  return { inReplyTo: parent, references: [...shortened(chain), parent] };
+  const known = references.filter(isMessageId);
+  const parent = isMessageId(inReplyTo) ? inReplyTo : known.at(-1);
+  if (!parent) return {};
+  return { inReplyTo: parent, references: [...shortened(known.filter((id) => id !== parent)), parent] };
 }
 
 const mostReferences = 20;
-const longestId = 250;
 
 /** Long threads keep where they began and how they went on last: what mail programs thread by. */
 function shortened(chain: string[]): string[] {

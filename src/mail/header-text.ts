@@ -17,9 +17,12 @@ export function mailable(address: string): string {
   throw new PalaanError(`${JSON.stringify(address)} is not an address that mail can be sent to.`);
 }
 
-/** Whether this is one Message-ID, with angle brackets. */
+/**
+ * Whether this is one Message-ID, with angle brackets, that can be written as it stands. Real ones do not
+ * always have an `@`.
+ */
 export function isMessageId(id: string): boolean {
-  return /^<[^\s<>\p{Cc}]+@[^\s<>\p{Cc}]+>$/u.test(id);
+  return /^<[\x21-\x3b\x3d\x3f-\x7e]{1,500}>$/.test(id);
 }
 
 export function onlyMessageId(id: string): string {
