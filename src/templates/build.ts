@@ -6,7 +6,7 @@ import { type Mail, type MailKind, readMail } from './mail.ts';
 import { ProblemList } from './problem.ts';
 import { nameForm, readSequence } from './sequence-file.ts';
 import { suggestion } from './suggest.ts';
-import { mailVariables, noticeNames, noticeVariables } from './variables.ts';
+import { mailVariables, noticeNames, noticeVariables, taskVariables } from './variables.ts';
 
 export interface Built {
   library: TemplateLibrary;
@@ -65,7 +65,7 @@ function buildSequence(name: string, contents: Contents, all: ProblemList): Sequ
 }
 
 const emailKind: MailKind = { variables: mailVariables, layout: 'layout-email', needsSubject: false };
-const taskKind: MailKind = { variables: mailVariables, layout: 'layout-task', needsSubject: true };
+const taskKind: MailKind = { variables: taskVariables, layout: 'layout-task', needsSubject: true };
 
 /** The languages that any step has: then every step must have them. Files of no step are noted. */
 function languagesOf(

@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars';
-import { type DateStyle, dateStyles } from './dates.ts';
-import type { Condition, Node, Path, Place } from './node.ts';
+import { dateStyles } from './dates.ts';
+import { literalOf, original, pathOf, styleOf, unprintable } from './expression.ts';
+import type { Condition, Node, Place } from './node.ts';
 import type { ProblemList } from './problem.ts';
 import { lookUp, type Scope } from './scope.ts';
 import type { Shape } from './shape.ts';
@@ -228,50 +229,12 @@ function parseFailure(error: unknown): { message: string; line: number } {
   return { message: 'The braces {{…}} cannot be read here.', line };
 }
 
-function original(node: hbs.AST.Node): string {
-  return String((node as hbs.AST.PathExpression).original ?? '').slice(0, 100);
-}
-
 /**
  * Handlebars takes the line break away after a partial on a line of its own, because the partial's file ends
  * with one. Here partials are read without their last line break, so that they also fit into a sentence.
  */
 function hadLineOfItsOwn(statement: hbs.AST.Statement, next: hbs.AST.Statement | undefined): boolean {
-  return statement.type === 'PartialStatement' && (next as { rightStripped?: boolean })?.rightStripped === true;
-}
-
-/** The path of a name; null for a literal, a call, or data other than @first and @last. */
-function pathOf(node: hbs.AST.Node | undefined): Path | null {
-  if (node?.type !== 'PathExpression') return null;
-  const { data, depth, parts } = node as hbs.AST.PathExpression;
-  const text = original(node);
-  if (!data) return { depth, parts, data: null, text };
-  const [name] = parts;
-  if (parts.length !== 1 || (name !== 'first' && name !== 'last')) return null;
-  return { depth: 0, parts: [], data: name, text };
-}
-
-function literalOf(node: hbs.AST.Node | undefined): string | number | null {
-  if (node?.type !== 'StringLiteral' && node?.type !== 'NumberLiteral') return null;
-  return (node as hbs.AST.StringLiteral | hbs.AST.NumberLiteral).value;
-}
-
-/** The style that `{{date name "style"}}` asks for; null for none, undefined for one that there is not. */
-function styleOf(node: hbs.AST.Node | undefined): DateStyle | null | undefined {
-  if (!node) return null;
-  const wanted = literalOf(node);
-  return dateStyles.find((style) => style === wanted);
-}
-
-function unprintable(shape: Shape, path: Path, asDate: boolean): string | null {
-  const name = `{{${path.text}}}`;
-  if (path.data) return `${name} is for {{#if}} and cannot be printed.`;
-  if (shape.kind === 'list') return `${name} is a list: write {{#each ${path.text}}}…{{/each}}.`;
-  if (shape.kind === 'group')
-    return `${name} is not one value: write ${Object.keys(shape.fields)
-      .map((field) => `{{${path.text}.${field}}}`)
-      .join(' or ')}.`;
-  if (shape.kind === 'flag' || shape.kind === 'word') return `${name} is for {{#if}} and cannot be printed.`;
-  if (asDate && shape.kind !== 'day' && shape.kind !== 'moment') return `${name} is not a date.`;
-  return null;
+  return (
+    statement.type === 'PartialStatement' && (next as { rightStripped?: boolean })?.rightStripped === true
+  );
 }

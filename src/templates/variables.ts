@@ -53,14 +53,20 @@ const aboutThread = {
   daysSilent: number('days since the last mail in the thread', 9),
 };
 
-/** Variables of every step of every sequence, mail or task. */
+/** Variables of every mail to a prospect. */
 export const mailVariables = {
   ...aboutThread,
   seller,
   stepNumber: number('number of this step, from 1', 2),
 } as const satisfies Fields;
 
-const thread = { ...aboutThread, seller };
+/** A mail to the seller is written even where the project has no name; one to a prospect would have a hole. */
+const topic = derived(line('the project, or “(no subject)”; only in mails to the seller', 'New website'));
+
+/** Variables of every task. */
+export const taskVariables = { ...mailVariables, topic } as const satisfies Fields;
+
+const thread = { ...aboutThread, topic, seller };
 const quote = optional(text('their own words', 'Let us come back to this in March.'));
 const from = optional(line('address of the person who wrote', 'jan@prospect.example'));
 const stepNumber = number('number of the step, from 1', 2);
@@ -93,7 +99,8 @@ export const noticeVariables = {
         at: moment('when it leaves, on the seller’s clock', '2026-11-03T10:12'),
         approve: flag('waits for the seller’s yes', false),
         subject: optional(line('its subject, where it differs from Re:', 'Call Jan Nowak')),
-        text: text('its text, as it will leave', 'Hi Jan,\n\nDid this reach you?'),
+        text: optional(text('its text, as it will leave', 'Hi Jan,\n\nDid this reach you?')),
+        missing: optional(line('the missing value, where the text cannot be written', 'project')),
       }),
     ),
     endless: flag('the last steps repeat without an end', false),
@@ -103,8 +110,8 @@ export const noticeVariables = {
     cause: word('why nothing was started', startRefusals),
     subject: optional(line('subject of the seller’s mail', 'New website')),
     name: optional(line('the sequence or language that was asked for', 'gentel')),
-    known: list('the sequences or languages that there are', line('a name', 'gentle')),
-    addresses: list('the addresses that this is about', line('an address', 'jan@prospect.example')),
+    known: optional(list('the sequences or languages that there are', line('a name', 'gentle'))),
+    addresses: optional(list('the addresses that this is about', line('an address', 'jan@prospect.example'))),
     count: optional(number('how many prospects the mail has', 200)),
     limit: optional(number('how many are allowed', 20)),
     reason: optional(line('what is wrong with the address', 'it names two days')),
@@ -141,13 +148,13 @@ export const noticeVariables = {
   bounce: {
     ...thread,
     addresses: list('the addresses that do not exist', line('an address', 'jan@prospect.example')),
-    status: optional(line('what the mail server said', '5.1.1')),
+    status: optional(line('status code of the bounce', '5.1.1')),
     none: flag('nobody else is left: the thread has ended', true),
   },
   'send-failed': {
     ...thread,
     stepNumber,
-    reason: line('what the mail server said', '550 5.7.1 Relaying denied'),
+    reason: optional(line('what the mail server said', '550 5.7.1 Relaying denied')),
   },
   'send-unknown': {
     ...thread,
@@ -157,7 +164,7 @@ export const noticeVariables = {
   'mailbox-unreadable': {
     seller,
     since: moment('since when, on the seller’s clock', '2026-11-03T10:12'),
-    reason: line('which mailbox, and what its server said', 'anna: login refused'),
+    reason: optional(line('which mailbox, and what its server said', 'anna: login refused')),
   },
   'opt-out': { ...thread, quote, from },
 } as const satisfies Record<NoticeName, Fields>;
