@@ -11,6 +11,9 @@ import type { Address } from './domain/message.ts';
 import type { MailboxAccount } from './mail/imap/account.ts';
 import type { SmtpSettings } from './mail/smtp-session.ts';
 
+/** A mailbox that Palaan reads: `tracking`, or the seller's id. */
+export type { MailboxAccount };
+
 /** An account that mail leaves by: `relay`, `notices`, or the seller's id. */
 export type SmtpAccount = SmtpSettings;
 

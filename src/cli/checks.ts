@@ -33,6 +33,7 @@ export async function* checkAll(
   }
   yield ok('config', `${path}: ${counted(config.sellers.length, 'seller')}`);
   yield* trustFindings(config);
+  yield* noticeFindings(config);
   const servers = serverChecks(config);
   yield* await templateFindings(config);
   for (const findings of servers) yield* await findings;
@@ -54,6 +55,19 @@ function* trustFindings({ trust }: Config): Generator<Finding> {
     detail:
       'NOBODY IS CHECKED: with `trust: none` anyone who forges a seller’s address can start and steer mails in ' +
       'that name. For a sandbox only; else name your mail server in trust.authservIds.',
+  };
+}
+
+/** Without an account of their own, Palaan's mails to sellers leave by the first seller's. */
+function* noticeFindings({ notices, sellers }: Config): Generator<Finding> {
+  const lender = sellers.find(({ id }) => id === notices.smtp.id);
+  if (!lender || [lender.address, ...lender.aliases].includes(notices.from.address)) return;
+  yield {
+    status: 'warn',
+    what: 'notices',
+    detail:
+      `Palaan’s own mails to sellers leave by the account of ${lender.id} with another sender, which many ` +
+      'servers refuse. Give tracking.smtp, a relay, or notices.from an address that this account may use.',
   };
 }
 

@@ -43,6 +43,7 @@ tracking:
   address: track@palaan.example
   imap: ${account('track@palaan.example', mail.imap.port)}
 trust: ${trust}
+notices: { from: anna@seller.example }
 templates: ${templates}
 sellers:
   - name: Anna Virtanen
@@ -101,6 +102,14 @@ describe('palaan check', () => {
     });
   });
 
+  test('Palaan’s own mails by a seller’s account, with another sender, are a warning', async () => {
+    const findings = await check(settings().replace(/notices: .*\n/, ''));
+    expect(findings.notices).toMatchObject({
+      status: 'warn',
+      detail: expect.stringContaining('tracking.smtp'),
+    });
+  });
+
   test('a MongoDB that is not there fails with what to do', async () => {
     const findings = await check(settings().replace(database.uri, 'mongodb://127.0.0.1:1/'));
     expect(findings.mongodb).toMatchObject({
@@ -127,7 +136,7 @@ describe('palaan check', () => {
     expect(Object.keys(findings)).toEqual(['config']);
     expect(findings.config).toMatchObject({
       status: 'fail',
-      detail: expect.stringContaining('palaan.yaml:8: colleague'),
+      detail: expect.stringContaining('palaan.yaml:9: colleague'),
     });
   });
 
