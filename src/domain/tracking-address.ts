@@ -77,7 +77,7 @@ function startOf(parts: string[]): TrackingAddress {
   const found: Extract<TrackingAddress, { kind: 'start' }> = start;
   for (const [index, part] of parts.entries()) {
     const secret = SECRET.exec(part)?.[1];
-    const when = whenOf(part);
+    const when = parseWhen(part);
     const language = languages.find((code) => code === part);
     if (secret && !found.secret) found.secret = secret;
     else if (when && !found.when) found.when = when;
@@ -90,7 +90,8 @@ function startOf(parts: string[]): TrackingAddress {
   return found;
 }
 
-function whenOf(part: string): When | null {
+/** A day in the short form of addresses and commands: `3d`, `2w`, `1mo`, `1y`, `2027-01-15`; else null. */
+export function parseWhen(part: string): When | null {
   const span = SPAN.exec(part);
   if (span) return { count: Number(span[1]), unit: UNITS[span[2] as keyof typeof UNITS] };
   return DAY.test(part) && DateTime.fromISO(part).isValid ? { on: part } : null;

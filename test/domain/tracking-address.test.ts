@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseTrackingAddress, tokenAddress, whenToDay } from '../../src/domain/tracking-address.ts';
+import {
+  parseTrackingAddress,
+  parseWhen,
+  tokenAddress,
+  whenToDay,
+} from '../../src/domain/tracking-address.ts';
 
 const base = 'track@palaan.example';
 const parse = (local: string) => parseTrackingAddress(`${local}@palaan.example`, base);
@@ -92,6 +97,12 @@ describe('what is no tracking address', () => {
   ])('%s', (address) => {
     expect(parseTrackingAddress(address, base)).toBeNull();
   });
+});
+
+test('a command names days in the same short form', () => {
+  expect(parseWhen('2w')).toEqual({ count: 2, unit: 'week' });
+  expect(parseWhen('2027-01-15')).toEqual({ on: '2027-01-15' });
+  expect(['soon', '2027-02-30', '3 d', ''].map(parseWhen)).toEqual([null, null, null, null]);
 });
 
 test('a base address with a plus of its own works', () => {
