@@ -86,10 +86,11 @@ function linesAbove(lines: readonly string[], at: number, text: string): number 
   return above !== '' && above.length <= 200 && hasTime(above) && !above.startsWith('>') ? 1 : 0;
 }
 
+/** Without marked lines below, a sentence of the writer's own must not pass for an attribution. */
 function isAttribution(text: string, beforeQuote: boolean): boolean {
-  const proofs = [hasVerb(text), hasAddress(text), hasTime(text)].filter(Boolean).length;
-  if (beforeQuote) return hasVerb(text) || proofs >= 1;
-  return proofs >= 2;
+  const isDated = hasClock(text) && hasYear(text);
+  if (beforeQuote) return hasVerb(text) || hasAddress(text) || isDated;
+  return hasVerb(text) ? hasAddress(text) || hasClock(text) : hasAddress(text) && isDated;
 }
 
 function hasVerb(text: string): boolean {
@@ -108,7 +109,15 @@ function hasAddress(text: string): boolean {
   return /[<([](mailto:)?[^\s@<>()[\]]{1,64}@[^\s@<>()[\]]{1,255}[>)\]]/.test(text);
 }
 
-/** A time of day, or a date with its year. */
 function hasTime(text: string): boolean {
-  return /\d{1,2}[:.]\d{2}(?!\d)|(19|20)\d{2}/.test(text);
+  return hasClock(text) || hasYear(text);
+}
+
+/** A time of day; a Finnish one is written with a dot, as dates are. */
+function hasClock(text: string): boolean {
+  return /(?<!\d)\d{1,2}[:.]\d{2}(?![\d.])/.test(text);
+}
+
+function hasYear(text: string): boolean {
+  return /(19|20)\d{2}/.test(text);
 }

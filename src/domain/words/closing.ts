@@ -54,13 +54,7 @@ const closings = [
     'hyvää päivänjatkoa',
     'terkut',
   ],
-  ...[
-    'ystävällisin terveisin / best regards',
-    'terveisin / best regards',
-    'hyvin terveisin',
-    'yhteistyöterveisin',
-    'jouluterveisin',
-  ],
+  ...['hyvin terveisin', 'yhteistyöterveisin', 'jouluterveisin'],
   // Swedish
   ...[
     'med vänlig hälsning',
@@ -102,12 +96,7 @@ const closings = [
     'mit freundlichen gruessen',
     'hochachtungsvoll',
   ],
-  ...[
-    'mit freundlichen grüßen / kind regards',
-    'mit freundlichen grüßen / best regards',
-    'mit freundlichem gruss',
-    'schönen gruß',
-  ],
+  ...['mit freundlichem gruss', 'schönen gruß'],
   // Polish
   ...[
     'pozdrawiam',
@@ -220,13 +209,17 @@ const thanks = new Set([
 
 const longestClosing = 90;
 
-/** Whether a line closes the mail: "Best regards", "T. Satu Lampi", "Viele Grüße, Stefan Arnold". */
+/** Whether a line closes the mail: "Best regards", "T. Satu Lampi", "Terveisin / Best regards". */
 export function isClosingLine(line: string, next: string): boolean {
   const text = plain(line);
   if (text === '' || text.length > longestClosing) return false;
   if (isClosing.has(text)) return !isAmbiguous(text) || isNameLike(next) || next === '';
   if (thanks.has(text)) return isNameLike(next);
-  return closesWithName(line.trim());
+  const inLanguages = text.split(/[/|]/).map(plain);
+  return (
+    (inLanguages.length > 1 && inLanguages.every((part) => isClosing.has(part))) ||
+    closesWithName(line.trim())
+  );
 }
 
 /** Short forms that are also words: a bare "t" or "best" closes only above a name. */
@@ -263,20 +256,19 @@ function plain(line: string): string {
     .replace(/\s+/g, ' ');
 }
 
-const devices =
-  '(iphone|ipad|ipod|android|galaxy|samsung|huawei|nokia|blackberry|windows phone|lumia|xperia|oneplus|xiaomi|redmi|honor|sony|htc|lg|motorola|pixel|handy|smartphone|mobil|mobile|puhelin|puheli|luuri|telefon|phone|outlook|yahoo|gmail|mail|tablet|proton|gmx|web\\.de|workspace|mailbird|spark|thunderbird|mac|jolla|nine|bluemail|aqua mail|k-9|boxer|telia|elisa|dna)';
-const sentFrom = new RegExp(
-  `^(sent|lähetetty|lähetin tämän|skickat|skickades|sänt|von mein|gesendet|diese nachricht wurde von mein|wysłan[eoay]|envoyé|enviado|inviato|verzonden|verstuurd|sendt|enviada|отправлено|saadetud|odesláno|odoslané|trimis|elküldve)\\b.{0,60}${devices}`,
-  'iu',
-);
+/** "Sent from" in many languages: always with the preposition, for people write "sent" too. */
+const sentFrom =
+  /^(sent (from|via|with|using)|lähetetty|skickat (från|med|via)|sänt från|gesendet (von|mit|aus|über|via)|von (meine[mr]|unterwegs)|wysłan[aeoy] (z|ze|za|przez|poprzez)|envoyée? (de|depuis|à partir|avec|par)|enviado (desde|con|por|do|da|de|pelo)|inviato (da|dal|con|tramite)|(verzonden|verstuurd) (vanaf|met|via|van)|sendt (fra|med|via)|отправлено (с|из)|saadetud|odesláno (z|ze|pomocí))(?![\p{L}:])/iu;
+const device =
+  /(iphone|ipad|ipod|android|galaxy|samsung|huawei|nokia|blackberry|windows|lumia|xperia|oneplus|xiaomi|redmi|honor|motorola|pixel|handy|smartphone|mobil|móvil|puhelim|puhelin|luuri|telefon|teléfono|telefoon|phone|outlook|yahoo|gmail|mail|tablet|proton|gmx|web\.de|spark|thunderbird|workspace|unterwegs|jolla|почт|устройств|\bmy\b|\bmein|\bmin\b|\bmojego\b|\bmon\b|\bmi\b)/iu;
 const getApp =
-  /^(get|hanki|hämta|outlook für|holen sie sich|télécharger|obtenir|obtener|descargar|pobierz|download|scarica|ottieni|hent|få) .{0,30}(outlook|yahoo|gmail|bluemail|spark|app\b)/iu;
-const vendor =
-  /^(yahoo mail|sent (with|from|via|using)|gesendet mit|envoyé à partir|enviado desde|von (meinem|meiner)|ipadista lähetetty|iphonesta lähetetty|virus-free|virenfrei|wolne od wirusów|virusfri)\b/iu;
+  /^(get|hanki|hämta|holen|laden|télécharge|obten|descarg|pobierz|download|scarica|ottieni|hent|få)\S* .{0,40}(outlook|yahoo|gmail|bluemail|spark)/iu;
+const vendor = /^(yahoo mail|virus-?free|virenfrei|wolne od wirusów|virusfri)\b/iu;
 
 /** The line that a program adds by itself: "Sent from my iPhone", "Get Outlook for iOS<…>". */
 export function isProgramLine(line: string): boolean {
   const text = line.trim();
-  if (text === '' || text.length > 160) return false;
-  return sentFrom.test(text) || getApp.test(text) || (vendor.test(text) && text.length <= 80);
+  if (text === '' || text.length > 160 || text.includes('?')) return false;
+  if (sentFrom.test(text) && text.length <= 90) return device.test(text);
+  return (getApp.test(text) && /ios|android|mac|windows|https?:/i.test(text)) || vendor.test(text);
 }

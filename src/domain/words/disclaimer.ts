@@ -1,128 +1,128 @@
-/** Openings and tell-tale phrases of what companies append to every mail, in lower case. */
+/** Sentences that companies and programs append to every mail, in lower case. */
 const phrases = [
-  // English
   ...[
     'intended recipient',
-    'this e-mail and any attachment',
-    'this email and any attachment',
-    'this message and any attachment',
-  ],
-  ...[
     'confidentiality notice',
-    'is confidential and',
-    'are confidential and',
-    'may contain confidential',
-    'contains confidential',
-  ],
-  ...[
-    'consider the environment before printing',
+    'consider the environment before',
     'think before you print',
-    'has been scanned for viruses',
+  ],
+  ...[
+    'scanned for viruses',
     'scanned by mailscanner',
-  ],
-  ...[
-    'legally privileged',
-    'privileged information',
     'virus-free. www',
-    'registered in england',
-    'message is confidential',
-  ],
-  // Finnish
-  ...[
-    'tämä viesti on tarkoitettu',
-    'tämä sähköposti on tarkoitettu',
-    'tämä sähköpostiviesti',
-    'viesti on luottamuksellinen',
+    'checked by avg',
+    'has been checked for viruses',
   ],
   ...[
-    'tarkoitettu vain vastaanottajalle',
-    'ette ole viestin oikea vastaanottaja',
     'et ole viestin oikea vastaanottaja',
+    'ette ole viestin oikea vastaanottaja',
+    'tarkoitettu vain vastaanottajalle',
   ],
   ...[
-    'saattaa sisältää luottamuksellista',
-    'voi sisältää luottamuksellista',
-    'luottamuksellista tietoa',
     'ajattele ympäristöä ennen',
-  ],
-  // Swedish, Norwegian, Danish
-  ...[
-    'detta e-postmeddelande',
-    'detta meddelande är avsett',
-    'detta mejl är avsett',
-    'innehålla konfidentiell',
-    'är konfidentiellt',
-  ],
-  ...[
-    'avsedda mottagaren',
-    'avsedd mottagare',
     'tänk på miljön innan',
-    'denne e-posten er',
-    'kan inneholde konfidensiell',
-  ],
-  ...['denne e-mail er fortrolig', 'kan indeholde fortrolige', 'tenk på miljøet før'],
-  // German
-  ...[
-    'diese e-mail enthält vertrauliche',
-    'diese nachricht enthält vertrauliche',
-    'vertrauliche und/oder',
-    'vertrauliche informationen',
+    'tenk på miljøet før',
+    'tænk på miljøet',
+    'avsedda mottagaren',
   ],
   ...[
+    'auf viren geprüft',
     'nicht der richtige adressat',
     'nicht der beabsichtigte empfänger',
-    'e-mail wurde automatisch auf viren',
-    'auf viren geprüft',
-  ],
-  ...[
-    'diese e-mail ist vertraulich',
     'denken sie an die umwelt',
+  ],
+  ...[
     'schonen sie die umwelt',
-    'rechtlich geschützte informationen',
-  ],
-  // Polish
-  ...[
-    'niniejsza wiadomość',
-    'ta wiadomość jest poufna',
-    'treść tej wiadomości',
-    'informacje poufne',
-    'informacje zawarte w niniejszej',
-  ],
-  ...[
-    'nie są państwo jej adresatem',
-    'nie jesteś adresatem',
-    'nie jest pan/pani adresatem',
-    'wyłącznie dla adresata',
-    'klauzula poufności',
-  ],
-  ...[
     'pomyśl o środowisku',
     'zanim wydrukujesz',
+    'klauzula poufności',
+    'wolna od wirusów',
+  ],
+  ...[
     'administratorem danych osobowych jest',
     'administratorem państwa danych',
+    'administratorem pani/pana danych',
   ],
-  // French, Spanish, Italian, Portuguese, Dutch, Russian
   ...[
-    'ce message et toutes les pièces',
-    'ce message est confidentiel',
-    'pensez à l’environnement',
     "pensez à l'environnement",
+    'antes de imprimir este',
+    'prima di stampare',
+    'pense no ambiente antes',
+    'denk aan het milieu',
+  ],
+];
+
+/** Stems of legal language. Three of them in one paragraph are nobody's answer. */
+const legalStems = [
+  ...[
+    'confiden',
+    'privileg',
+    'recipient',
+    'addressee',
+    'unauthori',
+    'disclos',
+    'disseminat',
+    'in error',
+    'prohibited',
+    'delete',
   ],
   ...[
-    'este mensaje y sus archivos',
-    'este correo electrónico',
-    'información confidencial',
-    'antes de imprimir',
-    'aviso legal:',
+    'luottamuks',
+    'vastaanottaj',
+    'oikeudet',
+    'poistamaan',
+    'tuhoa',
+    'erehdyksess',
+    'salassa',
+    'lainvastais',
+    'lähettäjälle',
   ],
   ...[
-    'questo messaggio',
-    'informazioni riservate',
-    'informações confidenciais',
-    'dit bericht is uitsluitend',
-    'vertrouwelijke informatie',
+    'konfidentiell',
+    'mottagar',
+    'avsedd',
+    'obehörig',
+    'radera',
+    'sekretess',
+    'misstag',
+    'fortrolig',
+    'modtager',
+    'konfidensiell',
   ],
-  ...['конфиденциальн'],
+  ...[
+    'vertraulich',
+    'empfänger',
+    'adressat',
+    'irrtümlich',
+    'vernichten',
+    'unbefugt',
+    'nicht gestattet',
+    'rechtlich geschützt',
+  ],
+  ...[
+    'poufn',
+    'adresat',
+    'zabronion',
+    'usunięcie',
+    'usunąć',
+    'rozpowszechnian',
+    'omyłkow',
+    'prawnie chronion',
+    'osób trzecich',
+  ],
+  ...[
+    'destinataire',
+    'interdit',
+    'par erreur',
+    'supprimer',
+    'destinatari',
+    'por error',
+    'prohibid',
+    'elimin',
+    'riservat',
+    'vietat',
+  ],
+  ...['vertrouwelijk', 'geadresseerde', 'verboden', 'конфиденц', 'адресат', 'запрещ'],
 ];
 
 const openings =
@@ -130,8 +130,9 @@ const openings =
 
 /** Whether a paragraph is a company's standing text: confidentiality, viruses, the environment. */
 export function isDisclaimer(paragraph: string): boolean {
-  const text = paragraph.slice(0, 2000).toLowerCase().replace(/\s+/g, ' ').trim();
-  return openings.test(text) || phrases.some((phrase) => text.includes(phrase));
+  const text = paragraph.slice(0, 2000).toLowerCase().replaceAll('’', "'").replace(/\s+/g, ' ').trim();
+  if (openings.test(text) || phrases.some((phrase) => text.includes(phrase))) return true;
+  return legalStems.filter((stem) => text.includes(stem)).length >= 3;
 }
 
 /** Whether a mailing list's footer begins with these lines: a rule, and a line that names the list. */

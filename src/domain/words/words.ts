@@ -7,8 +7,7 @@ const mostCharacters = 200_000;
 
 /**
  * Divides a mail's text into the writer's own words, the quoted mail, and signature with disclaimer. `author`
- * are the From addresses: the writer's name begins the signature where no formula does. Where all would be
- * signature, all are words.
+ * are the From addresses: the writer's name begins the signature where no formula does.
  */
 export function readWords(text: string, author: readonly Address[] = []): Words {
   const lines = text.slice(0, mostCharacters).split('\n').map(tidy);
@@ -16,16 +15,15 @@ export function readWords(text: string, author: readonly Address[] = []): Words 
   const own: string[] = [];
   const signature: string[] = [];
   for (const stretch of stretches(lines, quoted)) {
-    const divided = splitSignature(stretch, author);
+    const divided = splitSignature(stretch, author, own.some(Boolean));
     own.push(joined(divided.own));
     signature.push(joined(divided.signature));
   }
-  const words: Words = {
+  return {
     own: paragraphs(own),
     quote: joined(lines.filter((_, at) => quoted[at])),
     signature: paragraphs(signature),
   };
-  return words;
 }
 
 /** Without what is invisible: no-break blanks, marks of direction, zero width. */
