@@ -1,7 +1,8 @@
 import type { Part } from '../../domain/message.ts';
 import type { Logger } from '../../logger.ts';
+import { CarefulReader } from './careful.ts';
 import type { FolderRole, WatchedFolder } from './folders.ts';
-import { batchSize, type ReadMessage, readBatch, readSource } from './read.ts';
+import { batchSize, type ReadMessage } from './read.ts';
 import type { FolderState, Session } from './session.ts';
 
 /** How far a folder has been handled: every message up to this UID, under this UIDVALIDITY (RFC 3501 section 2.3.1.1). */
@@ -47,17 +48,13 @@ export class NotHandled extends Error {
   override name = 'NotHandled';
 }
 
-/** How often a message may take the connection down with it before it is kept aside. */
-const mostDeaths = 3;
-
-/** Brings the folders of one mailbox up to date, and remembers across connections which message is trouble. */
+/** Brings the folders of one mailbox up to date. */
 export class Looker {
   readonly #mailbox: string;
   readonly #cursors: CursorStore;
   readonly #taker: Taker;
   readonly #logger: Logger;
-  /** By folder: UIDs whose reading once ended the connection, with how often they did it alone. */
-  readonly #suspects = new Map<string, Map<number, number>>();
+  readonly #reader = new CarefulReader();
 
   constructor(mailbox: string, cursors: CursorStore, taker: Taker, logger: Logger) {
     this.#mailbox = mailbox;
@@ -80,7 +77,7 @@ export class Looker {
     const uids = await this.#unhandled(session, folder, state, since);
     if (uids === null) return state;
     for (let at = 0; at < uids.length; at += batchSize) {
-      for await (const message of this.#read(session, folder.path, uids.slice(at, at + batchSize))) {
+      for await (const message of this.#reader.read(session, folder.path, uids.slice(at, at + batchSize))) {
         if (isClosing()) return state;
         await this.#take(folder, state, message);
       }
@@ -112,46 +109,6 @@ export class Looker {
     return uids.filter((uid) => uid <= last);
   }
 
-  async *#read(session: Session, path: string, uids: readonly number[]): AsyncGenerator<ReadMessage> {
-    const suspects = this.#suspects.get(path);
-    if (suspects === undefined || !uids.some((uid) => suspects.has(uid))) {
-      const messages = await this.#readTogether(session, path, uids);
-      if (messages !== null) return yield* messages;
-    }
-    for (const uid of uids) yield* await this.#readAlone(session, path, uid);
-    this.#suspects.delete(path);
-  }
-
-  /** Null when the server will not answer for all of them at once, but may for each. */
-  async #readTogether(
-    session: Session,
-    path: string,
-    uids: readonly number[],
-  ): Promise<ReadMessage[] | null> {
-    try {
-      return await readBatch(session, uids);
-    } catch (error) {
-      if (session.isUsable) return null;
-      this.#suspects.set(path, new Map(uids.map((uid) => [uid, 0])));
-      throw error;
-    }
-  }
-
-  async #readAlone(session: Session, path: string, uid: number): Promise<ReadMessage[]> {
-    const suspects = this.#suspects.get(path);
-    const deaths = suspects?.get(uid) ?? 0;
-    if (deaths >= mostDeaths) return [gaveUp(uid)];
-    try {
-      return deaths === 0 ? await readBatch(session, [uid]) : [await readSource(session, uid)];
-    } catch (error) {
-      if (!session.isUsable) {
-        suspects?.set(uid, deaths + 1);
-        throw error;
-      }
-      return [await readSource(session, uid)];
-    }
-  }
-
   async #take(folder: WatchedFolder, state: FolderState, message: ReadMessage): Promise<void> {
     const { uid, receivedAt, size, root } = message;
     const role = message.isDraft ? 'drafts' : message.isSent ? 'sent' : folder.role;
@@ -169,11 +126,6 @@ export class Looker {
     const cursor = { uidValidity: state.uidValidity, uid };
     return stored(() => this.#cursors.set(this.#mailbox, folder.path, cursor));
   }
-}
-
-function gaveUp(uid: number): ReadMessage {
-  const problem = new Error(`The connection ended ${mostDeaths} times while this message was read.`);
-  return { uid, receivedAt: new Date(), size: 0, isDraft: false, isSent: false, root: null, problem };
 }
 
 /** Tells a failure behind us from one of the mailbox. */

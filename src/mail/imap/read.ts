@@ -1,6 +1,5 @@
 import type { FetchMessageObject } from 'imapflow';
 import type { Part } from '../../domain/message.ts';
-import { reason } from '../../errors.ts';
 import { parseMime } from '../mime.ts';
 import { fetchLimits, type Outline, outline, type Section } from '../structure.ts';
 import type { Session } from './session.ts';
@@ -51,23 +50,28 @@ export async function readBatch(session: Session, uids: readonly number[]): Prom
     const answer = fetched.get(uid);
     const root = outlines.get(uid)?.root;
     if (answer && root) messages.push({ ...described(answer), root, problem: null });
-    else if (unparsed.includes(uid)) messages.push(await readSource(session, uid));
+    else if (unparsed.includes(uid)) messages.push(...(await readSource(session, uid)));
   }
   return messages;
 }
 
-/** Reads one message from the beginning of its source, where the server's description of it cannot be used. */
-export async function readSource(session: Session, uid: number): Promise<ReadMessage> {
+/** Reads a message from the beginning of its source, where its description cannot be used; none when it is gone. */
+export async function readSource(session: Session, uid: number): Promise<ReadMessage[]> {
   const [answer] = await session.fetch([uid], { ...about, source: { maxLength: sourceBytes } });
-  if (!answer?.source) {
-    const problem = new Error('The server has the message and does not show it.');
-    return { uid, receivedAt: new Date(), size: 0, isDraft: false, isSent: false, root: null, problem };
-  }
+  if (!answer?.source) return setAside(session, uid, 'The server has it and does not show it.');
   try {
-    return { ...described(answer), root: parseMime(answer.source), problem: null };
+    return [{ ...described(answer), root: parseMime(answer.source), problem: null }];
   } catch (error) {
-    return { ...described(answer), root: null, problem: new Error(reason(error), { cause: error }) };
+    return [{ ...described(answer), root: null, problem: error }];
   }
+}
+
+/** A message that cannot be read; none when it is gone. Rejects when the server says nothing of it at all. */
+export async function setAside(session: Session, uid: number, why: string): Promise<ReadMessage[]> {
+  const [answer] = await session.fetch([uid], about);
+  if (answer !== undefined) return [{ ...described(answer), root: null, problem: new Error(why) }];
+  if ((await session.search({ uid: String(uid) })).length === 0) return [];
+  throw new Error(`The server has message ${uid} and says nothing of it.`);
 }
 
 function described(answer: FetchMessageObject): Omit<ReadMessage, 'root' | 'problem'> {
