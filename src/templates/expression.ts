@@ -2,8 +2,6 @@ import { type DateStyle, dateStyles } from './dates.ts';
 import type { Path } from './node.ts';
 import type { Shape } from './shape.ts';
 
-/** The small things inside the braces of Handlebars: names, literals, date styles. */
-
 /** A name as the template writes it. */
 export function original(node: hbs.AST.Node): string {
   return String((node as hbs.AST.PathExpression).original ?? '').slice(0, 100);
@@ -38,10 +36,10 @@ export function unprintable(shape: Shape, path: Path, asDate: boolean): string |
   const name = `{{${path.text}}}`;
   if (path.data) return `${name} is for {{#if}} and cannot be printed.`;
   if (shape.kind === 'list') return `${name} is a list: write {{#each ${path.text}}}…{{/each}}.`;
-  if (shape.kind === 'group')
-    return `${name} is not one value: write ${Object.keys(shape.fields)
-      .map((field) => `{{${path.text}.${field}}}`)
-      .join(' or ')}.`;
+  if (shape.kind === 'group') {
+    const fields = Object.keys(shape.fields).map((field) => `{{${path.text}.${field}}}`);
+    return `${name} is not one value: write ${fields.join(' or ')}.`;
+  }
   if (shape.kind === 'flag' || shape.kind === 'word') return `${name} is for {{#if}} and cannot be printed.`;
   if (asDate && shape.kind !== 'day' && shape.kind !== 'moment') return `${name} is not a date.`;
   return null;

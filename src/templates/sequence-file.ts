@@ -18,28 +18,36 @@ const wait = z.string(waitRule).transform((text, context): Wait => {
 
 const agreed = z.literal('agreed');
 
-const step = z.strictObject({
-  name: z
-    .string('give each step a name')
-    .regex(nameForm, 'use small letters, digits and hyphens, starting with a letter.'),
-  kind: z.enum(['email', 'task'], 'use email or task.').default('email'),
-  wait: z.union([agreed, wait], `${waitRule}, or agreed for the day that the seller names.`),
-  at: z
-    .string('write the time in quotes: "09:30".')
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as "09:30".')
-    .nullable()
-    .default(null),
-  approve: z.boolean('use true or false.').default(false),
-});
+const step = z.strictObject(
+  {
+    name: z
+      .string('give each step a name')
+      .regex(nameForm, 'use small letters, digits and hyphens, starting with a letter.'),
+    kind: z.enum(['email', 'task'], 'use email or task.').default('email'),
+    wait: z.union([agreed, wait], `${waitRule}, or agreed for the day that the seller names.`),
+    at: z
+      .string('write the time in quotes: "09:30".')
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as "09:30".')
+      .nullable()
+      .default(null),
+    approve: z.boolean('use true or false.').default(false),
+  },
+  'write the keys of a step here, such as name and wait.',
+);
 
-const sequenceFile = z.strictObject({
-  description: z.string('say in a sentence what the sequence is for.').trim().min(1, 'say what it is for.'),
-  onAnswer: z.enum(['stop', 'continue'], 'use stop or continue.').default('stop'),
-  onSellerMail: z.enum(['restart', 'stop', 'continue'], 'use restart, stop or continue.').default('restart'),
-  quiet: wait.default({ count: 2, unit: 'week' }),
-  repeatFrom: z.string('name the step to go back to.').nullable().default(null),
-  steps: z.array(step, 'list the steps.').min(1, 'list at least one step.').max(50, 'at most 50 steps.'),
-});
+const sequenceFile = z.strictObject(
+  {
+    description: z.string('say in a sentence what the sequence is for.').trim().min(1, 'say what it is for.'),
+    onAnswer: z.enum(['stop', 'continue'], 'use stop or continue.').default('stop'),
+    onSellerMail: z
+      .enum(['restart', 'stop', 'continue'], 'use restart, stop or continue.')
+      .default('restart'),
+    quiet: wait.default({ count: 2, unit: 'week' }),
+    repeatFrom: z.string('name the step to go back to.').nullable().default(null),
+    steps: z.array(step, 'list the steps.').min(1, 'list at least one step.').max(50, 'at most 50 steps.'),
+  },
+  'write keys and values here: description, steps and so on.',
+);
 
 type SequenceFile = z.infer<typeof sequenceFile>;
 

@@ -266,6 +266,12 @@ describe('a mistake in a sequence is refused with file, line and reason', () => 
   });
 });
 
+it('YAML that is nested without an end is refused, not followed', () => {
+  expect(problemsWith({ 'small/sequence.yaml': '['.repeat(60_000) }).length).toBeGreaterThan(0);
+  expect(problemsWith({ 'small/sequence.yaml': 'hello' }).join()).toContain('write keys and values here');
+  expect(problemsWith({ 'small/nudge.en.md': '---\nhello\n---\nHi?' }).join()).toContain('stands subject:');
+});
+
 describe('loading a folder', () => {
   let remove: (() => Promise<void>) | undefined;
   afterEach(() => remove?.());

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TemplateHole } from '../../src/errors.ts';
 import { writeDate } from '../../src/templates/dates.ts';
@@ -90,6 +91,47 @@ describe('what comes from mail stays text', () => {
     expect(text).toBe(`${project}\n\n${project} and ${project} (https://ok.example) then ${project}?`);
     expect(html).toBe(
       `<div lang="en">\n<p>${escaped}</p>\n<p><strong>${escaped}</strong> and <a href="https://ok.example">${escaped}</a> then ${escaped}?</p>\n</div>\n`,
+    );
+  });
+
+  it('whatever it is', () => {
+    const { library } = built({
+      'small/nudge.en.md': '- *{{project}}*\n\n> [{{project}}](https://ok.example)?',
+    });
+    const bits = fc.constantFrom(
+      '[',
+      '](',
+      ')',
+      '<',
+      '>',
+      '&',
+      '*',
+      '_',
+      '`',
+      '\\',
+      '\n',
+      '\n\n',
+      '# ',
+      '> ',
+      '- ',
+      '\ue000',
+      '0',
+      '\ue001',
+      '{{',
+      '}}',
+      'http://evil.example',
+      'a',
+    );
+    fc.assert(
+      fc.property(fc.array(bits, { minLength: 1, maxLength: 30 }), (parts) => {
+        const project = `x${parts.join('')}`;
+        const variables = { ...values, project };
+        const { html } = library.render({ sequence: 'small', step: 'nudge', language: 'en', variables });
+        const tags = html.match(/<[^>]*>?/g)?.join('');
+        expect(tags).toBe(
+          '<div lang="en"><ul><li><em></em></li></ul><blockquote><p><a href="https://ok.example"></a></p></blockquote></div>',
+        );
+      }),
     );
   });
 
