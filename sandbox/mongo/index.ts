@@ -96,18 +96,17 @@ export class Index {
     return 0;
   }
 
-  /** The same keys and the same options, whatever the name. */
-  isEquivalent(other: Index): boolean {
-    return identical(this.identity(), other.identity());
+  /** The same index to a query, whatever the name and the time to live: only one such may exist. */
+  isAlike(other: Index): boolean {
+    return identical(this.signature(), other.signature());
   }
 
-  hasSameKey(other: Index): boolean {
-    return identical(this.fields, other.fields);
+  isSame(other: Index): boolean {
+    return this.isAlike(other) && this.spec.expireAfterSeconds === other.spec.expireAfterSeconds;
   }
 
-  private identity(): unknown[] {
-    const { partialFilterExpression = null, expireAfterSeconds = null } = this.spec;
-    return [this.fields, this.unique, this.sparse, partialFilterExpression, expireAfterSeconds];
+  private signature(): unknown[] {
+    return [this.fields, this.unique, this.sparse, this.spec.partialFilterExpression ?? null];
   }
 
   private holdsArray(doc: Doc): boolean {

@@ -129,7 +129,7 @@ class Session {
 
   /** The reply's bytes; nothing for a request that wants no reply. */
   answer(request: Request): Buffer | undefined {
-    const reply = this.run(request.command);
+    const reply = request.refused?.reply() ?? this.run(request.command);
     // Before the answer, and also after an error: a batch may have changed something before it failed.
     try {
       const { writeConcern } = request.command;

@@ -21,6 +21,8 @@ export interface Request {
   command: Doc;
   /** The client does not wait for an answer. */
   silent: boolean;
+  /** The message is whole, but holds something that this server does not take. */
+  refused?: CommandError;
 }
 
 /** The bytes are not a message that this server can answer: the connection is to be closed. */
@@ -69,7 +71,8 @@ export function readRequest(message: Buffer): Request {
     if (opCode === OP_MSG) return { id, opCode, ...readMsg(message) };
     if (opCode === OP_QUERY) return { id, opCode, command: readQuery(message), silent: false };
   } catch (error) {
-    if (error instanceof ProtocolError || error instanceof CommandError) throw error;
+    if (error instanceof CommandError) return { id, opCode, command: {}, silent: false, refused: error };
+    if (error instanceof ProtocolError) throw error;
     throw new ProtocolError('a message that cannot be read', { cause: error });
   }
   throw new ProtocolError(`unknown opcode ${opCode}`);

@@ -95,15 +95,14 @@ function createIndexes(context: CommandContext): Doc {
 function isPresent(wanted: Index, indexes: Index[]): boolean {
   if (identical(wanted.spec.key, { _id: 1 })) return true;
   const named = indexes.find(({ name }) => name === wanted.name);
-  if (named?.isEquivalent(wanted)) return true;
+  if (named?.isSame(wanted)) return true;
   if (named) {
-    const code = named.hasSameKey(wanted) ? 85 : 86;
     throw new CommandError(
-      code,
-      `An existing index has the same name as the requested index but a different specification: ${wanted.name}`,
+      named.isAlike(wanted) ? 85 : 86,
+      `An existing index has the same name as the requested index, but other keys or options: ${wanted.name}`,
     );
   }
-  const alike = indexes.find((index) => index.isEquivalent(wanted));
+  const alike = indexes.find((index) => index.isAlike(wanted));
   if (alike) throw new CommandError(85, `Index already exists with a different name: ${alike.name}`);
   return false;
 }
