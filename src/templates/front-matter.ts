@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { ProblemList } from './problem.ts';
 import { readYaml } from './yaml-file.ts';
 
-const keys = z.strictObject({
-  subject: z.string('write the subject as text, in quotes if need be.').optional(),
-});
+const keys = z.strictObject(
+  { subject: z.string('write the subject as text, in quotes if need be.').optional() },
+  'between the lines of --- stands subject: and its text.',
+);
 
 /** A mail file, apart: the subject where it has one, and the body, each with its line in the file. */
 export interface MailFile {
