@@ -1,7 +1,7 @@
 import { header, type Message } from '../message.ts';
 import { addressesIn } from './bounce/address.ts';
 import { isChallenge } from './bounce/challenge.ts';
-import { statusIn } from './bounce/code.ts';
+import { isGeneric, statusIn } from './bounce/code.ts';
 import { type Notice, noticeOf } from './bounce/notice.ts';
 import { originalId } from './bounce/original.ts';
 import { type Reason, reasonOf } from './bounce/reason.ts';
@@ -123,7 +123,7 @@ function verdictOf(
 
 /** The generic x.0.0 of the own server gives way to what the other server said. */
 function specific(status: string | null, diagnostic: string): string | null {
-  if (status !== null && !/^[245]\.0\.0$/.test(status)) return status;
+  if (status !== null && !isGeneric(status)) return status;
   return statusIn(diagnostic) ?? status;
 }
 

@@ -11,8 +11,17 @@ export function replyCodeIn(text: string): number | null {
   return code === undefined ? null : Number(code);
 }
 
-/** 4 or 5: whether a code tells of a temporary or a permanent failure; null when it tells neither. */
+/** A code that says no more than its class: servers put it where they know nothing better. */
+export function isGeneric(status: string): boolean {
+  return /^[245]\.0\.0$/.test(status);
+}
+
+/**
+ * 4 or 5: whether the codes tell of a temporary or a permanent failure; null when they tell neither. A generic
+ * status is the reporting server's own, so the other server's reply is believed before it.
+ */
 export function failureClass(status: string | null, reply: number | null): 4 | 5 | null {
-  const digit = status?.[0] ?? (reply === null ? undefined : String(reply)[0]);
+  const codes = status !== null && isGeneric(status) ? [reply, status] : [status, reply];
+  const digit = String(codes.find((code) => code !== null) ?? '')[0];
   return digit === '4' ? 4 : digit === '5' ? 5 : null;
 }

@@ -1,5 +1,5 @@
 import type { BounceKind } from '../verdict.ts';
-import { failureClass, replyCodeIn, statusIn } from './code.ts';
+import { failureClass, isGeneric, replyCodeIn, statusIn } from './code.ts';
 import {
   addressDead,
   addressDeadWeak,
@@ -80,7 +80,7 @@ export function reasonOf(signs: FailureSigns): Reason {
 /** The status of the report; where that is the generic x.0.0 or missing, the one that the other server gave. */
 function statusFrom(signs: FailureSigns): string | null {
   const reported = signs.status;
-  if (reported && !/^[245]\.0\.0$/.test(reported)) return reported;
+  if (reported && !isGeneric(reported)) return reported;
   return statusIn(signs.diagnostic.slice(0, MAX_TEXT)) ?? reported;
 }
 
