@@ -78,7 +78,7 @@ test('a unique index over an array holds each of its elements', async () => {
     code: 11000,
     keyValue: { messageIds: 'b' },
   });
-  await threads.updateOne({ messageIds: 'a' }, { $pull: { messageIds: 'b' } });
+  await threads.updateOne({ messageIds: 'a' }, { $pull: { messageIds: 'b' } } as AnyDocument);
   await threads.insertOne({ messageIds: ['c', 'b'] });
   expect(await threads.countDocuments({ messageIds: 'b' })).toBe(1);
   await threads.createIndex({ 'people.address': 1 });

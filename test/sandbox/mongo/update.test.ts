@@ -1,4 +1,4 @@
-import { Double, Int32, Long, ObjectId, type UpdateFilter, type UpdateOptions } from 'mongodb';
+import { Double, Int32, Long, ObjectId, type UpdateOptions } from 'mongodb';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../support/mongo.ts';
 import type { AnyDocument } from './any-document.ts';
@@ -6,7 +6,7 @@ import type { AnyDocument } from './any-document.ts';
 /** Inserts `before`, updates it, and gives what became of it. */
 async function updated(
   before: AnyDocument,
-  update: UpdateFilter<AnyDocument> | AnyDocument[],
+  update: AnyDocument,
   options: UpdateOptions = {},
   query: AnyDocument = {},
 ): Promise<AnyDocument | null> {
@@ -203,7 +203,7 @@ test('an upsert starts from what the query says for certain', async () => {
   const things = db.collection<AnyDocument>('things');
   const result = await things.updateOne(
     { a: 1, 'b.c': { $eq: 2 }, d: { $gt: 5 }, $and: [{ e: 'x' }] },
-    { $set: { f: 1 }, $setOnInsert: { g: 2 }, $inc: { n: 1 }, $push: { list: 1 } },
+    { $set: { f: 1 }, $setOnInsert: { g: 2 }, $inc: { n: 1 }, $push: { list: 1 } } as AnyDocument,
     { upsert: true },
   );
   expect(result.upsertedCount).toBe(1);
