@@ -1,5 +1,5 @@
 import type { NodemailerError } from 'nodemailer';
-import { SendRefused, SendUnknown } from '../errors.ts';
+import { reason, SendRefused, SendUnknown } from '../errors.ts';
 
 /** An address that the server did not take the mail for. */
 export interface Refusal {
@@ -79,8 +79,9 @@ export function oneReply(reply: string): string {
 
 /** What the server or nodemailer said, without the password, should a server echo it. */
 function detail({ password }: Account, error: unknown): string {
-  const { response, message } = error as NodemailerError;
-  let text = response || message || String(error);
+  const { response, message, errors } = error as NodemailerError & Partial<AggregateError>;
+  // Node tells of several addresses that were tried in an error without a message of its own.
+  let text = response || message || errors?.map(reason).join(', ') || String(error);
   const secrets = password ? [password, Buffer.from(password).toString('base64')] : [];
   for (const secret of secrets) text = text.replaceAll(secret, '***');
   return oneReply(text).replace(/\.$/, '');

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { SMTPServer } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startMail } from '../../sandbox/mail/start.ts';
 import { SendRefused, SendUnknown } from '../../src/errors.ts';
@@ -155,7 +156,11 @@ describe('a mail that certainly did not leave', () => {
     await new Promise((resolve) => closed.once('listening', resolve));
     const { port } = closed.address() as AddressInfo;
     await new Promise((resolve) => closed.close(resolve));
-    expect(await failure(sender(port).send(mail()))).toMatchObject(refused(false, null));
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const error = await failure(sender(port, { host }).send(mail()));
+      expect(error).toMatchObject(refused(false, null));
+      expect(error.message).toContain('ECONNREFUSED');
+    }
   });
 
   it.each<[string, Script]>([
@@ -289,6 +294,49 @@ describe('connections', () => {
 });
 
 describe('encryption', () => {
+  /** A server whose certificate nobody has signed. */
+  async function encrypted(secure: boolean) {
+    const arrived: boolean[] = [];
+    const server = new SMTPServer({
+      secure,
+      logger: false,
+      authOptional: true,
+      closeTimeout: 100,
+      onData: (stream, session, done) => {
+        stream.resume().on('end', () => {
+          arrived.push(session.secure);
+          done();
+        });
+      },
+    });
+    server.on('error', () => undefined);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+    closing.push(() => new Promise((resolve) => server.close(resolve)));
+    return { port: (server.server.address() as AddressInfo).port, arrived };
+  }
+
+  it.each([
+    ['from the first byte', true],
+    ['by STARTTLS', false],
+  ])('is used %s, and with a server of this machine needs no signed certificate', async (_, secure) => {
+    const { port, arrived } = await encrypted(secure);
+    await sender(port, { secure }).send(mail());
+    expect(arrived).toEqual([true]);
+  });
+
+  it.each([true, false])(
+    'is refused with a certificate that nobody signed (TLS at once: %s)',
+    async (secure) => {
+      const { port, arrived } = await encrypted(secure);
+      for (const settings of [{ requireTls: true }, { host: '::ffff:127.0.0.1' }]) {
+        const error = await failure(sender(port, { secure, ...settings }).send(mail()));
+        expect(error).toMatchObject(refused(false, null));
+        expect(error.message).toMatch(/certificate/i);
+      }
+      expect(arrived).toEqual([]);
+    },
+  );
+
   it('is asked for where the server offers it, and a failure is no reason to do without', async () => {
     const server = await scripted({ ehlo: '250-scripted\r\n250 STARTTLS', starttls: '454 4.7.0 Not now' });
     expect(await failure(sender(server.port).send(mail()))).toMatchObject(refused(false, 454));
