@@ -13,11 +13,12 @@ const noSubject: Readonly<Record<string, string>> = {
   pl: '(bez tematu)',
 };
 
-/** The values with those that are worked out from them: `language`, `topic`, `names`, `firstNames`, `nameOrEmail`. */
+/** The values with those that are worked out from them: `language`, `topic`, `names`, `stepNumber` and so on. */
 export function withDerived(values: Record<string, unknown>, language: string): Record<string, unknown> {
   const known: Record<string, unknown> = { ...values, language };
   if (typeof values.project === 'string')
     known.topic = cleanLine(values.project) || noSubject[language] || noSubject.en;
+  if (typeof values.occurrence === 'number') known.stepNumber = values.occurrence + 1;
   if (!isPerson(values.prospect)) return known;
   const prospect = named(values.prospect);
   const prospects = Array.isArray(values.prospects) ? values.prospects.filter(isPerson).map(named) : [];

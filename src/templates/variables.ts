@@ -69,7 +69,10 @@ export const taskVariables = { ...mailVariables, topic } as const satisfies Fiel
 const thread = { ...aboutThread, topic, seller };
 const quote = optional(text('their own words', 'Let us come back to this in March.'));
 const from = optional(line('address of the person who wrote', 'jan@prospect.example'));
-const stepNumber = number('number of the step, from 1', 2);
+const step = {
+  occurrence: number('how many steps came before it', 1),
+  stepNumber: derived(number('number of the step, from 1', 2)),
+};
 
 /** Why a mail to a tracking address started nothing. */
 export const startRefusals = [
@@ -118,7 +121,7 @@ export const noticeVariables = {
   },
   'held-hole': {
     ...thread,
-    stepNumber,
+    ...step,
     variable: optional(line('name of the missing value', 'prospect.firstName')),
     file: optional(line('the template', 'gentle/nudge.en.md')),
     line: optional(number('line of the template', 4)),
@@ -153,12 +156,12 @@ export const noticeVariables = {
   },
   'send-failed': {
     ...thread,
-    stepNumber,
+    ...step,
     reason: optional(line('what the mail server said', '550 5.7.1 Relaying denied')),
   },
   'send-unknown': {
     ...thread,
-    stepNumber,
+    ...step,
     sentAt: moment('when it was sent, on the seller’s clock', '2026-11-03T10:12'),
   },
   'mailbox-unreadable': {
