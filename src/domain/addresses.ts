@@ -4,13 +4,16 @@ import type { Address } from './message.ts';
 
 const mostAddresses = 1000;
 const longestAddress = 320;
+/** Room for several hundred people; a longer list is read so far. */
+const longestField = 32 * 1024;
 
 /**
  * The mailboxes of an address field (RFC 5322 section 3.4), groups opened. What only looks like an address
  * within a display name or a comment is none; what cannot be read is left out.
  */
-export function parseAddresses(field: string): Address[] {
-  if (!field.includes('@')) return [];
+export function parseAddresses(value: string): Address[] {
+  if (!value.includes('@')) return [];
+  const field = value.slice(0, longestField);
   const domains = domainsOutsideQuotes(field);
   const found: Address[] = [];
   for (const entry of parse(field, { flatten: true })) {

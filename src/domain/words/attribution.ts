@@ -6,7 +6,6 @@ const verbs = [
   ...[
     'wrote',
     'writes',
-    'write',
     'said',
     'mused',
     'schrieb',

@@ -13,12 +13,7 @@ export interface Signed {
  * formula, at the writer's own name, at a disclaimer or a list's footer; a postscript after it is words again.
  * Without any words before it, in the stretch or above it (`wordsAbove`), nothing is a signature.
  */
-export function splitSignature(
-  lines: readonly string[],
-  author: readonly Address[],
-  wordsAbove: boolean,
-): Signed {
-  const names = authorWords(author);
+export function splitSignature(lines: readonly string[], names: AuthorNames, wordsAbove: boolean): Signed {
   const own: string[] = [];
   const signature: string[] = [];
   let hasWords = wordsAbove;
@@ -66,14 +61,15 @@ function isLastParagraph(lines: readonly string[], at: number): boolean {
 }
 
 /** What may stand on a line that is the writer's name. */
-interface AuthorNames {
+export interface AuthorNames {
   /** Words of the display name, the address and its domain. */
   words: ReadonlySet<string>;
   /** "po" for Per-Olof, "mk" for Maija Koski. */
   initials: ReadonlySet<string>;
 }
 
-function authorWords(author: readonly Address[]): AuthorNames {
+/** Names and initials of the From addresses. */
+export function authorNames(author: readonly Address[]): AuthorNames {
   const words = new Set<string>();
   const initials = new Set<string>();
   for (const { name, address } of author) {

@@ -1,9 +1,9 @@
 import type { Address, Words } from '../message.ts';
 import { markQuotes } from './quote.ts';
-import { splitSignature } from './signature.ts';
+import { authorNames, splitSignature } from './signature.ts';
 
 /** What stands further down is no answer that anybody wrote. */
-const mostCharacters = 200_000;
+const mostCharacters = 100_000;
 
 /**
  * Divides a mail's text into the writer's own words, the quoted mail, and signature with disclaimer. `author`
@@ -12,12 +12,15 @@ const mostCharacters = 200_000;
 export function readWords(text: string, author: readonly Address[] = []): Words {
   const lines = text.slice(0, mostCharacters).split('\n').map(tidy);
   const quoted = markQuotes(lines);
+  const names = authorNames(author);
   const own: string[] = [];
   const signature: string[] = [];
+  let hasWords = false;
   for (const stretch of stretches(lines, quoted)) {
-    const divided = splitSignature(stretch, author, own.some(Boolean));
+    const divided = splitSignature(stretch, names, hasWords);
     own.push(joined(divided.own));
     signature.push(joined(divided.signature));
+    hasWords ||= own.at(-1) !== '';
   }
   return {
     own: paragraphs(own),
