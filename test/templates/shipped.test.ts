@@ -138,7 +138,7 @@ describe('the notices to the seller', () => {
     ];
     const { text, html } = library.renderNotice('receipt', 'fi', { ...values, plan });
     expect(text).toContain('ma 28.12.2026 klo 9.05, viesti asiakkaalle\n\n> Hi,\n>\n> Still there?');
-    expect(text).toContain('vain luvallasi\n\nTätä tekstiä ei voi vielä kirjoittaa: project puuttuu.');
+    expect(text).toContain('vain luvallasi\n\nTätä tekstiä ei voi vielä kirjoittaa. Puuttuu: project');
     expect(html).toContain('<blockquote>\n<p>Hi,<br>\n<br>\nStill there?</p>\n</blockquote>');
     expect(library.renderNotice('receipt', 'fi', { ...values, plan, state: 'ended' }).text).not.toContain(
       'klo',
