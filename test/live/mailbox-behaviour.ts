@@ -195,6 +195,33 @@ export function mailboxBehaviour(
       expect(await asked).toBe(2);
     });
 
+    it('hears of a mail that arrives between its look and its rest', async () => {
+      const { watcher, arrived, until } = watching(account, {
+        handle: async ({ uid }) => {
+          if (uid === 1) await deliver(plainMail('right behind'));
+        },
+      });
+      await watcher.start();
+      await deliver(plainMail('first'));
+      await until(() => arrived.length === 2);
+      expect(subjects(arrived)).toEqual(['first', 'right behind']);
+    });
+
+    it('reads what it can of a mail that is nested beyond all reason', async () => {
+      const depth = 80;
+      const opening = Array.from({ length: depth }, (_, i) => {
+        const inner = `Content-Type: multipart/mixed; boundary=b${i + 1}`;
+        return `--b${i}\r\n${i + 1 < depth ? inner : 'Content-Type: text/plain'}\r\n\r\n`;
+      });
+      const type = { 'Content-Type': 'multipart/mixed; boundary=b0' };
+      await deliver(plainMail('nested', `${opening.join('')}Deep down.\r\n`, type));
+      await deliver(plainMail('next'));
+      const { watcher, arrived, setAside } = watching(account);
+      await watcher.start();
+      expect(subjects(arrived)).toEqual(['nested', 'next']);
+      expect(setAside).toEqual([]);
+    });
+
     it('is not confused by mail that is deleted and by gaps in the numbers', async () => {
       for (let i = 1; i <= 8; i += 1) await deliver(plainMail(`mail ${i}`));
       await program.mailboxOpen('INBOX');

@@ -67,6 +67,7 @@ export class MailboxWatcher {
 
   #lookWaiters: Waiter<void>[] = [];
   #errands: Errand[] = [];
+  #started: Promise<void> | null = null;
   #caughtUp: () => void = () => {};
 
   #failures = 0;
@@ -85,11 +86,11 @@ export class MailboxWatcher {
    * handled once; do not wait for it where the start must not depend on a mail server.
    */
   start(): Promise<void> {
-    const caughtUp = new Promise<void>((resolve) => {
+    this.#started ??= new Promise<void>((resolve) => {
       this.#caughtUp = resolve;
+      this.#loop = this.#run();
     });
-    this.#loop ??= this.#run();
-    return caughtUp;
+    return this.#started;
   }
 
   /**
