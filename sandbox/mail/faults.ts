@@ -12,7 +12,7 @@ export interface Faults {
   refuseSmtp: boolean;
   /** New IMAP connections are cut at once. */
   refuseImap: boolean;
-  /** IMAP connections stay open and get no answer to anything. */
+  /** IMAP connections stay open, get no answer to anything and hear of nothing new. */
   stallImap: boolean;
   /** What happens to an IMAP command such as 'UID FETCH' or 'SELECT', of the account or '' before login; null: it runs. */
   imapCommand(command: string, address: string): 'NO' | 'BAD' | 'BYE' | 'drop' | null;

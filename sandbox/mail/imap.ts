@@ -140,10 +140,14 @@ function listenForFaults(
   nameOf: (account: ImapServer) => string,
 ): void {
   const run = connection.scheduleCommand.bind(connection);
+  const send = connection.send.bind(connection);
+  connection.send = (...response) => {
+    if (!faults.stallImap) send(...response);
+  };
   connection.scheduleCommand = (line) => {
-    if (faults.stallImap) return;
     const [, tag = '*', command = ''] = /^(\S+) ((?:UID )?\S+)/i.exec(line) ?? [];
     const fault = faults.imapCommand(command.toUpperCase(), nameOf(connection.server));
+    if (faults.stallImap) return;
     if (fault === 'drop') connection.socket?.destroy();
     else if (fault === 'BYE') connection.socket?.end('* BYE Going down\r\n');
     else if (fault) connection.socket?.write(`${tag} ${fault} Refused on purpose\r\n`);

@@ -27,6 +27,8 @@ export async function listenSmtp(
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
+    // Replies to pipelined commands are small writes in a row.
+    noDelay: true,
     logger: false,
     size: 50 * 1024 * 1024,
     closeTimeout: 100,

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { ImapFlow } from 'imapflow';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type SandboxMail, startMail } from '../../../sandbox/mail/start.ts';
@@ -318,6 +320,25 @@ describe('an IMAP server that misbehaves', () => {
   it('refuses new sessions', async () => {
     mail.faults.refuseImap = true;
     await expect(imapSession(mail, anna)).rejects.toThrow();
+  });
+
+  it('keeps silent, and speaks again', async () => {
+    const client = connect(mail.imap.port, mail.imap.host);
+    await once(client, 'data'); // the greeting
+    mail.faults.stallImap = true;
+    const heard = new Promise<void>((resolve) => {
+      mail.faults.imapCommand = () => {
+        resolve();
+        return null;
+      };
+    });
+    client.write('1 NOOP\r\n');
+    await heard;
+    mail.faults.stallImap = false;
+    client.write('2 NOOP\r\n');
+    const [answer] = await once(client, 'data');
+    expect(String(answer)).toMatch(/^2 OK/);
+    client.destroy();
   });
 
   it('answers NO to a chosen command', async () => {
