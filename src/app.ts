@@ -76,7 +76,7 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
     return {
       async stop() {
         // First no new work, then what is under way, then the connections it needs.
-        await agenda.drain(DRAIN_MS);
+        await drained(agenda);
         await agenda.stop();
         await mail.close();
         await client.close();
@@ -91,3 +91,15 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
 
 /** A send that takes longer than this is not waited for: its reservation tells the next start what to do. */
 const DRAIN_MS = 25_000;
+
+/**
+ * Waits for the jobs that run. Agenda's own drain can miss the last one, when that is removed after it has
+ * completed: so it is asked again and again, each time for a moment.
+ */
+async function drained(agenda: Agenda): Promise<void> {
+  const deadline = Date.now() + DRAIN_MS;
+  while (Date.now() < deadline) {
+    const { running } = await agenda.drain(100);
+    if (running === 0) return;
+  }
+}

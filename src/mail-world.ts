@@ -34,7 +34,7 @@ export function openMailWorld(config: Config, options: MailWorldOptions): MailWo
   const watchers = openWatchers(config, options);
   const senders = new Map<string, Sender>();
   const senderOf = (account: SmtpAccount): Sender => {
-    const sender = senders.get(account.id) ?? createSender(account, logger);
+    const sender = senders.get(account.id) ?? createSender({ account, logger });
     senders.set(account.id, sender);
     return sender;
   };

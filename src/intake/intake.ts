@@ -7,6 +7,7 @@ import type { Sequence } from '../domain/sequence.ts';
 import { type Arrival, arrive } from '../domain/thread/arrive.ts';
 import { stopped } from '../domain/thread/step.ts';
 import type { Thread } from '../domain/thread/thread.ts';
+import type { TrackingAddress } from '../domain/tracking-address.ts';
 import { provenFrom } from '../domain/trust.ts';
 import { judge } from '../domain/verdict/judge.ts';
 import type { Evidence, Verdict } from '../domain/verdict/verdict.ts';
@@ -19,7 +20,7 @@ import type { SuppressionStore } from '../store/suppressions.ts';
 import type { ThreadStore } from '../store/threads.ts';
 import { identityOf } from './identity.ts';
 import { type Recipients, recipientsOf, sellerFrom } from './recipients.ts';
-import { startThread } from './start.ts';
+import { type StartAddress, startThread } from './start.ts';
 import { steer } from './steer.ts';
 
 export interface IntakeParts {
@@ -114,11 +115,17 @@ async function fromSeller(incoming: Incoming, seller: Seller, parts: IntakeParts
   }
   const { tracking, people } = incoming.recipients;
   const inTracking = incoming.arrived.mailbox === parts.config.tracking.mailbox.id;
-  const asks = tracking.find((address) => address.kind !== 'token');
+  const asks = asked(tracking);
   if (inTracking && asks) return startThread(incoming, seller, asks, proof, parts);
   const toUsAlone = people.length === 0 && tracking.some((address) => address.kind === 'token');
   if (inTracking && toUsAlone) return steer(incoming, seller, proof, parts);
   return judged(incoming, parts);
+}
+
+/** What the seller asks for: what stands after the plus, for servers that add the plain address in Delivered-To. */
+function asked(tracking: readonly TrackingAddress[]): StartAddress | undefined {
+  const starts = tracking.filter((address) => address.kind !== 'token');
+  return starts.find((address) => address.kind !== 'plain') ?? starts[0];
 }
 
 /** The seller's secret in the address, the seller's own Sent folder, or authentication results. */

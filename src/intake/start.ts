@@ -18,7 +18,8 @@ interface Outcome {
   evidence: Evidence[];
 }
 
-type StartAddress = Exclude<TrackingAddress, { kind: 'token' }>;
+/** A tracking address that asks for a start. */
+export type StartAddress = Exclude<TrackingAddress, { kind: 'token' }>;
 
 /** Why a mail to a tracking address started nothing; the seller is told once for each mail. */
 type Refusal =
@@ -82,7 +83,8 @@ async function understand(
   const sequence = incoming.sequences.sequence(name);
   if (!sequence) return { cause: 'unknown-sequence', name, known: incoming.sequences.names() };
   const agreedOn = asked?.when ? whenToDay(asked.when, incoming.receivedAt, seller.place.zone) : null;
-  if (!agreedOn && needsAgreedDay(sequence)) return { cause: 'no-date', name };
+  // A day that was named but is past is no day either.
+  if (!agreedOn && (asked?.when || needsAgreedDay(sequence))) return { cause: 'no-date', name };
   const { people } = incoming.recipients;
   const limit = parts.config.limits.maxProspects;
   if (people.length === 0) return { cause: 'no-prospects' };

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { atTime, firstBusinessDayOnOrAfter, nextOpen, type SendWindow } from '../calendar.ts';
+import { atTime, firstBusinessDayOnOrAfter, nextOpen, openingOn, type SendWindow } from '../calendar.ts';
 import type { Match, MatchRule } from '../match.ts';
 import { closingTime, spreadOf } from '../plan.ts';
 import type { Sequence } from '../sequence.ts';
@@ -239,7 +239,7 @@ function away(thread: Thread, arrival: Arrival, until: string, rules: Rules): Th
     thread.place,
     rules.window,
   );
-  const earliest = atTime(day, rules.window.from, thread.place);
+  const earliest = openingOn(day, thread.place, rules.window, spreadOf(thread.id));
   return putOff(thread, arrival, rules, earliest, `Away until ${until}: put off to ${day}.`);
 }
 

@@ -1,5 +1,5 @@
 import type { SendWindow } from '../calendar.ts';
-import { atTime, nextOpen } from '../calendar.ts';
+import { firstBusinessDayOnOrAfter, nextOpen, openingOn } from '../calendar.ts';
 import { closingTime, spreadOf } from '../plan.ts';
 import type { Sequence } from '../sequence.ts';
 import { plannedStep } from './start.ts';
@@ -49,8 +49,9 @@ export function steered(thread: Thread, steer: Steer, { now, sequence, window }:
         next: skipped(thread, now, sequence, window),
       });
     case 'snooze': {
-      const morning = atTime(steer.day, window.from, thread.place);
-      const at = nextOpen(morning > now ? morning : now, thread.place, window, spreadOf(thread.id));
+      const day = firstBusinessDayOnOrAfter(steer.day, thread.place, window);
+      const opening = openingOn(day, thread.place, window, spreadOf(thread.id));
+      const at = opening > now ? opening : nextOpen(now, thread.place, window, spreadOf(thread.id));
       return because(`The seller put it off to ${steer.day}.`, {
         ...thread,
         status: 'running',

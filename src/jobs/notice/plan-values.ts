@@ -27,15 +27,14 @@ export function planValues(
   while (sequence && at && plan.length < SHOWN) {
     const step = stepAt(sequence, occurrence);
     if (!step) break;
-    const { subject, text } = preview(thread, seller, step.name, occurrence, at, library);
+    const written = preview(thread, seller, step.name, occurrence, at, library);
     plan.push({
       number: occurrence + 1,
       name: step.name,
       kind: step.kind,
       at: localMoment(at, seller),
       approve: step.approve,
-      subject,
-      text,
+      ...written,
     });
     occurrence++;
     at =
@@ -72,10 +71,10 @@ function preview(
       language: thread.language,
       variables: { ...threadValues(thread, seller, at), stepNumber: occurrence + 1 },
     });
-    return { subject, text };
+    return { subject, text, missing: null };
   } catch (error) {
-    if (error instanceof TemplateHole) return { subject: null, text: `⚠ ${error.variable}` };
-    if (error instanceof TemplateError) return { subject: null, text: `⚠ ${error.message}` };
+    if (error instanceof TemplateHole) return { subject: null, text: null, missing: error.variable };
+    if (error instanceof TemplateError) return { subject: null, text: null, missing: error.message };
     throw error;
   }
 }

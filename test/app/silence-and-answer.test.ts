@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { people, startWorld } from '../support/world.ts';
+
+const { anna, jan, eva, pia, track } = people;
+
+describe('a mail with the tracking address in BCC', () => {
+  it('is followed up in the same thread, in the seller’s name, until the breakup mail', async () => {
+    const world = await startWorld();
+    const first = await world.write({ from: anna, to: jan, bcc: track, subject: 'New website' });
+
+    const nudge = await world.received(jan, (mail) => mail.references.includes(first));
+    expect(nudge).toMatchObject({
+      from: [{ address: anna }],
+      subject: 'Re: New website',
+      inReplyTo: [first],
+    });
+    expect(nudge.replyTo.map((one) => one.address)[0]).toBe(anna);
+    expect(nudge.replyTo[1]?.address).toMatch(/^track\+t\.[a-z0-9]+@palaan\.example$/);
+    const breakup = await world.received(jan, (mail) =>
+      mail.text.includes('Have you given up on New website?'),
+    );
+    expect(breakup.references[0]).toBe(first);
+    // One mail for each step and no more: the seller's own, four nudges and the breakup.
+    expect(world.inbox(jan)).toHaveLength(6);
+    expect(new Set(world.inbox(jan).map((mail) => mail.id)).size).toBe(6);
+  });
+
+  it('gives the seller one receipt with the plan and the text of each mail', async () => {
+    const world = await startWorld();
+    const first = await world.write({
+      from: anna,
+      to: `Jan Nowak <${jan}>`,
+      bcc: track,
+      subject: 'New website',
+    });
+    const receipt = await world.received(anna, (mail) => mail.inReplyTo.includes(first));
+    expect(receipt.text).toContain('Have you given up on New website?');
+    expect(receipt.text).toContain('Hi Jan');
+    await world.received(jan, (mail) => mail.references.includes(first));
+    expect(world.inbox(anna).filter((mail) => mail.inReplyTo.includes(first))).toHaveLength(1);
+  });
+});
+
+describe('an answer', () => {
+  it('stops everything, found in the seller’s own inbox where the tracking address never sees it', async () => {
+    const world = await startWorld();
+    const first = await world.write({ from: anna, to: jan, bcc: track, subject: 'New website' });
+    const nudge = await world.received(jan, (mail) => mail.references.includes(first));
+    await world.write({
+      from: jan,
+      to: anna,
+      subject: 'Re: New website',
+      inReplyTo: nudge.id ?? '',
+      text: 'Yes, let us do it.',
+    });
+    await world.ended('answered');
+    expect(world.inbox(jan)).toHaveLength(2);
+    const [thread] = await world.stores.threads.list({}, 10);
+    expect(thread?.timeline.at(-1)).toMatchObject({
+      kind: 'answered',
+      evidence: [{ rule: 'match:references', quote: nudge.id }, {}],
+    });
+  });
+
+  it('without any reference, from the prospect’s address, stops it as well', async () => {
+    const world = await startWorld();
+    const first = await world.write({ from: anna, to: jan, bcc: track, subject: 'New website' });
+    await world.received(anna, (mail) => mail.inReplyTo.includes(first));
+    await world.write({ from: jan, to: anna, subject: 'Question', text: 'What would it cost?' });
+    await world.ended('answered');
+  });
+
+  it('to one of two prospects’ threads leaves the other running', async () => {
+    const world = await startWorld();
+    const toJan = await world.write({ from: anna, to: jan, bcc: track, subject: 'New website' });
+    const toPia = await world.write({ from: anna, to: pia, bcc: track, subject: 'New kitchen' });
+    const nudge = await world.received(jan, (mail) => mail.references.includes(toJan));
+    await world.write({
+      from: jan,
+      to: anna,
+      subject: 'Re: New website',
+      inReplyTo: nudge.id ?? '',
+      text: 'Yes.',
+    });
+    await world.received(pia, (mail) => mail.references.includes(toPia) && mail.text.includes('given up'));
+    expect(world.inbox(jan).at(-1)?.text).not.toContain('given up');
+  });
+});
+
+describe('who may start', () => {
+  it('not a stranger, not a prospect who has the address in CC, not a forger', async () => {
+    const world = await startWorld();
+    await world.write({ from: jan, to: eva, cc: track, subject: 'Mine' });
+    await world.mail.deliver(
+      track,
+      `From: ${anna}\r\nTo: ${jan}\r\nCc: ${track}\r\nSubject: Forged\r\nMessage-ID: <f@x.example>\r\n\r\nHello`,
+    );
+    const genuine = await world.write({ from: anna, to: jan, bcc: track, subject: 'New website' });
+    await world.received(anna, (mail) => mail.inReplyTo.includes(genuine));
+    expect((await world.stores.threads.list({}, 10)).map((thread) => thread.subject)).toEqual([
+      'New website',
+    ]);
+  });
+});
+
+describe('a start that cannot be understood', () => {
+  it('is explained to the seller, once, and nothing is sent to the prospect', async () => {
+    const world = await startWorld();
+    const asked = await world.write({
+      from: anna,
+      to: jan,
+      bcc: 'track+gentel@palaan.example',
+      subject: 'New website',
+    });
+    const refusal = await world.received(anna, (mail) => mail.inReplyTo.includes(asked));
+    expect(refusal.text).toContain('gentel');
+    expect(refusal.text).toContain('gentle');
+    expect(await world.stores.threads.list({}, 10)).toEqual([]);
+  });
+});
