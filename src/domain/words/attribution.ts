@@ -1,59 +1,15 @@
+import { listed } from './listed.ts';
+
 /**
  * Verbs and phrases with which mail programs introduce a quote, in lower case. Most stand before the colon;
  * some languages put the date after the verb.
  */
-const verbs = [
-  ...[
-    'wrote',
-    'writes',
-    'said',
-    'mused',
-    'schrieb',
-    'schrieben',
-    'geschrieben',
-    'kirjoitti',
-    'kirjoittaa',
-    'skrev',
-  ],
-  ...[
-    'napisał',
-    'napisała',
-    'napisał(a)',
-    'napisali',
-    'pisze',
-    'napisana przez',
-    'a écrit',
-    'écrit',
-    'escribió',
-    'escreveu',
-  ],
-  ...[
-    'ha scritto',
-    'schreef',
-    'написал',
-    'написала',
-    'написал(а)',
-    'пишет',
-    'писал',
-    'napsal',
-    'napsala',
-    'napsal(a)',
-  ],
-  ...[
-    'napísal',
-    'napísal(a)',
-    'kirjutas',
-    'írta',
-    'yazdı',
-    'a scris',
-    'rašė',
-    'rakstīja',
-    'написав',
-    'je napisao',
-    'je napisala',
-  ],
-  ...['書きました', 'のメール', '写道', '寫道'],
-];
+const verbs = listed(`
+  wrote, writes, said, mused, schrieb, schrieben, geschrieben, kirjoitti, kirjoittaa, skrev, napisał,
+  napisała, napisał(a), napisali, pisze, napisana przez, a écrit, écrit, escribió, escreveu, ha scritto,
+  schreef, написал, написала, написал(а), пишет, писал, napsal, napsala, napsal(a), napísal, napísal(a),
+  kirjutas, írta, yazdı, a scris, rašė, rakstīja, написав, je napisao, je napisala, 書きました, のメール, 写道, 寫道
+`);
 const longestAttribution = 400;
 const mostLines = 4;
 

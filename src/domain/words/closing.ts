@@ -1,211 +1,52 @@
+import { listed } from './listed.ts';
+
 /**
  * How people end a mail, in lower case and without punctuation. A line that is one of these, alone or with a
  * name after it, begins the signature.
  */
-const closings = [
-  // English
-  ...[
-    'best regards',
-    'kind regards',
-    'regards',
-    'warm regards',
-    'warmest regards',
-    'with best regards',
-    'with kind regards',
-  ],
-  ...[
-    'best wishes',
-    'many thanks',
-    'yours sincerely',
-    'yours faithfully',
-    'yours truly',
-    'yours most sincerely',
-    'sincerely',
-  ],
-  ...[
-    'cheers',
-    'all the best',
-    'kindest regards',
-    'br',
-    'rgds',
-    'kr',
-    'yours',
-    'best',
-    'thank you and best regards',
-  ],
-  ...['thanks and regards', 'thanks & regards', 'with regards', 'cordially', 'respectfully', 'take care'],
-  // Finnish
-  ...[
-    'terveisin',
-    'ystävällisin terveisin',
-    'parhain terveisin',
-    'terveisiä',
-    'terv',
-    't',
-    'yt',
-    'ystävällisesti',
-    'terkuin',
-  ],
-  ...[
-    'kunnioittavasti',
-    'aurinkoisin terveisin',
-    'kesäterveisin',
-    'lämpimin terveisin',
-    'hyvää päivänjatkoa',
-    'terkut',
-  ],
-  ...['hyvin terveisin', 'yhteistyöterveisin', 'jouluterveisin'],
-  // Swedish
-  ...[
-    'med vänlig hälsning',
-    'med vänliga hälsningar',
-    'vänliga hälsningar',
-    'vänlig hälsning',
-    'hälsningar',
-    'mvh',
-    'vh',
-    'hälsn',
-  ],
-  ...['bästa hälsningar', 'med bästa hälsningar', 'hälsar', 'varma hälsningar', 'med hälsning', 'allt gott'],
-  // German
-  ...[
-    'mit freundlichen grüßen',
-    'mit freundlichen grüssen',
-    'mit freundlichem gruß',
-    'freundliche grüße',
-    'freundliche grüsse',
-  ],
-  ...[
-    'viele grüße',
-    'viele grüsse',
-    'beste grüße',
-    'beste grüsse',
-    'liebe grüße',
-    'liebe grüsse',
-    'herzliche grüße',
-    'mfg',
-    'lg',
-    'vg',
-  ],
-  ...[
-    'mit besten grüßen',
-    'mit herzlichen grüßen',
-    'schöne grüße',
-    'gruß',
-    'grüße',
-    'mit freundlichen gruessen',
-    'hochachtungsvoll',
-  ],
-  ...['mit freundlichem gruss', 'schönen gruß'],
-  // Polish
-  ...[
-    'pozdrawiam',
-    'pozdrawiam serdecznie',
-    'serdecznie pozdrawiam',
-    'z poważaniem',
-    'z wyrazami szacunku',
-    'pozdrowienia',
-  ],
-  ...[
-    'łączę pozdrowienia',
-    'łączę wyrazy szacunku',
-    'z pozdrowieniami',
-    'pozdr',
-    'z serdecznymi pozdrowieniami',
-    'z uszanowaniem',
-  ],
-  // Norwegian and Danish
-  ...[
-    'med vennlig hilsen',
-    'vennlig hilsen',
-    'med venlig hilsen',
-    'venlig hilsen',
-    'mvh',
-    'hilsen',
-    'vennlige hilsener',
-    'bedste hilsner',
-  ],
-  ...['med venlige hilsner', 'venlige hilsner', 'de bedste hilsner', 'beste hilsen'],
-  // French, Spanish, Italian, Portuguese, Dutch
-  ...[
-    'cordialement',
-    'bien cordialement',
-    'sincères salutations',
-    'salutations',
-    'bien à vous',
-    'meilleures salutations',
-    'cdt',
-  ],
-  ...[
-    'saludos',
-    'un saludo',
-    'saludos cordiales',
-    'atentamente',
-    'un cordial saludo',
-    'cordialmente',
-    'reciba un cordial saludo',
-  ],
-  ...[
-    'cordiali saluti',
-    'distinti saluti',
-    'saluti',
-    'un saluto',
-    'a presto',
-    'buona giornata',
-    'atenciosamente',
-    'cumprimentos',
-  ],
-  ...[
-    'com os melhores cumprimentos',
-    'abraços',
-    'abraço',
-    'att',
-    'met vriendelijke groet',
-    'vriendelijke groet',
-    'groeten',
-  ],
-  ...['met vriendelijke groeten', 'hartelijke groet', 'mvg', 'vriendelijke groeten', 'groetjes', 'gr'],
-  // Russian, Czech, Estonian
-  ...[
-    'с уважением',
-    'с наилучшими пожеланиями',
-    's pozdravem',
-    's úctou',
-    'lugupidamisega',
-    'parimate soovidega',
-    'tervitades',
-  ],
-];
+const closings = listed(`
+  best regards, kind regards, regards, warm regards, warmest regards, with best regards,
+  with kind regards, best wishes, many thanks, yours sincerely, yours faithfully, yours truly,
+  yours most sincerely, sincerely, cheers, all the best, kindest regards, br, rgds, kr, yours, best,
+  thank you and best regards, thanks and regards, thanks & regards, with regards, cordially,
+  respectfully, take care
+  terveisin, ystävällisin terveisin, parhain terveisin, terveisiä, terv, t, yt, ystävällisesti, terkuin,
+  kunnioittavasti, aurinkoisin terveisin, kesäterveisin, lämpimin terveisin, hyvää päivänjatkoa, terkut,
+  hyvin terveisin, yhteistyöterveisin, jouluterveisin
+  med vänlig hälsning, med vänliga hälsningar, vänliga hälsningar, vänlig hälsning, hälsningar, mvh, vh,
+  hälsn, bästa hälsningar, med bästa hälsningar, hälsar, varma hälsningar, med hälsning, allt gott
+  mit freundlichen grüßen, mit freundlichen grüssen, mit freundlichem gruß, freundliche grüße,
+  freundliche grüsse, viele grüße, viele grüsse, beste grüße, beste grüsse, liebe grüße, liebe grüsse,
+  herzliche grüße, mfg, lg, vg, mit besten grüßen, mit herzlichen grüßen, schöne grüße, gruß, grüße,
+  mit freundlichen gruessen, hochachtungsvoll, mit freundlichem gruss, schönen gruß
+  pozdrawiam, pozdrawiam serdecznie, serdecznie pozdrawiam, z poważaniem, z wyrazami szacunku,
+  pozdrowienia, łączę pozdrowienia, łączę wyrazy szacunku, z pozdrowieniami, pozdr,
+  z serdecznymi pozdrowieniami, z uszanowaniem
+  med vennlig hilsen, vennlig hilsen, med venlig hilsen, venlig hilsen, mvh, hilsen, vennlige hilsener,
+  bedste hilsner, med venlige hilsner, venlige hilsner, de bedste hilsner, beste hilsen
+  cordialement, bien cordialement, sincères salutations, salutations, bien à vous,
+  meilleures salutations, cdt, saludos, un saludo, saludos cordiales, atentamente, un cordial saludo,
+  cordialmente, reciba un cordial saludo, cordiali saluti, distinti saluti, saluti, un saluto, a presto,
+  buona giornata, atenciosamente, cumprimentos, com os melhores cumprimentos, abraços, abraço, att,
+  met vriendelijke groet, vriendelijke groet, groeten, met vriendelijke groeten, hartelijke groet, mvg,
+  vriendelijke groeten, groetjes, gr
+  с уважением, с наилучшими пожеланиями, s pozdravem, s úctou, lugupidamisega, parimate soovidega,
+  tervitades
+`);
 
-const isClosing = new Set(closings);
+const knownClosings = new Set(closings);
+/** How other closings end: "Aurinkoisin kesäterveisin", "Mit den besten Grüßen", "With warmest regards". */
+const closingEnd =
+  /(^|\s|\p{L})(terveisin|terveisiä|terkuin|regards|grü(ß|ss)en?|gru(ß|ss)|hälsning(ar)?|hilsen|hilsner|groet(en)?|saluti|salutations|saludos|pozdrowieniami|pozdrawiamy?)$/u;
+/** Closings that are also words before a name: "Best Price", "Yours Truly". They want a comma. */
+const wordsToo = new Set(['best', 'yours', 'att', 'gr', 'kr', 'cheers']);
 /** Also words of thanks, and so a closing only where the writer's name comes next. */
-const thanks = new Set([
-  ...[
-    'thanks',
-    'thank you',
-    'many thanks',
-    'kiitos',
-    'kiittäen',
-    'tack',
-    'danke',
-    'vielen dank',
-    'dziękuję',
-    'dzięki',
-  ],
-  ...[
-    'merci',
-    'gracias',
-    'grazie',
-    'bedankt',
-    'obrigado',
-    'thx',
-    'ty',
-    'спасибо',
-    'kiitoksia',
-    'cheers',
-    'tack på förhand',
-  ],
-]);
+const thanks = new Set(
+  listed(`
+  thanks, thank you, many thanks, kiitos, kiittäen, tack, danke, vielen dank, dziękuję, dzięki, merci,
+  gracias, grazie, bedankt, obrigado, thx, ty, спасибо, kiitoksia, cheers, tack på förhand
+`),
+);
 
 const longestClosing = 90;
 
@@ -213,12 +54,15 @@ const longestClosing = 90;
 export function isClosingLine(line: string, next: string): boolean {
   const text = plain(line);
   if (text === '' || text.length > longestClosing) return false;
-  if (isClosing.has(text)) return !isAmbiguous(text) || isNameLike(next) || next === '';
+  if (isClosing(text)) return !isAmbiguous(text) || isNameLike(next) || next === '';
   if (thanks.has(text)) return isNameLike(next);
   const inLanguages = text.split(/[/|]/).map(plain);
+  return (inLanguages.length > 1 && inLanguages.every(isClosing)) || closesWithName(line.trim());
+}
+
+function isClosing(text: string): boolean {
   return (
-    (inLanguages.length > 1 && inLanguages.every((part) => isClosing.has(part))) ||
-    closesWithName(line.trim())
+    knownClosings.has(text) || (text.length <= 45 && text.split(' ').length <= 5 && closingEnd.test(text))
   );
 }
 
@@ -231,9 +75,10 @@ function isAmbiguous(text: string): boolean {
 function closesWithName(line: string): boolean {
   const words = line.split(/\s+/);
   for (let count = Math.min(5, words.length - 1); count >= 1; count -= 1) {
+    const formula = words.slice(0, count).join(' ');
     const name = words.slice(count).join(' ');
-    if (isClosing.has(plain(words.slice(0, count).join(' '))))
-      return isNameLike(name) && words.length - count <= 4;
+    const isFormula = isClosing(plain(formula)) && (!wordsToo.has(plain(formula)) || formula.endsWith(','));
+    if (isFormula) return isNameLike(name) && words.length - count <= 4;
   }
   return false;
 }

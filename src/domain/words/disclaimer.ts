@@ -1,129 +1,29 @@
+import { listed } from './listed.ts';
+
 /** Sentences that companies and programs append to every mail, in lower case. */
-const phrases = [
-  ...[
-    'intended recipient',
-    'confidentiality notice',
-    'consider the environment before',
-    'think before you print',
-  ],
-  ...[
-    'scanned for viruses',
-    'scanned by mailscanner',
-    'virus-free. www',
-    'checked by avg',
-    'has been checked for viruses',
-  ],
-  ...[
-    'et ole viestin oikea vastaanottaja',
-    'ette ole viestin oikea vastaanottaja',
-    'tarkoitettu vain vastaanottajalle',
-  ],
-  ...[
-    'ajattele ympäristöä ennen',
-    'tänk på miljön innan',
-    'tenk på miljøet før',
-    'tænk på miljøet',
-    'avsedda mottagaren',
-  ],
-  ...[
-    'auf viren geprüft',
-    'nicht der richtige adressat',
-    'nicht der beabsichtigte empfänger',
-    'denken sie an die umwelt',
-  ],
-  ...[
-    'schonen sie die umwelt',
-    'pomyśl o środowisku',
-    'zanim wydrukujesz',
-    'klauzula poufności',
-    'wolna od wirusów',
-  ],
-  ...[
-    'administratorem danych osobowych jest',
-    'administratorem państwa danych',
-    'administratorem pani/pana danych',
-  ],
-  ...[
-    "pensez à l'environnement",
-    'antes de imprimir este',
-    'prima di stampare',
-    'pense no ambiente antes',
-    'denk aan het milieu',
-  ],
-];
+const phrases = listed(`
+  intended recipient, confidentiality notice, consider the environment before, think before you print,
+  scanned for viruses, scanned by mailscanner, virus-free. www, checked by avg,
+  has been checked for viruses, et ole viestin oikea vastaanottaja, ette ole viestin oikea vastaanottaja,
+  tarkoitettu vain vastaanottajalle, ajattele ympäristöä ennen, tänk på miljön innan,
+  tenk på miljøet før, tænk på miljøet, avsedda mottagaren, auf viren geprüft,
+  nicht der richtige adressat, nicht der beabsichtigte empfänger, denken sie an die umwelt,
+  schonen sie die umwelt, pomyśl o środowisku, zanim wydrukujesz, klauzula poufności, wolna od wirusów,
+  administratorem danych osobowych jest, administratorem państwa danych,
+  administratorem pani/pana danych, pensez à l'environnement, antes de imprimir este, prima di stampare,
+  pense no ambiente antes, denk aan het milieu
+`);
 
 /** Stems of legal language. Three of them in one paragraph are nobody's answer. */
-const legalStems = [
-  ...[
-    'confiden',
-    'privileg',
-    'recipient',
-    'addressee',
-    'unauthori',
-    'disclos',
-    'disseminat',
-    'in error',
-    'prohibited',
-    'delete',
-  ],
-  ...[
-    'luottamuks',
-    'vastaanottaj',
-    'oikeudet',
-    'poistamaan',
-    'tuhoa',
-    'erehdyksess',
-    'salassa',
-    'lainvastais',
-    'lähettäjälle',
-  ],
-  ...[
-    'konfidentiell',
-    'mottagar',
-    'avsedd',
-    'obehörig',
-    'radera',
-    'sekretess',
-    'misstag',
-    'fortrolig',
-    'modtager',
-    'konfidensiell',
-  ],
-  ...[
-    'vertraulich',
-    'empfänger',
-    'adressat',
-    'irrtümlich',
-    'vernichten',
-    'unbefugt',
-    'nicht gestattet',
-    'rechtlich geschützt',
-  ],
-  ...[
-    'poufn',
-    'adresat',
-    'zabronion',
-    'usunięcie',
-    'usunąć',
-    'rozpowszechnian',
-    'omyłkow',
-    'prawnie chronion',
-    'osób trzecich',
-  ],
-  ...[
-    'destinataire',
-    'interdit',
-    'par erreur',
-    'supprimer',
-    'destinatari',
-    'por error',
-    'prohibid',
-    'elimin',
-    'riservat',
-    'vietat',
-  ],
-  ...['vertrouwelijk', 'geadresseerde', 'verboden', 'конфиденц', 'адресат', 'запрещ'],
-];
+const legalStems = listed(`
+  confiden, privileg, recipient, addressee, unauthori, disclos, disseminat, in error, prohibited, delete,
+  luottamuks, vastaanottaj, oikeudet, poistamaan, tuhoa, erehdyksess, salassa, lainvastais, lähettäjälle,
+  konfidentiell, mottagar, avsedd, obehörig, radera, sekretess, misstag, fortrolig, modtager,
+  konfidensiell, vertraulich, empfänger, adressat, irrtümlich, vernichten, unbefugt, nicht gestattet,
+  rechtlich geschützt, poufn, adresat, zabronion, usunięcie, usunąć, rozpowszechnian, omyłkow,
+  prawnie chronion, osób trzecich, destinataire, interdit, par erreur, supprimer, destinatari, por error,
+  prohibid, elimin, riservat, vietat, vertrouwelijk, geadresseerde, verboden, конфиденц, адресат, запрещ
+`);
 
 const openings =
   /^(disclaimer|confidentiality|legal notice|haftungsausschluss|vertraulichkeitshinweis|ansvarsfriskrivning|luottamuksellisuus|vastuuvapauslauseke|klauzula|poufność|avis de confidentialité|aviso de confidencialidad|avviso di riservatezza)\b.{0,60}$/iu;

@@ -1,142 +1,30 @@
+import { listed } from './listed.ts';
+
 /** What a line of a quoted header block tells: Outlook and its relatives write the labels in the reader's language. */
 type Label = 'from' | 'sent' | 'to' | 'cc' | 'subject';
 
-const labels: Record<Label, string[]> = {
-  from: [
-    ...[
-      'from',
-      'lähettäjä',
-      'von',
-      'från',
-      'od',
-      'de',
-      'expéditeur',
-      'remitente',
-      'da',
-      'van',
-      'fra',
-      'от',
-      'от кого',
-    ],
-    ...[
-      'saatja',
-      'remetente',
-      'mittente',
-      'afzender',
-      'avsändare',
-      'nadawca',
-      'absender',
-      '差出人',
-      '发件人',
-      'feladó',
-      'gönderen',
-    ],
-  ],
-  sent: [
-    ...[
-      'sent',
-      'date',
-      'lähetetty',
-      'lähetysaika',
-      'päivämäärä',
-      'päiväys',
-      'pvm',
-      'gesendet',
-      'datum',
-      'skickat',
-      'skickad',
-    ],
-    ...[
-      'wysłano',
-      'wysłane',
-      'data',
-      'envoyé',
-      'envoyé le',
-      'enviado',
-      'enviado el',
-      'enviada em',
-      'fecha',
-      'inviato',
-      'verzonden',
-    ],
-    ...[
-      'sendt',
-      'dato',
-      'saadetud',
-      'kuupäev',
-      'odesláno',
-      'отправлено',
-      'дата',
-      '送信日時',
-      '发送时间',
-      '日付',
-      'elküldve',
-    ],
-  ],
-  to: [
-    ...[
-      'to',
-      'vastaanottaja',
-      'vastaanottajat',
-      'kenelle',
-      'an',
-      'till',
-      'do',
-      'à',
-      'a',
-      'para',
-      'aan',
-      'til',
-      'destinataire',
-    ],
-    ...[
-      'kellele',
-      'komu',
-      'кому',
-      '宛先',
-      '收件人',
-      'címzett',
-      'adresat',
-      'empfänger',
-      'mottagare',
-      'destinatario',
-    ],
-  ],
-  cc: [
-    'cc',
-    'kopio',
-    'kopia',
-    'kopie',
-    'dw',
-    'do wiadomości',
-    'копия',
-    'koopia',
-    'reply-to',
-    'bcc',
-    'importance',
-    'prioriteetti',
-  ],
-  subject: [
-    ...[
-      'subject',
-      'aihe',
-      'betreff',
-      'ämne',
-      'temat',
-      'objet',
-      'asunto',
-      'oggetto',
-      'onderwerp',
-      'emne',
-      'assunto',
-      'тема',
-    ],
-    ...['teema', 'předmět', '件名', '主题', 'tárgy', 're', 'konu'],
-  ],
+const labels: Record<Label, string> = {
+  from: `
+    from, lähettäjä, von, från, od, de, expéditeur, remitente, da, van, fra, от, от кого, saatja,
+    remetente, mittente, afzender, avsändare, nadawca, absender, 差出人, 发件人, feladó, gönderen`,
+  sent: `
+    sent, date, lähetetty, lähetysaika, päivämäärä, päiväys, pvm, gesendet, datum, skickat, skickad,
+    wysłano, wysłane, data, envoyé, envoyé le, enviado, enviado el, enviada em, fecha, inviato,
+    verzonden, sendt, dato, saadetud, kuupäev, odesláno, отправлено, дата, 送信日時, 发送时间, 日付, elküldve`,
+  to: `
+    to, vastaanottaja, vastaanottajat, kenelle, an, till, do, à, a, para, aan, til, destinataire,
+    kellele, komu, кому, 宛先, 收件人, címzett, adresat, empfänger, mottagare, destinatario`,
+  cc: `
+    cc, kopio, kopia, kopie, dw, do wiadomości, копия, koopia, reply-to, bcc, importance, prioriteetti`,
+  subject: `
+    subject, aihe, betreff, ämne, temat, objet, asunto, oggetto, onderwerp, emne, assunto, тема, teema,
+    předmět, 件名, 主题, tárgy, re, konu`,
 };
 
 const labelOf = new Map(
-  Object.entries(labels).flatMap(([label, names]) => names.map((name) => [name, label as Label] as const)),
+  Object.entries(labels).flatMap(([label, names]) =>
+    listed(names).map((name) => [name, label as Label] as const),
+  ),
 );
 
 /** How many lines a block may take, wrapped recipients and blank lines included. */
@@ -174,68 +62,18 @@ function readLabel(line: string): Label | null {
   return labelOf.get(name) ?? null;
 }
 
-const separators = [
-  ...[
-    'original message',
-    'original nachricht',
-    'ursprüngliche nachricht',
-    'originalnachricht',
-    'weitergeleitete nachricht',
-  ],
-  ...[
-    'alkuperäinen viesti',
-    'välitetty viesti',
-    'edelleenlähetetty viesti',
-    'ursprungligt meddelande',
-    'originalmeddelande',
-  ],
-  ...[
-    'vidarebefordrat meddelande',
-    'oryginalna wiadomość',
-    'wiadomość oryginalna',
-    'wiadomość pierwotna',
-    'przekazana wiadomość',
-  ],
-  ...[
-    'wiadomość przekazana',
-    "message d'origine",
-    'message original',
-    'message transféré',
-    'mensaje original',
-    'mensaje reenviado',
-  ],
-  ...[
-    'messaggio originale',
-    'messaggio inoltrato',
-    'oorspronkelijk bericht',
-    'doorgestuurd bericht',
-    'opprinnelig melding',
-  ],
-  ...[
-    'original melding',
-    'oprindelig meddelelse',
-    'original besked',
-    'videresendt',
-    'mensagem original',
-    'исходное сообщение',
-  ],
-  ...[
-    'пересылаемое сообщение',
-    '元のメッセージ',
-    'původní zpráva',
-    'algne sõnum',
-    'forwarded message',
-    'forwarded by',
-  ],
-  ...[
-    'reply message',
-    'reply to message',
-    'original mail',
-    'alkuperäinen sähköposti',
-    'eredeti üzenet',
-    '原始邮件',
-  ],
-];
+const separators = listed(`
+  original message, original nachricht, ursprüngliche nachricht, originalnachricht,
+  weitergeleitete nachricht, alkuperäinen viesti, välitetty viesti, edelleenlähetetty viesti,
+  ursprungligt meddelande, originalmeddelande, vidarebefordrat meddelande, oryginalna wiadomość,
+  wiadomość oryginalna, wiadomość pierwotna, przekazana wiadomość, wiadomość przekazana,
+  message d'origine, message original, message transféré, mensaje original, mensaje reenviado,
+  messaggio originale, messaggio inoltrato, oorspronkelijk bericht, doorgestuurd bericht,
+  opprinnelig melding, original melding, oprindelig meddelelse, original besked, videresendt,
+  mensagem original, исходное сообщение, пересылаемое сообщение, 元のメッセージ, původní zpráva, algne sõnum,
+  forwarded message, forwarded by, reply message, reply to message, original mail,
+  alkuperäinen sähköposti, eredeti üzenet, 原始邮件
+`);
 
 /** "-----Original Message-----" and its like in other languages, and "Begin forwarded message:". */
 export function isSeparator(line: string): boolean {
