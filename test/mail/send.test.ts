@@ -218,7 +218,7 @@ describe('a mail whose fate is unknown', () => {
     ['the reply is a code that cannot stand there', { body: '354 Go on' }],
   ])('%s', async (_, script) => {
     const server = await scripted(script);
-    const error = await failure(sender(server.port, { timeouts: { reply: 200 } }).send(mail()));
+    const error = await failure(sender(server.port, { timeouts: { reply: 1_000 } }).send(mail()));
     expect(error).toBeInstanceOf(SendUnknown);
     expect(server.lines.filter((line) => line.startsWith('MAIL'))).toHaveLength(1);
   });
