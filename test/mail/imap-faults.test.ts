@@ -83,6 +83,18 @@ describe('a server that fails', () => {
     });
   }
 
+  it('does not keep the inbox from being read where another folder cannot be', async () => {
+    const { watcher, arrived, until } = watching(newAccount(), { timing: { lookMs: 300 } });
+    let examined = 0;
+    // The archive is opened first.
+    mail.faults.imapCommand = (each) => (each === 'EXAMINE' && examined++ % 4 === 0 ? 'NO' : null);
+    void watcher.start();
+    mail.deliver(address, plainMail('an answer'));
+    await until(() => arrived.length === 1);
+    expect(subjects(arrived)).toEqual(['an answer']);
+    await expect(watcher.freshLook()).rejects.toMatchObject({ name: 'MailboxUnreadable' });
+  });
+
   it('says that it cannot search rather than that there is nothing', async () => {
     const { watcher } = watching(newAccount(), { timing: { lookMs: 200 } });
     await watcher.start();

@@ -21,7 +21,7 @@ export function watchedFolders(account: MailboxAccount, listed: readonly ListRes
     account.folders === 'auto'
       ? usualFolders(selectable)
       : account.folders.map((name) => namedFolder(account, name, selectable));
-  const folders = found.map((folder) => ({ path: folder.path, role: roleOf(folder) }));
+  const folders = [...new Set(found)].map((folder) => ({ path: folder.path, role: roleOf(folder) }));
   if (folders.length === 0) throw new MailboxUnreadable(`Mailbox ${account.id} has no folder to read.`);
   return [...folders.filter(isNotInbox), ...folders.filter((folder) => !isNotInbox(folder))];
 }

@@ -5,6 +5,7 @@ import { type WatchedFolder, watchedFolders } from './folders.ts';
 import { type Arrived, type CursorStore, Looker, NotHandled, type Place } from './look.ts';
 import { appendToSent, type Found, findMessage } from './sent.ts';
 import { type FolderState, Session } from './session.ts';
+import { Setbacks } from './setbacks.ts';
 import { type Waiter, waiting } from './waiter.ts';
 
 /** What a watched mailbox needs from the house. */
@@ -51,6 +52,7 @@ export class MailboxWatcher {
   readonly #options: WatchOptions;
   readonly #timing: ImapTiming;
   readonly #looker: Looker;
+  readonly #setbacks: Setbacks;
   readonly #closing = new AbortController();
   #loop: Promise<void> | null = null;
   #session: Session | null = null;
@@ -70,15 +72,12 @@ export class MailboxWatcher {
   #started: Promise<void> | null = null;
   #caughtUp: () => void = () => {};
 
-  #failures = 0;
-  #failingSince: number | null = null;
-  #lastFailure: unknown = null;
-
   constructor(account: MailboxAccount, options: WatchOptions) {
     this.#account = account;
     this.#options = options;
     this.#timing = { ...usualTiming, ...options.timing };
     this.#looker = new Looker(account.id, options.cursors, options, options.logger);
+    this.#setbacks = new Setbacks(this.#timing);
   }
 
   /**
@@ -129,7 +128,7 @@ export class MailboxWatcher {
       } catch (error) {
         if (this.#isClosing()) return;
         this.#noteFailure(error);
-        await this.#pause(error);
+        await this.#pause();
       }
     }
   }
@@ -196,20 +195,33 @@ export class MailboxWatcher {
   async #lookEverywhere(session: Session): Promise<void> {
     this.#lookedEverywhereAt = Date.now();
     for (let pass = 1; pass <= mostPasses; pass += 1) {
-      let hasLeft = false;
-      for (const folder of await this.#listFolders(session)) {
-        const before = this.#seen.get(folder.path);
-        const after = await this.#lookInto(session, folder);
-        hasLeft ||= somethingLeft(before, after);
-      }
+      const hasLeft = await this.#lookIntoAll(session);
       if (!hasLeft || this.#isClosing()) return;
       // What left may be in a folder that has just been made.
       this.#folders = null;
     }
   }
 
+  /** True when a mail left a folder since the look before. A folder that cannot be read does not hide the others. */
+  async #lookIntoAll(session: Session): Promise<boolean> {
+    let hasLeft = false;
+    let failure: unknown = null;
+    for (const folder of await this.#listFolders(session)) {
+      const before = this.#seen.get(folder.path);
+      try {
+        hasLeft = somethingLeft(before, await this.#lookInto(session, folder)) || hasLeft;
+      } catch (error) {
+        if (error instanceof NotHandled || !session.isUsable) throw error;
+        failure ??= error;
+      }
+    }
+    if (failure !== null) throw failure;
+    return hasLeft;
+  }
+
   async #lookInto(session: Session, folder: WatchedFolder): Promise<FolderState> {
-    const since = new Date(this.#options.now().getTime() - this.#options.lookBackDays * dayMs);
+    // Servers search by whole days of a time zone of their own: one more for safety.
+    const since = new Date(this.#options.now().getTime() - (this.#options.lookBackDays + 1) * dayMs);
     const state = await this.#looker.lookInto(session, folder, since, () => this.#isClosing());
     this.#seen.set(folder.path, state);
     return state;
@@ -237,15 +249,12 @@ export class MailboxWatcher {
     }
   }
 
-  /** After a failure. Someone who waits shortens the pause, but a login that was refused is not repeated soon. */
-  async #pause(error: unknown): Promise<void> {
-    const { retryMs, maxRetryMs } = this.#timing;
-    const doubled = Math.min(maxRetryMs, retryMs * 2 ** Math.min(this.#failures - 1, 20));
-    const pauseMs = (isLoginRefused(error) ? maxRetryMs : doubled) * (0.5 + Math.random() / 2);
-    const leastMs = isLoginRefused(error) ? pauseMs : Math.min(pauseMs, retryMs);
+  /** After a failure; whoever waits for something shortens it. */
+  async #pause(): Promise<void> {
+    const { leastMs, mostMs } = this.#setbacks.pause();
     const end = Date.now() + leastMs;
     while (!this.#isClosing() && Date.now() < end) await this.#untilWoken(end - Date.now(), (woken) => woken);
-    if (!this.#hasWaiters()) await this.#untilWoken(pauseMs - leastMs, (woken) => woken);
+    if (!this.#hasWaiters()) await this.#untilWoken(mostMs - leastMs, (woken) => woken);
   }
 
   async #untilWoken(ms: number, wait: (woken: Promise<void>) => Promise<void>): Promise<void> {
@@ -276,29 +285,22 @@ export class MailboxWatcher {
   }
 
   #noteSuccess(waiters: readonly Waiter<void>[]): void {
-    if (this.#failingSince !== null)
-      this.#options.logger.info({ mailbox: this.#account.id }, 'mailbox is read again');
-    this.#failures = 0;
-    this.#failingSince = null;
-    this.#lastFailure = null;
+    const { logger } = this.#options;
+    if (this.#setbacks.count > 0) logger.info({ mailbox: this.#account.id }, 'mailbox is read again');
+    this.#setbacks.clear();
     for (const waiter of waiters) waiter.resolve();
     this.#caughtUp();
   }
 
   #noteFailure(error: unknown): void {
-    const isFirst = this.#failingSince === null;
-    this.#failures += 1;
-    this.#failingSince ??= Date.now();
-    this.#lastFailure = error;
-    const why = {
-      mailbox: this.#account.id,
-      reason: reason(error instanceof NotHandled ? error.cause : error),
-    };
-    this.#options.logger[isFirst ? 'warn' : 'debug'](why, 'mailbox is not read; trying again');
-    if (!(error instanceof NotHandled)) this.#options.onState?.('lost', error);
-    // Where there is little hope, nobody is kept waiting: what they want to send is held anyway.
-    const isHopeless = Date.now() - this.#failingSince > this.#timing.lookMs;
-    if (isHopeless || isLoginRefused(error)) this.#rejectAll(unreadable(this.#account, 'reading', error));
+    const { logger, onState } = this.#options;
+    const level = this.#setbacks.count === 0 ? 'warn' : 'debug';
+    const cause = error instanceof NotHandled ? error.cause : error;
+    logger[level]({ mailbox: this.#account.id, reason: reason(cause) }, 'mailbox is not read; trying again');
+    this.#setbacks.add(error);
+    if (!(error instanceof NotHandled)) onState?.('lost', error);
+    // What they want to send is held all the same.
+    if (this.#setbacks.isHopeless) this.#rejectAll(unreadable(this.#account, 'reading', error));
   }
 
   #rejectAll(error: unknown): void {
@@ -313,15 +315,10 @@ export class MailboxWatcher {
 
   async #wait<T>(doing: string, queue: (waiter: Waiter<T>) => void): Promise<T> {
     if (this.#loop === null || this.#isClosing()) throw this.#notWatched();
-    if (isLoginRefused(this.#lastFailure)) throw this.#lastFailure;
+    if (isLoginRefused(this.#setbacks.last)) throw this.#setbacks.last;
     const { lookMs } = this.#timing;
-    const { waiter, answer } = waiting<T>(lookMs, () =>
-      unreadable(
-        this.#account,
-        doing,
-        this.#lastFailure ?? new Error(`it took longer than ${lookMs / 1000} s.`),
-      ),
-    );
+    const late = () => this.#setbacks.last ?? new Error(`it took longer than ${lookMs / 1000} s.`);
+    const { waiter, answer } = waiting<T>(lookMs, () => unreadable(this.#account, doing, late()));
     queue(waiter);
     this.#wake();
     return answer;
