@@ -73,3 +73,9 @@ export class SendUnknown extends PalaanError {
 export function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What kind of thing was thrown, for logs of what went wrong with a mail: servers quote addresses in their words. */
+export function nameOf(error: unknown): string {
+  if (error instanceof SendRefused) return `${error.name} ${error.code ?? ''}`.trim();
+  return error instanceof Error ? error.name : typeof error;
+}

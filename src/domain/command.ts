@@ -6,6 +6,9 @@ export type Command =
   | { kind: 'now' }
   | { kind: 'approve' }
   | { kind: 'status' }
+  /** Answers to “it may or may not have left”. */
+  | { kind: 'again' }
+  | { kind: 'leave' }
   /** `when` as written: "3 Nov", "2w", "ensi viikolla". */
   | { kind: 'snooze'; when: string }
   | { kind: 'project'; name: string }
@@ -19,6 +22,8 @@ const plain: Record<Exclude<Command['kind'], 'snooze' | 'project' | 'language'>,
   now: ['now', 'send now', 'nyt', 'heti', 'teraz', 'od razu'],
   approve: ['approve', 'yes', 'ok', 'hyväksy', 'hyväksyn', 'kyllä', 'zatwierdź', 'zatwierdzam', 'tak'],
   status: ['status', 'tila', 'tilanne', 'stan'],
+  again: ['send again', 'again', 'lähetä uudelleen', 'uudelleen', 'wyślij ponownie', 'ponownie'],
+  leave: ['leave it', 'leave', 'jätä', 'anna olla', 'zostaw'],
 };
 const snooze = ['snooze', 'wait', 'lykkää', 'torkku', 'odota', 'odłóż', 'przełóż', 'poczekaj'];
 const project = ['project', 'projekti', 'hanke', 'projekt'];
@@ -54,7 +59,7 @@ export function parseCommands(words: string): Command[] {
     .filter(Boolean)
     .slice(0, LINES);
   for (const line of lines) {
-    const command = parseCommand(line.slice(0, 200));
+    const command = parseCommand(unquoted(line.slice(0, 200)));
     if (!command) break;
     commands.push(command);
   }
@@ -86,4 +91,9 @@ function after(line: string, words: readonly string[], separator: RegExp): strin
   const rest = line.slice(word.length);
   const gap = separator.exec(rest);
   return gap ? rest.slice(gap[0].length).trim() || null : null;
+}
+
+/** Our mails show commands in quotation marks, and some copy those too. */
+function unquoted(line: string): string {
+  return line.replace(/^["'“”„’*]+|["'“”’*.!]+$/gu, '').trim();
 }

@@ -15,6 +15,7 @@ import type { Keeper } from '../keeper.ts';
 import type { Logger } from '../logger.ts';
 import type { Arrived } from '../mail/imap/look.ts';
 import type { ArrivalStore } from '../store/arrivals.ts';
+import type { DeliveryStore } from '../store/deliveries.ts';
 import type { NoticeStore } from '../store/notices.ts';
 import type { SuppressionStore } from '../store/suppressions.ts';
 import type { ThreadStore } from '../store/threads.ts';
@@ -30,6 +31,7 @@ export interface IntakeParts {
   keeper: Keeper;
   threads: ThreadStore;
   arrivals: ArrivalStore;
+  deliveries: DeliveryStore;
   notices: NoticeStore;
   suppressions: SuppressionStore;
   /** The sequences as they are now. */
@@ -43,6 +45,7 @@ export interface IntakeParts {
 export interface Sequences {
   sequence(name: string): Sequence | undefined;
   names(): string[];
+  languages(name: string): string[];
 }
 
 /** A mail on its way through the intake. */

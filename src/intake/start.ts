@@ -25,6 +25,7 @@ export type StartAddress = Exclude<TrackingAddress, { kind: 'token' }>;
 type Refusal =
   | { cause: 'bad-address'; reason: string }
   | { cause: 'unknown-sequence'; name: string; known: string[] }
+  | { cause: 'unknown-language'; name: string; known: string[] }
   | { cause: 'no-date'; name: string }
   | { cause: 'no-prospects' }
   | { cause: 'too-many-prospects'; count: number; limit: number }
@@ -82,6 +83,10 @@ async function understand(
   const name = asked?.sequence ?? seller.sequence;
   const sequence = incoming.sequences.sequence(name);
   if (!sequence) return { cause: 'unknown-sequence', name, known: incoming.sequences.names() };
+  const languages = incoming.sequences.languages(name);
+  if (asked?.language && !languages.includes(asked.language)) {
+    return { cause: 'unknown-language', name: asked.language, known: languages };
+  }
   const agreedOn = asked?.when ? whenToDay(asked.when, incoming.receivedAt, seller.place.zone) : null;
   // A day that was named but is past is no day either.
   if (!agreedOn && (asked?.when || needsAgreedDay(sequence))) return { cause: 'no-date', name };
@@ -93,7 +98,7 @@ async function understand(
   if (prospects.length === 0) {
     return { cause: 'suppressed', addresses: people.map((one) => one.address) };
   }
-  return { sequence, agreedOn, prospects, language: asked?.language ?? seller.language };
+  return { sequence, agreedOn, prospects, language: asked?.language ?? spoken(seller, languages) };
 }
 
 /** Those who have not asked to be left alone (promise 6). */
@@ -147,4 +152,9 @@ async function refuse(
     threadIds: [],
     evidence: [{ rule: `start:${refusal.cause}`, where: 'header:to', quote: '' }],
   };
+}
+
+/** The seller's language where the sequence has it, else one that it has. */
+function spoken(seller: Seller, languages: readonly string[]): string {
+  return languages.includes(seller.language) ? seller.language : (languages[0] ?? seller.language);
 }

@@ -24,6 +24,7 @@ export async function steer(
   const mine = found.filter((thread) => tokens.includes(thread.token) && thread.sellerId === seller.id);
   const commands = parseCommands(message.words.own);
   for (const { id } of mine) {
+    await settleByWord(id, commands, parts);
     await parts.keeper.change(id, (thread) => {
       if (thread.handled.includes(key)) return thread;
       const heard = { ...thread, handled: [...thread.handled, key] };
@@ -36,6 +37,15 @@ export async function steer(
     threadIds: mine.map(({ id }) => id),
     evidence: [proof],
   };
+}
+
+/** “Send again” and “leave it” are about a delivery whose fate nobody knows: the seller's word settles it. */
+async function settleByWord(threadId: string, commands: Command[], parts: IntakeParts): Promise<void> {
+  const word = commands.find((command) => command.kind === 'again' || command.kind === 'leave');
+  const thread = word && (await parts.threads.get(threadId));
+  if (!word || thread?.hold?.reason !== 'send-unknown' || thread.next?.kind !== 'step') return;
+  const state = word.kind === 'again' ? 'failed' : 'sent';
+  await parts.deliveries.settle(threadId, thread.next.occurrence, state, `the seller said ${word.kind}`);
 }
 
 function obey(

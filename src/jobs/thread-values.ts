@@ -40,7 +40,7 @@ export function threadValues(thread: Thread, seller: Seller, now: Date): Omit<Ma
     prospect,
     prospects: people,
     startedOn: isoDay(thread.startedAt, seller),
-    lastSentOn: isoDay(thread.lastSentAt, seller),
+    lastSentOn: thread.lastSentAt > thread.startedAt ? isoDay(thread.lastSentAt, seller) : null,
     agreedOn: thread.agreedOn,
     daysSilent: Math.max(0, Math.round(silent)),
     seller: sellerValues(seller),

@@ -13,6 +13,8 @@ export type Steer =
   | { kind: 'skip' }
   | { kind: 'now' }
   | { kind: 'approve' }
+  | { kind: 'again' }
+  | { kind: 'leave' }
   | { kind: 'snooze'; day: string }
   | { kind: 'project'; name: string }
   | { kind: 'language'; language: string };
@@ -37,6 +39,14 @@ export function steered(thread: Thread, steer: Steer, { now, sequence, window }:
       const occurrence = thread.next?.kind === 'step' ? thread.next.occurrence : null;
       const approved = occurrence === null ? thread : { ...thread, approved: occurrence };
       return because('The seller approved the next step.', released(approved, now));
+    }
+    case 'again':
+    case 'leave': {
+      const text =
+        steer.kind === 'again'
+          ? 'The seller said: send it again.'
+          : 'The seller said: leave it, it counts as sent.';
+      return because(text, { ...released(thread, now), next: thread.next && { ...thread.next, at: now } });
     }
     case 'now':
       return because('The seller said now: the next step leaves as soon as the window is open.', {

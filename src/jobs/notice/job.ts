@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import type { Config, Seller } from '../../config.ts';
 import { tokenAddress } from '../../domain/tracking-address.ts';
-import { reason, SendRefused } from '../../errors.ts';
+import { nameOf, SendRefused } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { composeNotice, type OutgoingMail } from '../../mail/compose.ts';
 import { messageIdFor } from '../../mail/message-id.ts';
@@ -86,7 +86,7 @@ async function write(notice: StoredNotice, seller: Seller, parts: NoticeParts): 
     });
   } catch (error) {
     parts.logger.error(
-      { notice: notice.name, thread: notice.threadId, error: reason(error) },
+      { notice: notice.name, thread: notice.threadId, error: nameOf(error) },
       'a notice to a seller cannot be written',
     );
     return null;
@@ -100,7 +100,7 @@ async function unsent(notice: StoredNotice, error: unknown, parts: NoticeParts):
   const state = again ? 'pending' : error instanceof SendRefused ? 'failed' : 'unknown';
   await parts.notices.settle(key, state);
   parts.logger.error(
-    { notice: name, thread: notice.threadId, state, error: reason(error) },
+    { notice: name, thread: notice.threadId, state, error: nameOf(error) },
     'a notice to a seller did not leave',
   );
   return again ? RETRY_MS * 2 ** attempts : null;

@@ -1,5 +1,5 @@
 import { stepHeld, stepSent } from '../../domain/thread/step.ts';
-import { reason } from '../../errors.ts';
+import { nameOf } from '../../errors.ts';
 import type { Delivery } from '../../store/deliveries.ts';
 import { SEND_UNKNOWN_RETRY_MS, SETTLE_LOOKUPS } from './limits.ts';
 import type { DueStep, StepParts } from './step.ts';
@@ -36,7 +36,7 @@ async function lookUp(due: DueStep, delivery: Delivery, parts: StepParts): Promi
     }
   } catch (error) {
     parts.logger.warn(
-      { thread: thread.id, error: reason(error) },
+      { thread: thread.id, error: nameOf(error) },
       'an unknown delivery could not be looked up',
     );
     await holdUnknown(due, 'its mailbox could not be searched', parts);

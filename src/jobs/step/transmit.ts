@@ -1,7 +1,7 @@
 import { arrivedDead } from '../../domain/thread/dead.ts';
 import { stepHeld, stepSent } from '../../domain/thread/step.ts';
 import { liveProspects } from '../../domain/thread/thread.ts';
-import { reason, SendRefused, SendUnknown } from '../../errors.ts';
+import { nameOf, SendRefused, SendUnknown } from '../../errors.ts';
 import type { SendResult } from '../../mail/send.ts';
 import type { Letter } from './letter.ts';
 import { REFUSED_ATTEMPTS, REFUSED_RETRY_MS } from './limits.ts';
@@ -44,7 +44,7 @@ export async function transmit(due: DueStep, letter: Letter, parts: StepParts): 
     if (error instanceof SendRefused) return refused(due, error, parts);
     // Anything else after the reservation, known or not, is an open question, and never a reason to send again.
     await parts.deliveries.settle(thread.id, occurrence, 'unknown', null);
-    parts.logger.error({ thread: thread.id, error: reason(error) }, 'whether a step left is unknown');
+    parts.logger.error({ thread: thread.id, error: nameOf(error) }, 'whether a step left is unknown');
     await holdUnknown(
       due,
       error instanceof SendUnknown ? 'the connection was lost' : 'the worker failed',
@@ -79,7 +79,7 @@ async function fileCopy(
     await parts.mail.fileSent(due.seller, mail, date);
   } catch (error) {
     parts.logger.warn(
-      { thread: due.thread.id, error: reason(error) },
+      { thread: due.thread.id, error: nameOf(error) },
       'the copy for the Sent folder could not be stored',
     );
   }
