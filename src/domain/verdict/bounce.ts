@@ -13,7 +13,7 @@ import {
   reportInText,
 } from './bounce/report.ts';
 import { notificationOf, type SesNotification } from './bounce/ses.ts';
-import { namedFailures } from './bounce/transcript.ts';
+import { type NamedFailure, namedFailures } from './bounce/transcript.ts';
 import { evidence } from './evidence.ts';
 import type { BouncedRecipient, BounceKind, Evidence, Verdict } from './verdict.ts';
 
@@ -94,7 +94,7 @@ function verdictOf(
   told: string | null,
 ): Verdict {
   const text = notice.lines.join('\n');
-  const named = namedFailures(notice.lines, ourAddresses(message));
+  const named = namedIn(message, notice);
   const recipients = new Map<string, BouncedRecipient>();
   const reasons: Reason[] = [];
   for (const failure of failures) {
@@ -130,7 +130,7 @@ function specific(status: string | null, diagnostic: string): string | null {
 /** Failures of a bounce without fields: the addresses that the header or the notice names. */
 function failuresInText(message: Message, notice: Notice): Failed[] {
   const action = warnsOfDelay(message, notice) ? 'delayed' : 'failed';
-  const named = namedFailures(notice.lines, ourAddresses(message));
+  const named = namedIn(message, notice);
   const listed = addressesIn(header(message.headers, 'x-failed-recipients') ?? '');
   if (listed.length > 0) {
     return listed.map((address) => {
@@ -154,9 +154,14 @@ function addressElsewhere(message: Message, notice: Notice, named: string | unde
   return addresses.length === 1 ? (addresses[0] as string) : null;
 }
 
-/** Those to whom the bounce came and from whom it came are not those who failed. */
+/** The failures that the notice names: not those to whom and from whom it came, unless it names no others. */
+function namedIn(message: Message, notice: Notice): NamedFailure[] {
+  const others = namedFailures(notice.lines, ourAddresses(message));
+  return others.length > 0 ? others : namedFailures(notice.lines, new Set());
+}
+
 function ourAddresses(message: Message): ReadonlySet<string> {
-  return new Set([...message.to, ...message.from].map(({ address }) => address).concat(message.deliveredTo));
+  return new Set([...message.to, ...message.from].map(({ address }) => address));
 }
 
 const severity: Record<BounceKind, number> = { delayed: 0, soft: 1, hard: 2 };

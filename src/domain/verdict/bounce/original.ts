@@ -1,7 +1,7 @@
 import { header, type Message, type Part, walk } from '../../message.ts';
 
 const MESSAGE_ID = /<[^<>\s@]{1,500}@[^<>\s]{1,500}>/;
-const MESSAGE_ID_FIELD = /^[>\s]{0,10}message-id[ \t]*:[ \t]*(.{0,1000})/i;
+const MESSAGE_ID_FIELD = /^[>\s]{0,10}(?:original-)?message-id[ \t]*:[ \t]*(.{0,1000})/i;
 
 /** The part that holds the returned mail or its header, or null. */
 export function returnedPart(root: Part): Part | null {
@@ -33,10 +33,21 @@ export function originalId(
     idIn(returned?.children[0] ? header(returned.children[0].headers, 'message-id') : null) ??
     idInLines(returned?.text?.slice(0, 65_536).split(/\r?\n/, 500)) ??
     idInLines(lines) ??
+    idInAttachment(message.root) ??
     message.inReplyTo[0] ??
     message.references.at(-1) ??
     null
   );
+}
+
+/** Servers also attach the header of the returned mail as plain text, or name its id in a notification. */
+function idInAttachment(root: Part): string | null {
+  for (const part of walk(root, { embedded: false })) {
+    if (!/^(?:text\/plain|message\/disposition-notification)$/.test(part.type)) continue;
+    const id = idInLines(part.text?.slice(0, 65_536).split(/\r?\n/, 500));
+    if (id) return id;
+  }
+  return null;
 }
 
 function idIn(text: string | null | undefined): string | null {

@@ -13,6 +13,7 @@ export interface Sign {
 /** A daemon puts its words first; only its own mail is read further down. */
 const OPENING_LINES = 6;
 const NOTICE_LINES = 60;
+const MAX_OPENING = 8_192;
 
 /** Prefixes by which people forward, in the languages of their programs. */
 const FORWARDED =
@@ -87,7 +88,8 @@ const NOT_DELIVERED =
 
 /** Whether the mail warns that delivery is late, and does not say that it failed. */
 export function warnsOfDelay(message: Message, notice: Notice): boolean {
-  const text = `${message.subject}\n${notice.lines.slice(0, NOTICE_LINES).join(' ')}`.toLowerCase();
+  const text =
+    `${message.subject}\n${notice.lines.slice(0, NOTICE_LINES).join(' ').slice(0, MAX_OPENING)}`.toLowerCase();
   if (/\b(?:permanent(?:ly)?|gave up|given up|giving up|failed permanently)\b/.test(text)) return false;
   const plain = text.replace(/\s+/g, ' ');
   return delays.some((phrase) => plain.includes(phrase));
@@ -112,17 +114,18 @@ function bounceOpening(lines: readonly string[], count: number): (Sign & { begin
     .slice(0, count);
   const text = spoken
     .join(' ')
+    .slice(0, MAX_OPENING)
     .toLowerCase()
     .replace(/[’`]/g, "'")
     .replace(/[\s*#]+/g, ' ')
     .trim();
+  let first = -1;
   for (const phrase of openings) {
     const at = typeof phrase === 'string' ? text.indexOf(phrase) : text.search(phrase);
-    if (at !== -1) {
-      return { rule: 'bounce-text', where: 'text', quote: text.slice(at, at + 200), begins: at < 12 };
-    }
+    if (at !== -1 && (first === -1 || at < first)) first = at;
   }
-  return null;
+  if (first === -1) return null;
+  return { rule: 'bounce-text', where: 'text', quote: text.slice(first, first + 200), begins: first < 12 };
 }
 
 /** The form of a report whose parts got lost on the way. */

@@ -21,13 +21,18 @@ export interface DeliveryReport {
   quote: string;
 }
 
-const MAX_RECIPIENTS = 200;
+const MAX_RECIPIENTS = 100;
 const MAX_TEXT = 262_144;
+const FIRST_FIELD = /^\s{0,20}(?:reporting-mta|final-recipient|original-recipient)[ \t]*:/i;
 
-/** The message/delivery-status parts of a mail (also message/global-delivery-status, RFC 6533), or null. */
+/**
+ * The message/delivery-status part of a mail (also message/global-delivery-status, RFC 6533), or null. Servers
+ * and lists that lose its type leave a text part that begins with its fields.
+ */
 export function deliveryReport(root: Part): DeliveryReport | null {
   for (const part of walk(root, { embedded: false })) {
-    if (!/^message\/(?:global-)?delivery-status$/.test(part.type)) continue;
+    const typed = /^message\/(?:global-)?delivery-status$/.test(part.type);
+    if (!typed && (part === root || !FIRST_FIELD.test(part.text?.slice(0, 200) ?? ''))) continue;
     const report = readReport(part.text ?? '', `part:${part.path}`);
     if (report) return report;
   }
