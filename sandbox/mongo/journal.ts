@@ -37,7 +37,7 @@ export class Journal {
   /** Bytes of the file that are known to be whole. */
   private size = 0;
 
-  /** Without a directory nothing is written. */
+  /** The directory exists and is this process's own. Without one nothing is written. */
   constructor(directory?: string, warn: (message: string) => void = () => {}) {
     this.directory = directory;
     this.warn = warn;
@@ -67,7 +67,6 @@ export class Journal {
   /** Opens the file and hands over its records in order. A torn end is cut off with a warning. */
   replay(apply: (record: JournalRecord) => void): void {
     if (this.directory === undefined) return;
-    fs.mkdirSync(this.directory, { recursive: true });
     const name = path.join(this.directory, FILE);
     this.file = fs.openSync(name, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o600);
     const bytes = fs.readFileSync(this.file);

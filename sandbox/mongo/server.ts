@@ -6,6 +6,7 @@ import { READING } from './commands/find.ts';
 import { WRITING } from './commands/write.ts';
 import { Cursors } from './cursors.ts';
 import { Databases } from './database.ts';
+import { lockDirectory } from './directory-lock.ts';
 import { CommandError } from './errors.ts';
 import { Journal } from './journal.ts';
 import { type Doc, isDocument, isTruthy } from './values.ts';
@@ -37,6 +38,7 @@ const COMMANDS: Record<string, Command> = { ...ADMIN, ...CATALOG, ...READING, ..
  */
 export async function startMongo(options: MongoOptions = {}): Promise<MongoServer> {
   const { port = 0, host = '127.0.0.1', dataDir, fsync = false, warn = console.warn } = options;
+  const unlock = dataDir === undefined ? () => {} : await lockDirectory(dataDir);
   const journal = new Journal(dataDir, warn);
   const sockets = new Set<net.Socket>();
   let connections = 0;
@@ -52,6 +54,7 @@ export async function startMongo(options: MongoOptions = {}): Promise<MongoServe
     await listen(server, port, host);
   } catch (error) {
     journal.close();
+    unlock();
     throw error;
   }
   /** A journal that cannot be written ends the server: its memory is ahead of what would survive. */
@@ -69,6 +72,7 @@ export async function startMongo(options: MongoOptions = {}): Promise<MongoServe
       for (const socket of sockets) socket.destroy();
       await closed;
       journal.close();
+      unlock();
     },
   };
 }
