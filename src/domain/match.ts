@@ -44,18 +44,23 @@ export function sameMailbox(address: string): string {
   return `${plus > 0 ? local.slice(0, plus) : local}@${address.slice(at + 1).toLowerCase()}`;
 }
 
+/** Mail servers' clocks may differ by this much, and an answer must not look older than the start because of it. */
+const CLOCKS_DIFFER_MS = 2 * 60_000;
+
 /**
- * Whether, and by which rule, a mail belongs to a thread. Rules 3 to 5 reach only threads of a seller whom the
- * mail reached (every thread where that cannot be told: missed is worse than over-careful) and only mail from
- * after the start.
+ * Whether, and by which rule, a mail belongs to a thread. Only mail from after the start can: what the seller's
+ * mail answered itself is history. Rules 3 to 5 reach only threads of a seller whom the mail reached (every thread
+ * where that cannot be told: missed is worse than over-careful).
  */
 export function matchThread(message: Message, thread: Thread, reached: Reached): Match | null {
+  if (message.id && thread.knownIds.includes(message.id)) return null;
+  if (reached.receivedAt.getTime() < thread.startedAt.getTime() - CLOCKS_DIFFER_MS) return null;
   const named = [...message.inReplyTo, ...message.references].find((id) => thread.knownIds.includes(id));
   if (named) return match('references', 'header:references', named);
   if (reached.tokens.includes(thread.token)) return match('token', 'header:to', 'thread token');
 
   const mine = reached.sellerIds.length === 0 || reached.sellerIds.includes(thread.sellerId);
-  if (!mine || reached.receivedAt < thread.startedAt) return null;
+  if (!mine) return null;
   const from = message.from.map((author) => author.address);
   const people = thread.prospects.map((prospect) => sameMailbox(prospect.address));
   const known = from.find((address) => people.includes(sameMailbox(address)));

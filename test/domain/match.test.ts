@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { companyDomain, matchThread, sameMailbox } from '../../src/domain/match.ts';
-import { aMessage, aThread, later } from '../support/builders.ts';
+import { aMessage, aThread, later, monday } from '../support/builders.ts';
 
 const reached = { sellerIds: ['anna'], tokens: [], receivedAt: later(1) };
 const from = (address: string) => ({ from: [{ address, name: '' }] });
@@ -30,6 +30,19 @@ describe('which thread a mail belongs to', () => {
     const message = aMessage(elsewhere);
     expect(matchThread(message, aThread(), { ...reached, receivedAt: later(-1) })).toBeNull();
     expect(matchThread(message, aThread(), { ...reached, sellerIds: ['bert'] })).toBeNull();
+  });
+
+  it('not when it is what the seller’s mail answered, read late', () => {
+    const thread = aThread({ references: ['<older@seller.example>', '<question@prospect.example>'] });
+    const question = aMessage({ id: '<question@prospect.example>', inReplyTo: ['<older@seller.example>'] });
+    expect(matchThread(question, thread, { ...reached, receivedAt: later(0) })).toBeNull();
+    const before = aMessage({ id: '<unnamed@prospect.example>', inReplyTo: ['<older@seller.example>'] });
+    expect(matchThread(before, thread, { ...reached, receivedAt: later(-24) })).toBeNull();
+  });
+
+  it('although the clocks of two mail servers differ by a minute', () => {
+    const receivedAt = new Date(monday.getTime() - 60_000);
+    expect(matchThread(aMessage(), aThread(), { ...reached, receivedAt })?.rule).toBe('prospect');
   });
 
   it('by the prospect for every seller where it cannot be told whom it reached', () => {
