@@ -32,7 +32,9 @@ const FIRST_FIELD = /^\s{0,20}(?:reporting-mta|final-recipient|original-recipien
 export function deliveryReport(root: Part): DeliveryReport | null {
   for (const part of walk(root, { embedded: false })) {
     const typed = /^message\/(?:global-)?delivery-status$/.test(part.type);
-    if (!typed && (part === root || !FIRST_FIELD.test(part.text?.slice(0, 200) ?? ''))) continue;
+    const untyped =
+      part !== root && part.type === 'text/plain' && FIRST_FIELD.test(part.text?.slice(0, 200) ?? '');
+    if (!typed && !untyped) continue;
     const report = readReport(part.text ?? '', `part:${part.path}`);
     if (report) return report;
   }
