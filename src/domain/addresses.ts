@@ -18,9 +18,8 @@ export function parseAddresses(value: string): Address[] {
   const found: Address[] = [];
   for (const entry of parse(field, { flatten: true })) {
     if (found.length >= mostAddresses) break;
-    const raw = entry.address ?? '';
-    const address = normalizeAddress(raw);
-    if (address !== null && domains.has(domainOf(raw))) found.push({ address, name: entry.name.trim() });
+    const address = normalizeAddress(entry.address ?? '');
+    if (address !== null && domains.has(domainOf(address))) found.push({ address, name: entry.name.trim() });
   }
   return found;
 }
@@ -29,6 +28,7 @@ export function parseAddresses(value: string): Address[] {
 export function normalizeAddress(address: string): string | null {
   const text = address
     .trim()
+    .replace(/^<|>$/g, '')
     .replace(/^mailto:/i, '')
     .toLowerCase();
   const at = text.lastIndexOf('@');
@@ -48,7 +48,7 @@ function asciiDomain(domain: string): string | null {
 }
 
 function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  return address.slice(address.lastIndexOf('@') + 1);
 }
 
 /** What follows an "@" outside quoted strings: a quoted name that holds an address names no mailbox. */
@@ -64,6 +64,9 @@ function domainsOutsideQuotes(field: string): Set<string> {
     } else if (!quoted) open += char;
   }
   const domains = new Set<string>();
-  for (const match of open.matchAll(/@\s*([^\s<>,;()@]+)/g)) domains.add((match[1] ?? '').toLowerCase());
+  for (const match of open.toLowerCase().matchAll(/@\s*([^\s<>,;()@]+)/g)) {
+    const domain = asciiDomain(match[1] ?? '');
+    if (domain !== null) domains.add(domain);
+  }
   return domains;
 }

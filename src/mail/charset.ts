@@ -14,7 +14,8 @@ function decodeNonAscii(bytes: Buffer, name: string | null): string {
   if (name === 'iso2022jp') return new TextDecoder('iso-2022-jp').decode(bytes);
   if (name !== null && isMultiByte(name)) return iconv.decode(bytes, name);
   // Programs label UTF-8 as Latin-1 far more often than people write "Ã¤" on purpose.
-  if (isUtf8(withoutCutTail(bytes))) return bytes.toString('utf8');
+  const whole = withoutCutTail(bytes);
+  if (isUtf8(whole) && !isAscii(whole)) return bytes.toString('utf8');
   if (name !== null && name !== 'utf8') return iconv.decode(bytes, name);
   const text = bytes.toString('utf8');
   return name === 'utf8' && isMostlyReadable(text) ? text : iconv.decode(bytes, 'windows-1252');

@@ -161,14 +161,14 @@ class TreeReader {
   }
 
   #readBody({ part, encoding, bodyAt }: Open, end: number): void {
-    if (part.children.length > 0 || bodyAt > end) return;
+    if (part.children.length > 0) return;
     if (part.type.startsWith('multipart/')) {
       this.#readUndivided(part, { encoding, boundary: null, bodyAt }, end);
     } else if (isMessage(part) && isEncoded(encoding)) {
       this.#readEncodedMessage(part, this.#raw.subarray(bodyAt, end), encoding);
     } else if (hasText(part)) {
       const room = Math.min(limits.textBytes, this.#budget.textBytes);
-      const body = this.#raw.subarray(bodyAt, Math.min(end, bodyAt + room));
+      const body = this.#raw.subarray(bodyAt, Math.max(bodyAt, Math.min(end, bodyAt + room)));
       this.#budget.textBytes -= body.length;
       part.text = decodeText(body, encoding, part.params.charset ?? null);
       part.truncated = end - bodyAt > body.length;

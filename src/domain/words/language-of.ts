@@ -88,8 +88,9 @@ function byWords(text: string): string | null {
     if (pattern.test(text.toLowerCase())) add(languages, 0.8);
   }
   const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
-  if (!best || best[1] < 2 || best[1] < 1.3 * (second?.[1] ?? 0)) return null;
-  return best[0];
+  const lead = (best?.[1] ?? 0) - (second?.[1] ?? 0);
+  // Norwegian and Danish share most of their words: one that they do not share decides.
+  return best && best[1] >= 2 && (lead >= 0.9 || lead >= 0.3 * (second?.[1] ?? 0)) ? best[0] : null;
 }
 
 /** Words of two letters and more; addresses and links speak no language. */
