@@ -10,8 +10,10 @@ import { defineNoticeJob } from './jobs/notice/job.ts';
 import { defineStepJob } from './jobs/step/job.ts';
 import { defineSweepJob, sweep } from './jobs/sweep.ts';
 import { createKeeper } from './keeper.ts';
+import type { LeaseTiming } from './lease.ts';
 import type { Logger } from './logger.ts';
 import { openMailWorld } from './mail-world.ts';
+import { cursorStore } from './store/cursors.ts';
 import { connect } from './store/database.ts';
 import { openStores } from './store/stores.ts';
 import { liveTemplates } from './templates/live.ts';
@@ -23,6 +25,7 @@ export interface AppOptions {
   processEveryMs?: number;
   /** Machine milliseconds after which a reservation without an outcome counts as left behind by a crash. */
   reservationMs?: number;
+  leaseTiming?: LeaseTiming;
 }
 
 export interface App {
@@ -41,9 +44,10 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
   try {
     const stores = await openStores(db);
     await indexJobs(db);
+    const owner = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
     const agenda = new Agenda({
       backend: new MongoBackend({ mongo: db, ensureIndex: true }),
-      name: `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`,
+      name: owner,
       processEvery: processEveryMs,
       maxConcurrency: 50,
     });
@@ -61,7 +65,10 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
     const mail = openMailWorld(config, {
       clock,
       logger,
-      cursors: stores.cursors,
+      owner,
+      leases: stores.leases,
+      leaseTiming: options.leaseTiming,
+      cursors: (token) => cursorStore(db, token),
       arrivals: stores.arrivals,
       takeIn: (arrived, isOwnId) => takeIn(arrived, { ...shared, isOwnId, noticeWaits: alarms.notice }),
     });
@@ -69,9 +76,8 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
     defineNoticeJob(agenda, { ...shared, send: (notice) => mail.sendNotice(notice) });
     await defineSweepJob(agenda, { ...shared, alarms });
     await sweep({ ...shared, alarms });
-    mail.start();
     await agenda.start();
-    logger.info({ sellers: config.sellers.length, mailboxes: mail.count }, 'palaan is watching');
+    logger.info({ sellers: config.sellers.length, mailboxes: mail.health().length }, 'palaan is watching');
 
     return {
       async stop() {

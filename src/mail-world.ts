@@ -6,32 +6,39 @@ import type { StepMail } from './jobs/step/step.ts';
 import type { Logger } from './logger.ts';
 import type { OutgoingMail } from './mail/compose.ts';
 import type { Arrived, Place } from './mail/imap/look.ts';
-import { type MailboxWatcher, watchMailbox } from './mail/imap/watch.ts';
 import { isOwnMessageId } from './mail/message-id.ts';
 import { createSender, type Sender } from './mail/send.ts';
+import { type MailboxesOptions, type MailboxHealth, openMailboxes } from './mailboxes.ts';
 import type { ArrivalStore } from './store/arrivals.ts';
-import type { CursorStore } from './store/cursors.ts';
 
-export interface MailWorldOptions {
+export interface MailWorldOptions extends Omit<MailboxesOptions, 'watch'> {
   clock: Clock;
   logger: Logger;
-  cursors: CursorStore;
   arrivals: ArrivalStore;
   takeIn(arrived: Arrived, isOwnId: (messageId: string) => boolean): Promise<void>;
 }
 
 /** All mailboxes that are watched and all accounts that mail leaves by. */
 export interface MailWorld extends StepMail {
-  readonly count: number;
-  start(): void;
+  health(): MailboxHealth[];
   sendNotice(mail: OutgoingMail): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Connects nothing yet: `start` does, and senders connect when they first send. */
+/** Begins to watch; senders connect when they first send. */
 export function openMailWorld(config: Config, options: MailWorldOptions): MailWorld {
-  const { logger } = options;
-  const watchers = openWatchers(config, options);
+  const { clock, logger } = options;
+  const domain = config.tracking.address.slice(config.tracking.address.lastIndexOf('@') + 1);
+  const mailboxes = openMailboxes(config, {
+    ...options,
+    watch: {
+      lookBackDays: config.tracking.lookBackDays,
+      now: () => clock.now(),
+      pollMs: config.tracking.pollSeconds * 1000,
+      handle: (arrived) => handled(arrived, domain, options),
+      unreadable: (place, error) => quarantine(place, error, options),
+    },
+  });
   const senders = new Map<string, Sender>();
   const senderOf = (account: SmtpAccount): Sender => {
     const sender = senders.get(account.id) ?? createSender({ account, logger });
@@ -39,19 +46,16 @@ export function openMailWorld(config: Config, options: MailWorldOptions): MailWo
     return sender;
   };
   /** The tracking mailbox and the seller's own: where the answer may be. */
-  const ofSeller = (seller: Seller): MailboxWatcher[] =>
-    [config.tracking.mailbox, ...seller.mailboxes].flatMap(({ id }) => watchers.get(id) ?? []);
+  const ofSeller = (seller: Seller) =>
+    mailboxes.connections([config.tracking.mailbox, ...seller.mailboxes].map(({ id }) => id));
 
   return {
-    count: watchers.size,
-    start() {
-      for (const watcher of watchers.values()) void watcher.start();
-    },
+    health: () => mailboxes.health(),
     async freshLook(seller) {
-      await Promise.all(ofSeller(seller).map((watcher) => watcher.freshLook()));
+      await Promise.all((await ofSeller(seller)).map((mailbox) => mailbox.freshLook()));
     },
     async wasSent(seller, messageId) {
-      const found = await Promise.all(ofSeller(seller).map((watcher) => watcher.find(messageId)));
+      const found = await Promise.all((await ofSeller(seller)).map((mailbox) => mailbox.find(messageId)));
       return found.some((place) => place !== null);
     },
     send(seller, kind, mail) {
@@ -59,33 +63,15 @@ export function openMailWorld(config: Config, options: MailWorldOptions): MailWo
     },
     async fileSent(seller, mail, date) {
       const [first] = seller.mailboxes;
-      if (first) await watchers.get(first.id)?.appendToSent(mail.raw, date);
+      const [mailbox] = first ? await mailboxes.connections([first.id]) : [];
+      await mailbox?.appendToSent(mail.raw, date);
     },
     sendNotice: (mail) => senderOf(config.notices.smtp).send(mail),
     async close() {
-      await Promise.all([...watchers.values()].map((watcher) => watcher.close()));
+      await mailboxes.close();
       await Promise.all([...senders.values()].map((sender) => sender.close()));
     },
   };
-}
-
-function openWatchers(config: Config, options: MailWorldOptions): Map<string, MailboxWatcher> {
-  const { clock, logger, cursors } = options;
-  const domain = config.tracking.address.slice(config.tracking.address.lastIndexOf('@') + 1);
-  const accounts = [config.tracking.mailbox, ...config.sellers.flatMap((seller) => seller.mailboxes)];
-  const watchers = accounts.map((account) => {
-    const watcher = watchMailbox(account, {
-      cursors,
-      logger,
-      lookBackDays: config.tracking.lookBackDays,
-      now: () => clock.now(),
-      pollMs: config.tracking.pollSeconds * 1000,
-      handle: (arrived) => handled(arrived, domain, options),
-      unreadable: (place, error) => quarantine(place, error, options),
-    });
-    return [account.id, watcher] as const;
-  });
-  return new Map(watchers);
 }
 
 /**

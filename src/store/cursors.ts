@@ -1,4 +1,5 @@
 import type { Collection, Db } from 'mongodb';
+import { isDuplicate } from './database.ts';
 
 /** How far a folder has been handled: UIDs up to and including `uid`, within one UIDVALIDITY (RFC 9051 2.3.1.1). */
 export interface Cursor {
@@ -8,12 +9,23 @@ export interface Cursor {
 
 export interface CursorStore {
   get(mailbox: string, folder: string): Promise<Cursor | null>;
-  /** Moves the cursor forward; within one UIDVALIDITY it never goes back. */
+  /** Moves the cursor forward; within one UIDVALIDITY it never goes back. @throws FencedOff */
   set(mailbox: string, folder: string, cursor: Cursor): Promise<void>;
 }
 
-export function cursorStore(db: Db): CursorStore {
-  const cursors: Collection<Cursor & { _id: string }> = db.collection('cursors');
+/** The watcher that wants to move the cursor was replaced by another one: what it knows may be old. */
+export class FencedOff extends Error {
+  override name = 'FencedOff';
+}
+
+type CursorDocument = Cursor & { _id: string; token: number };
+
+/**
+ * Cursors as one holder of the mailbox's lease may move them. `token` is the fencing token of that lease: once a
+ * later holder has moved a cursor, an earlier one that was only slow cannot.
+ */
+export function cursorStore(db: Db, token: number): CursorStore {
+  const cursors: Collection<CursorDocument> = db.collection('cursors');
   const id = (mailbox: string, folder: string) => `${mailbox}/${folder}`;
   return {
     async get(mailbox, folder) {
@@ -22,10 +34,23 @@ export function cursorStore(db: Db): CursorStore {
     },
     async set(mailbox, folder, { uidValidity, uid }) {
       const _id = id(mailbox, folder);
-      // Two workers may read the same folder: the slower one must not pull the cursor back.
-      const moved = await cursors.updateOne({ _id, uidValidity }, { $max: { uid } });
+      const mine = { $lte: token };
+      const moved = await cursors.updateOne(
+        { _id, uidValidity, token: mine },
+        { $max: { uid }, $set: { token } },
+      );
       if (moved.matchedCount === 1) return;
-      await cursors.updateOne({ _id }, { $set: { uidValidity, uid } }, { upsert: true });
+      try {
+        // Another UIDVALIDITY, or the first look: the cursor begins anew, unless a later holder was here.
+        await cursors.updateOne(
+          { _id, token: mine },
+          { $set: { uidValidity, uid, token } },
+          { upsert: true },
+        );
+      } catch (error) {
+        if (isDuplicate(error)) throw new FencedOff('Another worker watches this mailbox now.');
+        throw error;
+      }
     },
   };
 }

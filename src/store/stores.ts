@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { type ArrivalStore, arrivalStore } from './arrivals.ts';
-import { type CursorStore, cursorStore } from './cursors.ts';
 import { type DeliveryStore, deliveryStore } from './deliveries.ts';
+import { type LeaseStore, leaseStore } from './leases.ts';
 import { type NoticeStore, noticeStore } from './notices.ts';
 import { type PacingStore, pacingStore } from './pacing.ts';
 import { type SuppressionStore, suppressionStore } from './suppressions.ts';
@@ -13,7 +13,7 @@ export interface Stores {
   threads: ThreadStore;
   deliveries: DeliveryStore;
   arrivals: ArrivalStore;
-  cursors: CursorStore;
+  leases: LeaseStore;
   notices: NoticeStore;
   suppressions: SuppressionStore;
   pacing: PacingStore;
@@ -34,7 +34,7 @@ export async function openStores(db: Db, suppressionKey?: string): Promise<Store
     arrivals,
     notices,
     suppressions,
-    cursors: cursorStore(db),
+    leases: leaseStore(db),
     pacing: pacingStore(db),
   };
 }
