@@ -81,7 +81,9 @@ function proposalOf(
 ): Proposal | null {
   const { after, before, until } = markerOf(mention, folded, lexicons);
   if (mention.last < on.today || (mention.first === on.today && mention.last === on.today)) return null;
-  if (before && !until) return null;
+  if (before && until === null) return null;
+  // "Merry Christmas" proposes nothing; "after Christmas" does.
+  if (mention.kind === 'feast' && !after) return null;
   if (after || (away && (until !== null || mention.kind === 'range'))) {
     const day = workingDayFrom(mention.last + 1, on.country);
     return { day, to: mention.kind === 'feast' ? day + 13 : null, mention };

@@ -1,12 +1,26 @@
 import type { Message } from '../message.ts';
+import { evidence } from './evidence.ts';
+import { ownReading, places, quoting } from './reading.ts';
+import { findSuccessor, writerAsSuccessor } from './successor.ts';
 import type { JudgeContext, Verdict } from './verdict.ts';
 
-/** What remains when no other rule matched: a person answered. */
+/** What remains when no other rule matched: a person answered, perhaps that a colleague has left. */
 export function judgeAnswer(message: Message, _context: JudgeContext = {}): Verdict {
+  const own = ownReading(message);
+  const left = places('left', own)[0];
+  if (!left) {
+    return {
+      verdict: 'answer',
+      kind: null,
+      successor: null,
+      evidence: [evidence('person', 'words', own.text)],
+    };
+  }
+  const takesOver = places('takingOver', own).length > 0;
   return {
     verdict: 'answer',
-    kind: null,
-    successor: null,
-    evidence: [{ rule: 'person', where: 'words', quote: message.words.own.slice(0, 200) }],
+    kind: 'left',
+    successor: findSuccessor(message, own) ?? (takesOver ? writerAsSuccessor(message) : null),
+    evidence: [quoting('left-phrase', 'words', own, left)],
   };
 }

@@ -1,12 +1,48 @@
 import type { Message } from '../message.ts';
+import type { Span } from '../wording.ts';
+import { evidence } from './evidence.ts';
+import { subjectSigns } from './machine.ts';
+import { saysOnly } from './phrases/vocabulary.ts';
+import { ownReading, places, quoting, type Reading, reading } from './reading.ts';
 import type { JudgeContext, Verdict } from './verdict.ts';
 
-/** A person who tells us, in their own words, never to write again; else null. */
+/**
+ * A person who tells us, in their own words, never to write again: "unsubscribe me", "älkää enää lähettäkö",
+ * "proszę mnie wypisać", an objection by GDPR. "Not interested" is an answer, and so is a question about
+ * unsubscribing somebody else. Null for all else.
+ */
 export function judgeOptOut(message: Message, _context: JudgeContext = {}): Verdict | null {
-  const words = message.words.own.trim();
-  if (!/^(unsubscribe|stop|remove me|poista|avsluta|stopp|wypisz)[.!]*$/i.test(words)) return null;
-  return {
-    verdict: 'opt-out',
-    evidence: [{ rule: 'opt-out-word', where: 'words', quote: words.slice(0, 200) }],
-  };
+  const own = ownReading(message);
+  const lines = own.folded.trim().split(/\n+/);
+  if (saysOnly('optOutAlone', own.folded) || (lines.length <= 4 && saysOnly('optOutAlone', lines[0] ?? ''))) {
+    return { verdict: 'opt-out', evidence: [evidence('opt-out-word', 'words', own.text)] };
+  }
+  const place = places('optOut', own).find((span) => isMeant(own, span));
+  if (place) return { verdict: 'opt-out', evidence: [quoting('opt-out-phrase', 'words', own, place)] };
+  return optOutBySubject(message, own);
+}
+
+/** "unsubscribe" as the subject of a mail without words, as mail programs make it from List-Unsubscribe. */
+function optOutBySubject(message: Message, own: Reading): Verdict | null {
+  if (own.text.trim() !== '' || subjectSigns(message.subject).isAnswer) return null;
+  if (!saysOnly('optOutAlone', reading(message.subject, null).folded)) return null;
+  return { verdict: 'opt-out', evidence: [evidence('opt-out-subject', 'subject', message.subject)] };
+}
+
+/** Others than the writer: "how do I unsubscribe users in your product?" */
+const others =
+  /\b(?:users?|customers?|clients?|recipients|subscribers?|contacts in|members|kayttaj\p{L}*|asiakka\p{L}*|klient\p{L}*|uzytkowni\p{L}*|odbiorc\p{L}*|kund(?:en|er|erna)|anvandar\p{L}*|mottagare|nutzer|benutzer|empfanger)\b/u;
+/** "Don't call me before March" puts off, and does not end it. */
+const notYet = /\b(?:until|till|before|ennen|przed|forran|innan|fore|vor|bevor|kunnes|dopoki)\b/u;
+
+function isMeant({ folded }: Reading, { at, end }: Span): boolean {
+  const start = Math.max(folded.lastIndexOf('.', at), folded.lastIndexOf('\n', at), at - 150);
+  const stops = ['.', '!', '?', '\n'].map((mark) => folded.indexOf(mark, end)).filter((index) => index >= 0);
+  const stop = Math.min(end + 100, ...stops, folded.length);
+  const sentence = folded.slice(start + 1, stop + 1);
+  if (notYet.test(folded.slice(end, stop))) return false;
+  return !(
+    others.test(sentence) &&
+    (sentence.includes('?') || /\b(?:your|ohjelma|teidan|wasz|er\b|ihre?)/u.test(sentence))
+  );
 }

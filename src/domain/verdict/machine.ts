@@ -1,0 +1,109 @@
+import type { HeaderField, Message } from '../message.ts';
+import { fold } from '../wording.ts';
+import { evidence } from './evidence.ts';
+import { said, saysOnly } from './phrases/vocabulary.ts';
+import type { Evidence } from './verdict.ts';
+
+/** Header fields that only responders write. X-Auto-Response-Suppress is a wish of a sender, and proves nothing. */
+const responderField =
+  /^x-(?:[a-z0-9]{1,20}-)?(?:auto-?(?:repl(?:y|ied)|respon(?:d|der|se)|generated|submitted|answer)|vacation|away-message)(?:-(?!suppress)[a-z-]{1,30})?$/;
+const never = /^(?:no|false|0|none|never)\b/i;
+
+/** The header field by which a program says that it wrote the mail (RFC 3834 and its forerunners), or null. */
+export function responderHeader(message: Message): Evidence | null {
+  for (const field of message.headers) {
+    const rule = ruleOf(field);
+    if (rule) return evidence(rule, `header:${field.name}`, field.value);
+  }
+  return null;
+}
+
+function ruleOf({ name, value }: HeaderField): string | null {
+  const text = value.trim().toLowerCase();
+  if (name === 'auto-submitted')
+    return /^auto-(?:replied|generated|notified)/.test(text) ? 'auto-submitted' : null;
+  if (name === 'precedence' || name === 'x-precedence')
+    return /^auto[-_ ]?reply/.test(text) ? 'precedence-auto-reply' : null;
+  if (name === 'x-post-messageclass') return /autoresponder/.test(text) ? 'autoresponder-class' : null;
+  if (name === 'x-message-class' || name === 'x-ms-exchange-message-class')
+    return /oof|rules/.test(text) ? 'autoresponder-class' : null;
+  if (name === 'x-fc-machinegenerated') return text === 'true' ? 'machine-generated' : null;
+  if (name === 'delivered-to') return text.startsWith('autoresponder') ? 'autoresponder' : null;
+  if (name === 'x-mailer')
+    return /^vacation\b|auto-?respond|autoreply/.test(text) ? 'responder-mailer' : null;
+  if (!responderField.test(name) || name === 'x-auto-response-suppress') return null;
+  return never.test(text) ? null : 'responder-field';
+}
+
+/** What tags of lists and gateways put before a subject. */
+const tag = /^\s*(?:\[[^\]]{0,40}\]|\((?:external|extern|ext|ulkoinen)\)|(?:external|extern|ext):)\s*/i;
+const answer =
+  /^\s*(?:re|aw|sv|vs|odp|antw|antwort|fwd?|wg|vb|vl|pd|tr|rv|r|res|i|ynt|ref|w)\s?(?:\[\d{1,3}\]|\(\d{1,3}\))?\s?:/i;
+
+/** A subject as the judge reads it. */
+export interface SubjectSigns {
+  /** A program's own prefix ("Automatic reply: …"). */
+  prefix: Evidence | null;
+  /** The subject itself says that someone is away, or that mail has come in. */
+  absence: boolean;
+  received: boolean;
+  /** What the subject says of the absence itself; '' where it is only our own subject again. */
+  note: string;
+  /** Re:, AW:, VS: first: an answer, by a person or by a program that imitates one. */
+  isAnswer: boolean;
+}
+
+/** What a subject tells of how the mail came to be. */
+export function subjectSigns(subject: string): SubjectSigns {
+  const shown = subject.slice(0, 300).normalize('NFC');
+  const isAnswer = answer.test(shown.replace(tag, ''));
+  if (isAnswer) return { prefix: null, absence: false, received: false, note: '', isAnswer };
+  const bare = shown.replace(tag, '').replace(tag, '');
+  const prefix = programPrefix(shown) ?? programPrefix(bare);
+  const rest = prefix === null ? bare : bare.slice(prefix);
+  const folded = fold(rest);
+  const told = said('absent', folded, null).length > 0;
+  // "AUTO: Jane Doe is out of the office": Domino's own words, whatever stood before the colon.
+  const absence = told || startsWithAbsence(fold(bare));
+  return {
+    prefix: prefix === null ? null : evidence('automatic-subject', 'subject', shown),
+    absence: absence || (prefix !== null && startsWithAbsence(fold(bare))),
+    received: saysOnly('subjectReceived', fold(bare)) || startsWith('subjectReceived', fold(bare)),
+    note: told || prefix === null ? rest : '',
+    isAnswer,
+  };
+}
+
+/** How long a program's prefix is, its colon included; null where there is none. */
+function programPrefix(subject: string): number | null {
+  const folded = fold(subject);
+  const bracketed = /^\s*[[(*]+\s*([^\])*]{3,40})[\])*]+/u.exec(folded);
+  if (bracketed && isPrefix(bracketed[1] ?? '')) return bracketed[0].length;
+  const colon = /[::]/u.exec(folded)?.index ?? -1;
+  if (colon > 0 && colon < 45 && isPrefix(folded.slice(0, colon))) return colon + 1;
+  const again = /\s(?:re|aw|sv|vs|odp|fwd?)\s?:/u.exec(folded);
+  if (again && again.index < 60 && isPrefix(folded.slice(0, again.index))) return again.index;
+  return isPrefix(folded) ? folded.length : null;
+}
+
+/** Words too plain to prove a program by themselves, though some programs put them before a colon. */
+const plain =
+  /^(?:auto|vacation|away|absent|holiday|urlaub|urlop|semester|ledig|lomalla|bortrest|poissaolo|nieobecn[ya])$/;
+
+function isPrefix(folded: string): boolean {
+  const text = folded.trim();
+  return !plain.test(text) && saysOnly('subjectPrefix', text);
+}
+
+function startsWith(saying: 'subjectAbsence' | 'subjectReceived', folded: string): boolean {
+  const first = said(saying, folded, null)[0];
+  return first !== undefined && folded.slice(0, first.at).trim() === '';
+}
+
+/** "Poissa tiistai-torstai", "OOO until 5 Aug", "Abwesenheit Re: …": the words first, then days or our subject at most. */
+function startsWithAbsence(folded: string): boolean {
+  const first = said('subjectAbsence', folded, null)[0];
+  if (first === undefined || folded.slice(0, first.at).trim() !== '') return false;
+  const rest = folded.slice(first.end).trim();
+  return rest.length <= 40 || /^[-:(,]|^(?:re|aw|sv|vs|odp)\s?:/.test(rest);
+}

@@ -1,0 +1,60 @@
+import { type Span, spans, wordings } from '../../wording.ts';
+import { english } from './english.ts';
+import { finnish } from './finnish.ts';
+import { german } from './german.ts';
+import type { Phrases } from './phrases.ts';
+import { polish } from './polish.ts';
+import { swedish } from './swedish.ts';
+
+/** What a phrase says: the name of its list. */
+export type Saying = Exclude<keyof Phrases, 'code'>;
+
+const all: readonly (Pick<Phrases, 'code'> & Partial<Phrases>)[] = [
+  english,
+  finnish,
+  polish,
+  swedish,
+  german,
+];
+
+/** Languages so near to one another that short texts are taken for the wrong one. */
+const families: readonly (readonly string[])[] = [
+  ['sv', 'no', 'nb', 'nn', 'da'],
+  ['cs', 'sk', 'pl'],
+  ['fi', 'et'],
+  ['es', 'pt', 'it', 'fr', 'ca', 'gl'],
+  ['de', 'nl'],
+];
+
+const codes = new Set(all.map(({ code }) => code));
+const compiled = new Map<string, RegExp>();
+
+/** The languages to look for in a text of `language`: it, its relatives, and English; all when it is unknown. */
+function languagesFor(language: string | null): string {
+  if (language === null) return 'all';
+  const relatives = families.find((family) => family.includes(language)) ?? [language];
+  const known = relatives.filter((code) => codes.has(code));
+  return known.length === 0 && language !== 'en' ? 'all' : ['en', ...known].join('+');
+}
+
+function expression(saying: Saying, languages: string): RegExp {
+  const key = `${saying}/${languages}`;
+  let found = compiled.get(key);
+  if (!found) {
+    const chosen = languages === 'all' ? all : all.filter(({ code }) => languages.split('+').includes(code));
+    found = wordings(chosen.flatMap((phrases) => [...(phrases[saying] ?? [])]));
+    compiled.set(key, found);
+  }
+  return found;
+}
+
+/** Every place where a folded text says it, in its language or in English. `null`: in any language. */
+export function said(saying: Saying, folded: string, language: string | null): Span[] {
+  return spans(folded, expression(saying, languagesFor(language)));
+}
+
+/** Whether the whole of a folded text says it and nothing more. */
+export function saysOnly(saying: Saying, folded: string): boolean {
+  const whole = folded.replace(/[.!,;:()\s*"'-]+$/u, '').replace(/^[\s*"'(-]+/u, '');
+  return spans(whole, expression(saying, 'all')).some(({ at, end }) => at === 0 && end === whole.length);
+}

@@ -1,0 +1,46 @@
+import type { Message } from '../message.ts';
+import { fold, type Span } from '../wording.ts';
+import { evidence } from './evidence.ts';
+import { type Saying, said } from './phrases/vocabulary.ts';
+import type { Evidence } from './verdict.ts';
+
+/** More than anybody writes in a note; hostile mail ends here. */
+const readLimit = 16_384;
+
+/** A text ready for looking for phrases in it. */
+export interface Reading {
+  text: string;
+  folded: string;
+  language: string | null;
+}
+
+export function reading(text: string, language: string | null): Reading {
+  const shown = text.slice(0, readLimit).normalize('NFC');
+  return { text: shown, folded: fold(shown), language };
+}
+
+const ownReadings = new WeakMap<Message, Reading>();
+
+/** The person's own words; the whole text where nothing was told apart. */
+export function ownReading(message: Message): Reading {
+  let own = ownReadings.get(message);
+  if (!own) {
+    const words =
+      message.words.own.trim() === '' && message.words.quote === '' ? message.text : message.words.own;
+    own = reading(words, message.language);
+    ownReadings.set(message, own);
+  }
+  return own;
+}
+
+/** Where a text says it. */
+export function places(saying: Saying, { folded, language }: Reading): Span[] {
+  return said(saying, folded, language);
+}
+
+/** The words of `span` with what stands around them, for evidence. */
+export function quoting(rule: string, where: string, { text }: Reading, { at, end }: Span): Evidence {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const from = at - start > 80 ? text.lastIndexOf(' ', at - 60) + 1 : start;
+  return evidence(rule, where, text.slice(from, Math.max(end, from + 200)));
+}

@@ -1,0 +1,54 @@
+import type { Written } from '../dates/written.ts';
+import type { Message } from '../message.ts';
+import type { JudgeContext } from './verdict.ts';
+
+/** Top-level domains that tell the writer's country. */
+const countries = new Map(
+  [
+    'fi',
+    'pl',
+    'se',
+    'de',
+    'at',
+    'ch',
+    'no',
+    'dk',
+    'nl',
+    'be',
+    'fr',
+    'es',
+    'it',
+    'pt',
+    'cz',
+    'sk',
+    'ee',
+    'lv',
+    'lt',
+    'hu',
+    'ie',
+    'us',
+    'ca',
+    'au',
+    'nz',
+    'jp',
+    'br',
+    'mx',
+  ].map((domain) => [domain, domain.toUpperCase()]),
+);
+
+/** What the times of a mail are read against, or null when it does not tell when it was written. */
+export function writtenOf(message: Message, context: JudgeContext): Written | null {
+  const date = message.date ?? message.receivedAt;
+  if (!date) return null;
+  return {
+    language: message.language,
+    written: date,
+    offset: message.dateOffset,
+    country: context.country ?? countryOf(message),
+  };
+}
+
+function countryOf(message: Message): string | null {
+  const domain = message.from[0]?.address.split('.').at(-1) ?? '';
+  return domain === 'uk' ? 'GB' : (countries.get(domain) ?? null);
+}
