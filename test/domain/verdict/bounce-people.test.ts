@@ -51,6 +51,21 @@ describe('people who write about bounces', () => {
       'Hi, the parcel could not be delivered to us on Friday. Please call.\n\nAnn',
     ],
     [
+      'was told no',
+      'Your mail',
+      'Your message was rejected by our board, sorry.\n\nAnn Virtanen\nann@prospect.example\n+358 40 123 4567',
+    ],
+    [
+      'waits for goods',
+      'Delivery problem',
+      'Hi Sam,\n\nthe pallet has not been delivered to:\n\nann@prospect.example\nWarehouse 5',
+    ],
+    [
+      'answers without Re:',
+      'Delivery failure',
+      'Hi, yes, the delivery failed again.\n\n-----Original Message-----\nFrom: Sam\nSent: Monday\nTo: Ann\nSubject: Delivery\n\nDid it work?',
+    ],
+    [
       'asks what failed',
       'Returned mail',
       'Sam, your mail to bob@prospect.example came back to me. He left in June, write to me from now on.',

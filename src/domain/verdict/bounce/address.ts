@@ -1,6 +1,9 @@
-/** What may stand in an address that a mail server prints; short of RFC 5321, wide enough for the real ones. */
-const SPECIAL = String.raw`\s<>()[\]"',;:|@\\`;
-const PATTERN = `[^${SPECIAL}=]{1,64}(?:=[^${SPECIAL}]{1,64})?@[A-Za-z0-9_#\\-.\\u0080-\\uFFFF]{1,255}`;
+/**
+ * What may stand in an address that a mail server prints; short of RFC 5321, wide enough for the real ones.
+ * East Asian text puts no blank between words and address, so its characters end one.
+ */
+const SPECIAL = String.raw`\s<>()[\]"',;:|@\\\u2E80-\u9FFF\uAC00-\uD7A3\uFF00-\uFFEF`;
+const PATTERN = `[^${SPECIAL}=]{1,64}(?:=[^${SPECIAL}]{1,64})?@[A-Za-z0-9_#\\-.\\u00C0-\\u2DFF]{1,255}`;
 const ADDRESSES = new RegExp(PATTERN, 'g');
 const LEADING = new RegExp(`^${PATTERN}`);
 

@@ -35,19 +35,22 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   const subject = bounceSubject(message.subject);
   const opening = bounceOpening(notice.lines, sender ? NOTICE_LINES : OPENING_LINES);
   const machine = machineMark(message);
+  const reply = smtpReply(notice.lines);
+  const returned = notice.returned.some((line) => RETURNED_FIELD.test(line));
   const listed = notice.returned.length > 0 || namesAddress(notice.lines);
 
-  // A daemon need only say so; anyone else must begin so, or name addresses as a list, beside another sign.
+  // A daemon need only say so. Other programs show another sign of a program; a sender without any must begin
+  // with the words under a known subject, or return the mail's header or the other server's reply.
   const said =
     opening &&
     (sender !== null ||
-      (opening.begins && (listed || subject !== null || machine !== null)) ||
-      (listed && (subject !== null || machine !== null)) ||
-      (subject !== null && machine !== null));
+      (machine !== null && (opening.begins || subject !== null || listed)) ||
+      (opening.begins && subject !== null) ||
+      ((opening.begins || subject !== null) && (returned || reply?.rule === 'smtp-reply')));
   if (said) return present([opening, sender, subject, machine]);
-  if (sender && subject && listed) return present([sender, subject]);
-  const reply = sender && smtpReply(notice.lines);
-  if (reply && notice.lines.some((line) => addressesIn(line).length > 0)) return present([sender, reply]);
+  const named = listed || notice.lines.some((line) => addressesIn(line).length > 0);
+  if (sender && subject && (named || isMailerDaemon(message))) return present([sender, subject]);
+  if (sender && reply && named) return present([sender, reply]);
   const form = reportForm(message);
   if (form && sender) return present([form, sender, subject]);
   return [];
@@ -82,6 +85,9 @@ function smtpReply(lines: readonly string[]): Sign | null {
   return null;
 }
 
+/** Fields of a returned mail that no person quotes. */
+const RETURNED_FIELD = /^[>\s]{0,4}(?:received|return-path|message-id)[ \t]*:/i;
+
 const SMTP_REPLY = /(?:^|[\s:'"(<#])(?:4[0-7]|5[0-7])\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b/;
 const NOT_DELIVERED =
   /\b(?:(?:could not|couldn't|cannot|can't|can not|was not|were not|wasn't|not been|unable to|failed to|not able to) (?:be )?(?:deliver|sen[dt]\b)|failed delivery|delivery (?:has )?failed|undeliverable)/i;
@@ -90,10 +96,13 @@ const NOT_DELIVERED =
 export function warnsOfDelay(message: Message, notice: Notice): boolean {
   const text =
     `${message.subject}\n${notice.lines.slice(0, NOTICE_LINES).join(' ').slice(0, MAX_OPENING)}`.toLowerCase();
-  if (/\b(?:permanent(?:ly)?|gave up|given up|giving up|failed permanently)\b/.test(text)) return false;
+  if (GIVEN_UP.test(text)) return false;
   const plain = text.replace(/\s+/g, ' ');
   return delays.some((phrase) => plain.includes(phrase));
 }
+
+const GIVEN_UP =
+  /\b(?:permanent (?:fatal )?(?:error|failure)|failed permanently|gave up|given up|giving up)\b/;
 
 function bounceSubject(subject: string): Sign | null {
   const plain = subject
