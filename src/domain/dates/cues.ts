@@ -41,7 +41,8 @@ export function findBreaks(text: string, mentions: readonly Mention[]): Break[] 
   return found;
 }
 
-const otherSentence = 1000;
+/** The distance between two sentences. */
+export const otherSentence = 1000;
 const lineBreak = 25;
 const clause = 12;
 

@@ -1,5 +1,5 @@
 import { fold, type Span } from '../wording.ts';
-import { cueFor, distance, findBreaks, findCues, sentenceAround } from './cues.ts';
+import { cueFor, distance, findBreaks, findCues, otherSentence, sentenceAround } from './cues.ts';
 import { type Day, isoDay } from './day.ts';
 import { allLexicons, type Lexicon, lexiconsFor } from './lexicon.ts';
 import type { Mention } from './mention.ts';
@@ -17,12 +17,22 @@ interface Proposal {
   mention: Mention;
 }
 
+/** Where the text says "let's get back to it", and whether the time must stand in that sentence. */
+export interface Nearness {
+  near?: readonly Span[];
+  sameSentence?: boolean;
+}
+
 /**
  * The day, or the period, that a text proposes: "palataan maaliskuussa", "wróćmy po świętach", "3 Nov". Of
  * several times the one counts that is nearest to one of `near` (where the text says "let's get back to it"),
  * and the exact one before the vague. Null where it names none, or only days that are over.
  */
-export function findDeferral(text: string, written: Written, near: readonly Span[] = []): FoundTime | null {
+export function findDeferral(
+  text: string,
+  written: Written,
+  { near = [], sameSentence = false }: Nearness = {},
+): FoundTime | null {
   const shown = text.slice(0, readLimit).normalize('NFC');
   const folded = fold(shown);
   const on = reckoning(written);
@@ -41,6 +51,7 @@ export function findDeferral(text: string, written: Written, near: readonly Span
         (span) => distance(span, mention, folded, breaks) + (mention.at < span.at ? 5 : 0),
       );
       const cost = Math.min(...apart, 3000) + vagueness[mention.kind];
+      if (sameSentence && cost >= otherSentence) continue;
       if (cost < least) [best, least] = [proposal, cost];
     }
     if (best) {

@@ -170,7 +170,7 @@ function periodRules(words: TimeWords): Rule[] {
       (found, on) => unitOf(found, on),
     ),
     rule(
-      `(?<![\\p{L}\\d])(?:q|h)(?<number>[1-4])(?:[\\s/-]{0,3}(?<year>20\\d{2}))?(?![\\d\\p{L}])|${which}\\s{0,3}${halfOrQuarter}`,
+      `(?<![\\p{L}\\d])q(?<number>[1-4])(?:[\\s/-]{0,3}(?<year>20\\d{2}))?(?![\\d\\p{L}])|${which}\\s{0,3}${halfOrQuarter}`,
       quarterOf,
     ),
     rule(`(?<ordinal>[1-4]|i{1,3}|iv)\\.?\\s{0,2}(?:${any(quarter)})`, ({ ordinal = '' }, on) =>

@@ -66,12 +66,18 @@ export function subjectSigns(subject: string): SubjectSigns {
   // "AUTO: Jane Doe is out of the office": Domino's own words, whatever stood before the colon.
   const absence = told || startsWithAbsence(fold(bare));
   return {
-    prefix: prefix === null ? null : evidence('automatic-subject', 'subject', shown),
+    prefix:
+      prefix === null && !isDomino(fold(bare), told) ? null : evidence('automatic-subject', 'subject', shown),
     absence: absence || (prefix !== null && startsWithAbsence(fold(bare))),
     received: saysOnly('subjectReceived', fold(bare)) || startsWith('subjectReceived', fold(bare)),
     note: told || prefix === null ? rest : '',
     isAnswer,
   };
+}
+
+/** Domino's out-of-office agent: "AUTO: Jane Doe is out of the office (returning 21.09.2026)". */
+function isDomino(folded: string, told: boolean): boolean {
+  return told && /^\s*auto\s?:/.test(folded);
 }
 
 /** How long a program's prefix is, its colon included; null where there is none. */

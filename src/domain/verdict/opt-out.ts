@@ -32,6 +32,9 @@ function optOutBySubject(message: Message, own: Reading): Verdict | null {
 /** Others than the writer: "how do I unsubscribe users in your product?" */
 const others =
   /\b(?:users?|customers?|clients?|recipients|subscribers?|contacts in|members|kayttaj\p{L}*|asiakka\p{L}*|klient\p{L}*|uzytkowni\p{L}*|odbiorc\p{L}*|kund(?:en|er|erna)|anvandar\p{L}*|mottagare|nutzer|benutzer|empfanger)\b/u;
+/** What senders of newsletters offer, and no reader asks for. */
+const offer =
+  /\b(?:if you|should you|click|klik\p{L}*|klicka|klicken|https?:|www\.|jos et|jos haluat|mikali|om du|jesli|jezeli|aby zrezygnowac|falls sie|wenn sie|to unsubscribe|for unsubscribing|those who|si vous|si usted)/u;
 /** "Don't call me before March" puts off, and does not end it. */
 const notYet = /\b(?:until|till|before|ennen|przed|forran|innan|fore|vor|bevor|kunnes|dopoki)\b/u;
 
@@ -40,7 +43,7 @@ function isMeant({ folded }: Reading, { at, end }: Span): boolean {
   const stops = ['.', '!', '?', '\n'].map((mark) => folded.indexOf(mark, end)).filter((index) => index >= 0);
   const stop = Math.min(end + 100, ...stops, folded.length);
   const sentence = folded.slice(start + 1, stop + 1);
-  if (notYet.test(folded.slice(end, stop))) return false;
+  if (notYet.test(folded.slice(end, stop)) || offer.test(sentence)) return false;
   return !(
     others.test(sentence) &&
     (sentence.includes('?') || /\b(?:your|ohjelma|teidan|wasz|er\b|ihre?)/u.test(sentence))

@@ -38,7 +38,7 @@ const countries = new Map(
 
 /** What the times of a mail are read against, or null when it does not tell when it was written. */
 export function writtenOf(message: Message, context: JudgeContext): Written | null {
-  const date = message.date ?? message.receivedAt;
+  const date = [message.date, message.receivedAt].find((each) => each !== null && isPlausible(each));
   if (!date) return null;
   return {
     language: message.language,
@@ -46,6 +46,11 @@ export function writtenOf(message: Message, context: JudgeContext): Written | nu
     offset: message.dateOffset,
     country: context.country ?? countryOf(message),
   };
+}
+
+/** Clocks that were never set, and forged dates, would make nonsense of every day. */
+function isPlausible(date: Date): boolean {
+  return date.getUTCFullYear() >= 1990 && date.getUTCFullYear() < 2200;
 }
 
 function countryOf(message: Message): string | null {
