@@ -42,7 +42,7 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
   const templates = await liveTemplates(config.templates, { logger });
   const { client, db } = await connect(config.mongo.uri, config.mongo.database);
   try {
-    const stores = await openStores(db);
+    const stores = await openStores(db, config.suppression.key);
     await indexJobs(db);
     const owner = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
     const agenda = new Agenda({

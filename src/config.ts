@@ -62,7 +62,17 @@ export interface Config {
   /** The sequence of `track@`, and the language of mails, where nothing else decides. */
   defaults: { sequence: string; language: Language };
   window: SendWindow;
-  limits: { perSellerPerDay: number; minGapSeconds: number; perPersonPerDay: number; maxProspects: number };
+  limits: {
+    perSellerPerDay: number;
+    minGapSeconds: number;
+    perPersonPerDay: number;
+    maxProspects: number;
+    noticesPerSellerPerDay: number;
+  };
+  /** Days after which what has ended, and what came by mail, is deleted. */
+  retention: { endedThreadsDays: number; arrivalsDays: number };
+  /** The key of the hashes by which suppressed addresses are known; without it the database keeps one. */
+  suppression: { key?: string };
   /** What mail from a prospect's colleague outside the thread does. */
   colleague: 'ask' | 'stop' | 'ignore';
   log: { level: 'debug' | 'info' | 'warn' | 'error' | 'silent' };

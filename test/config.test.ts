@@ -63,7 +63,15 @@ describe('a small file is enough', () => {
       templates: join(folder, 'templates'),
       defaults: { sequence: 'gentle', language: 'en' },
       window: { days: [1, 2, 3, 4, 5], from: '09:00', to: '16:00' },
-      limits: { perSellerPerDay: 50, minGapSeconds: 60, perPersonPerDay: 2, maxProspects: 20 },
+      limits: {
+        perSellerPerDay: 50,
+        minGapSeconds: 60,
+        perPersonPerDay: 2,
+        maxProspects: 20,
+        noticesPerSellerPerDay: 200,
+      },
+      retention: { endedThreadsDays: 730, arrivalsDays: 180 },
+      suppression: {},
       colleague: 'ask',
       log: { level: 'info' },
     });
@@ -127,6 +135,15 @@ describe('what is wrong is told with key, line and what is allowed', () => {
     ],
     ['limits: { minGapSeconds: -1 }', '13 limits.minGapSeconds: -1 is not a whole number from 0 to 3600.'],
     ['limits: 5', '13 limits: 5 is not a map of settings.'],
+    [
+      'retention: { arrivalsDays: 1 }',
+      '13 retention.arrivalsDays: 1 is not a whole number from 30 to 36500.',
+    ],
+    ['suppression: { key: secret }', '13 suppression.key: a secret is never written into this file.'],
+    [
+      'suppression: { key: { env: ANNA } }',
+      '13 suppression.key: the key must be at least 20 characters long.',
+    ],
     ['colleague: maybe', '13 colleague: "maybe" is not one of ask, stop, ignore.'],
     ['log: { level: loud }', '13 log.level: "loud" is not one of debug, info, warn, error, silent.'],
     [
@@ -262,7 +279,12 @@ describe('secrets', () => {
 
 describe('palaan.example.yaml', () => {
   const file = fileURLToPath(new URL('../palaan.example.yaml', import.meta.url));
-  const secrets = { TRACK_PASSWORD: 't', ANNA_PASSWORD: 'a', ANNA_SECRET: 'Word4Tracking' };
+  const secrets = {
+    TRACK_PASSWORD: 't',
+    ANNA_PASSWORD: 'a',
+    ANNA_SECRET: 'Word4Tracking',
+    SUPPRESSION_KEY: 'a key of many letters',
+  };
 
   async function loadExample() {
     await writeFile(join(folder, 'relay'), 'relay-password');
@@ -279,11 +301,12 @@ describe('palaan.example.yaml', () => {
 
   test('shows the defaults', async () => {
     const [shown, plain] = [await loadExample(), await load(smallest)];
-    const general = ({ templates, defaults, window, limits, colleague, log, mongo }: Config) => ({
+    const general = ({ templates, defaults, window, limits, retention, colleague, log, mongo }: Config) => ({
       templates,
       defaults,
       window,
       limits,
+      retention,
       colleague,
       log,
       database: mongo.database,

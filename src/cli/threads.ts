@@ -84,7 +84,7 @@ async function withStores(options: Options, use: (stores: Stores) => Promise<voi
   const config = await readConfig(options);
   const { client, db } = await connect(config.mongo.uri, config.mongo.database);
   try {
-    await use(await openStores(db));
+    await use(await openStores(db, config.suppression.key));
   } finally {
     await client.close();
   }

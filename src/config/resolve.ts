@@ -20,6 +20,8 @@ export function resolveConfig(settings: Settings, folder: string): Config {
     defaults: { sequence: settings.defaults.sequence, language: settings.defaults.language },
     window: settings.window,
     limits: settings.limits,
+    retention: settings.retention,
+    suppression: settings.suppression,
     colleague: settings.colleague,
     log: settings.log,
     sellers,

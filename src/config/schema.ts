@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../domain/language.ts';
 import * as field from './fields.ts';
-import { addressSecretField, connectionField, type ReadSecret, secretField } from './secret.ts';
+import { addressSecretField, connectionField, keyField, type ReadSecret, secretField } from './secret.ts';
 
 const language = z.enum(languages, `one of ${languages.join(', ')}`);
 const sequence = z
@@ -107,7 +107,13 @@ export function settingsSchema(read: ReadSecret) {
       minGapSeconds: field.count(0, 3600).default(60),
       perPersonPerDay: field.count(1, 100).default(2),
       maxProspects: field.count(1, 100).default(20),
+      noticesPerSellerPerDay: field.count(10, 10_000).default(200),
     }).prefault({}),
+    retention: section({
+      endedThreadsDays: field.count(30, 36_500).default(730),
+      arrivalsDays: field.count(30, 36_500).default(180),
+    }).prefault({}),
+    suppression: section({ key: keyField(read, 'key') }).prefault({}),
     colleague: z.enum(['ask', 'stop', 'ignore'], 'one of ask, stop, ignore').default('ask'),
     log: section({
       level: z

@@ -63,6 +63,15 @@ export function addressSecretField(read: ReadSecret, key: string) {
     .optional();
 }
 
+/** A key for hashes, which may be left out: long enough that nobody finds it by trying. */
+export function keyField(read: ReadSecret, key: string) {
+  return secretField(read, key)
+    .transform((value, context) =>
+      value.length >= 20 ? value : refuse(context, 'the key must be at least 20 characters long.'),
+    )
+    .optional();
+}
+
 /** MongoDB's connection string: plain while it holds no password, else by reference. */
 export function connectionField(read: ReadSecret, key: string) {
   return z.unknown().transform(async (value, context) => {

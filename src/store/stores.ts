@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from 'mongodb';
+import { type AllowanceStore, allowanceStore } from './allowances.ts';
 import { type ArrivalStore, arrivalStore } from './arrivals.ts';
+import { type BrakeStore, brakeStore } from './brake.ts';
 import { type DeliveryStore, deliveryStore } from './deliveries.ts';
 import { type LeaseStore, leaseStore } from './leases.ts';
 import { type NoticeStore, noticeStore } from './notices.ts';
@@ -17,25 +19,34 @@ export interface Stores {
   notices: NoticeStore;
   suppressions: SuppressionStore;
   pacing: PacingStore;
+  allowances: AllowanceStore;
+  brake: BrakeStore;
 }
 
-/** Opens the collections and makes their indexes; `suppressionKey` is made and kept in the database when not given. */
+/**
+ * Opens the collections and makes their indexes. Hashes are made with `suppressionKey`, else with a key that is
+ * made and kept in the database; what an earlier worker stored with that one is found either way.
+ */
 export async function openStores(db: Db, suppressionKey?: string): Promise<Stores> {
-  const [threads, deliveries, arrivals, notices] = await Promise.all([
+  const kept = await keptKey(db);
+  const suppressions = await suppressionStore(db, suppressionKey ?? kept, [kept]);
+  const [threads, deliveries, arrivals, notices, allowances] = await Promise.all([
     threadStore(db),
     deliveryStore(db),
     arrivalStore(db),
     noticeStore(db),
+    allowanceStore(db, suppressions.hash),
   ]);
-  const suppressions = suppressionStore(db, suppressionKey ?? (await keptKey(db)));
   return {
     threads,
     deliveries,
     arrivals,
     notices,
     suppressions,
+    allowances,
     leases: leaseStore(db),
     pacing: pacingStore(db),
+    brake: brakeStore(db),
   };
 }
 

@@ -67,7 +67,7 @@ export async function startWorld(
   const mail = await startMail({ accounts, clock });
   onTestFinished(() => mail.close());
   const config: Config = { ...configFor(mail, database.uri, options.templates), ...options.config };
-  const stores = await openStores(database.db);
+  const stores = await openStores(database.db, config.suppression.key);
 
   async function work(): Promise<App> {
     const app = await start(config, {
@@ -163,7 +163,15 @@ function configFor(mail: SandboxMail, uri: string, templates = path.resolve('tem
     templates,
     defaults: { sequence: 'gentle', language: 'en' },
     window: alwaysOpen,
-    limits: { perSellerPerDay: 50, minGapSeconds: 0, perPersonPerDay: 2, maxProspects: 20 },
+    limits: {
+      perSellerPerDay: 50,
+      minGapSeconds: 0,
+      perPersonPerDay: 2,
+      maxProspects: 20,
+      noticesPerSellerPerDay: 200,
+    },
+    retention: { endedThreadsDays: 730, arrivalsDays: 180 },
+    suppression: {},
     colleague: 'ask',
     log: { level: 'silent' },
     sellers: [seller('anna', 'Anna Virtanen', people.anna), seller('bert', 'Bert Berg', people.bert)],
