@@ -5,6 +5,8 @@ import { isDuplicate } from './database.ts';
 export interface Cursor {
   uidValidity: string;
   uid: number;
+  /** When the server received the last message that was handled. */
+  receivedAt: Date;
 }
 
 export interface CursorStore {
@@ -30,21 +32,21 @@ export function cursorStore(db: Db, token: number): CursorStore {
   return {
     async get(mailbox, folder) {
       const found = await cursors.findOne({ _id: id(mailbox, folder) });
-      return found && { uidValidity: found.uidValidity, uid: found.uid };
+      return found && { uidValidity: found.uidValidity, uid: found.uid, receivedAt: found.receivedAt };
     },
-    async set(mailbox, folder, { uidValidity, uid }) {
+    async set(mailbox, folder, { uidValidity, uid, receivedAt }) {
       const _id = id(mailbox, folder);
       const mine = { $lte: token };
       const moved = await cursors.updateOne(
         { _id, uidValidity, token: mine },
-        { $max: { uid }, $set: { token } },
+        { $max: { uid, receivedAt }, $set: { token } },
       );
       if (moved.matchedCount === 1) return;
       try {
         // Another UIDVALIDITY, or the first look: the cursor begins anew, unless a later holder was here.
         await cursors.updateOne(
           { _id, token: mine },
-          { $set: { uidValidity, uid, token } },
+          { $set: { uidValidity, uid, receivedAt, token } },
           { upsert: true },
         );
       } catch (error) {

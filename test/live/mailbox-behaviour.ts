@@ -410,7 +410,7 @@ export function mailboxBehaviour(
         const { watcher, arrived, cursors } = watching(account);
         await watcher.start();
         const stale = cursors.all.get('tracking/Archive');
-        cursors.all.set('tracking/Archive', { uidValidity: '7', uid: 4000 });
+        cursors.all.set('tracking/Archive', { uidValidity: '7', uid: 4000, receivedAt: new Date() });
         await watcher.freshLook();
         expect(subjects(arrived)).toEqual(['before', 'before']);
         expect(cursors.all.get('tracking/Archive')).toEqual(stale);

@@ -123,7 +123,19 @@ describe('a server that fails', () => {
     mail.setUidValidity(address, 77);
     await watcher.freshLook();
     expect(subjects(arrived)).toEqual(['one', 'one']);
-    expect(cursors.all.get('tracking/INBOX')).toEqual({ uidValidity: '77', uid: 1 });
+    expect(cursors.all.get('tracking/INBOX')).toMatchObject({ uidValidity: '77', uid: 1 });
+  });
+
+  it('reads from the last handled mail on when UIDVALIDITY changed during a long outage', async () => {
+    const account = newAccount();
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+    mail.deliver(address, plainMail('long handled'), 'INBOX', daysAgo(60));
+    mail.deliver(address, plainMail('handled last'), 'INBOX', daysAgo(40));
+    mail.deliver(address, plainMail('came meanwhile'), 'INBOX', daysAgo(30));
+    const { watcher, arrived, cursors } = watching(account, { lookBackDays: 0 });
+    cursors.all.set('tracking/INBOX', { uidValidity: '9', uid: 2, receivedAt: daysAgo(40) });
+    await watcher.start();
+    expect(subjects(arrived)).toEqual(['handled last', 'came meanwhile']);
   });
 });
 

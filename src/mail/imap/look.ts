@@ -9,7 +9,12 @@ import type { FolderState, Session } from './session.ts';
 export interface Cursor {
   uidValidity: string;
   uid: number;
+  /** When the server received the last of them: where to begin again when UIDs lose their meaning. */
+  receivedAt: Date;
 }
+
+/** Servers search by whole days of a time zone of their own: one more for safety. */
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** Keeps the cursors. `set` may be called again with what it has. */
 export interface CursorStore {
@@ -74,7 +79,8 @@ export class Looker {
     isClosing: () => boolean,
   ): Promise<FolderState> {
     const state = await session.examine(folder.path);
-    const uids = await this.#unhandled(session, folder, state, since);
+    const cursor = await stored(() => this.#cursors.get(this.#mailbox, folder.path));
+    const uids = await this.#unhandled(session, folder, state, cursor, since);
     if (uids === null) return state;
     for (let at = 0; at < uids.length; at += batchSize) {
       for await (const message of this.#reader.read(session, folder.path, uids.slice(at, at + batchSize))) {
@@ -84,7 +90,9 @@ export class Looker {
     }
     // Beyond the last message that is there: those in between are gone for good.
     const isBehind = uids.at(-1) !== state.uidNext - 1;
-    if (isBehind && !isClosing()) await this.#moveCursor(folder, state, state.uidNext - 1);
+    if (isBehind && !isClosing()) {
+      await this.#moveCursor(folder, state, state.uidNext - 1, cursor?.receivedAt ?? since);
+    }
     return state;
   }
 
@@ -93,9 +101,9 @@ export class Looker {
     session: Session,
     folder: WatchedFolder,
     state: FolderState,
+    cursor: Cursor | null,
     since: Date,
   ): Promise<number[] | null> {
-    const cursor = await stored(() => this.#cursors.get(this.#mailbox, folder.path));
     const last = state.uidNext - 1;
     if (cursor?.uidValidity === state.uidValidity) {
       if (cursor.uid >= last) return null;
@@ -105,7 +113,9 @@ export class Looker {
     const what = cursor === null ? 'first look' : 'UIDVALIDITY has changed: reading again';
     this.#logger.info({ mailbox: this.#mailbox, role: folder.role, messages: state.exists }, what);
     if (state.exists === 0) return [];
-    const uids = await session.search({ since });
+    // UIDs mean nothing across the change, dates do: whatever came since the last mail that was handled.
+    const handledUntil = cursor ? new Date(cursor.receivedAt.getTime() - dayMs) : since;
+    const uids = await session.search({ since: handledUntil < since ? handledUntil : since });
     return uids.filter((uid) => uid <= last);
   }
 
@@ -119,11 +129,11 @@ export class Looker {
     } else {
       await stored(() => this.#taker.handle({ ...place, receivedAt, size, root }));
     }
-    await this.#moveCursor(folder, state, uid);
+    await this.#moveCursor(folder, state, uid, receivedAt);
   }
 
-  #moveCursor(folder: WatchedFolder, state: FolderState, uid: number): Promise<void> {
-    const cursor = { uidValidity: state.uidValidity, uid };
+  #moveCursor(folder: WatchedFolder, state: FolderState, uid: number, receivedAt: Date): Promise<void> {
+    const cursor = { uidValidity: state.uidValidity, uid, receivedAt };
     return stored(() => this.#cursors.set(this.#mailbox, folder.path, cursor));
   }
 }
