@@ -13,7 +13,7 @@ import {
   reportInText,
 } from './bounce/report.ts';
 import { notificationOf, type SesNotification } from './bounce/ses.ts';
-import { type NamedFailure, namedFailures } from './bounce/transcript.ts';
+import { forwardedFrom, type NamedFailure, namedFailures } from './bounce/transcript.ts';
 import { evidence } from './evidence.ts';
 import type { BouncedRecipient, BounceKind, Evidence, Verdict } from './verdict.ts';
 
@@ -98,8 +98,9 @@ function verdictOf(
   const recipients = new Map<string, BouncedRecipient>();
   const reasons: Reason[] = [];
   for (const failure of failures) {
-    const address = failure.address ?? addressElsewhere(message, notice, named[0]?.address);
-    const beside = named.find((other) => other.address === address)?.said ?? '';
+    const final = failure.address ?? addressElsewhere(message, notice, named[0]?.address);
+    const beside = named.find((other) => other.address === final)?.said ?? '';
+    const address = forwardedFrom(beside) ?? final;
     const diagnostic = failure.diagnostic === '' ? beside : failure.diagnostic;
     const reason = reasonOf({ ...failure, diagnostic, notice: `${beside}\n${text}` });
     reasons.push(reason);

@@ -72,6 +72,23 @@ Return-path: <sam@seller.example>
 Message-ID: <first@seller.example>`,
   },
   {
+    program: 'Exim, behind a forwarding address',
+    from: 'Mail Delivery System <Mailer-Daemon@mx.example>',
+    subject: 'Mail delivery failed: returning message to sender',
+    headers: ['X-Failed-Recipients: ann@home.example'],
+    kind: 'hard',
+    recipient: 'ann@prospect.example',
+    body: `
+This message was created automatically by mail delivery software.
+
+A message that you sent could not be delivered to one or more of its
+recipients. This is a permanent error. The following address(es) failed:
+
+  ann@home.example
+    (ultimately generated from ann@prospect.example)
+    host mx.home.example [192.0.2.1]: 550 No such user here`,
+  },
+  {
     program: 'Exim, still trying',
     from: 'Mail Delivery System <Mailer-Daemon@mx.example>',
     subject: 'Warning: message 1abc-0002-XY delayed 24 hours',

@@ -1,17 +1,12 @@
 import type { BounceKind } from '../verdict.ts';
 import { failureClass, isGeneric, replyCodeIn, statusIn } from './code.ts';
-import {
-  addressDead,
-  addressDeadWeak,
-  expired,
-  type Family,
-  hostDead,
-  mailboxFull,
-  policy,
-  policyWeak,
-  senderRefused,
-  temporary,
-} from './wording.ts';
+import { addressDead, addressDeadWeak } from './wording/address-dead.ts';
+import type { Family } from './wording/family.ts';
+import { hostDead } from './wording/host-dead.ts';
+import { mailboxFull } from './wording/mailbox-full.ts';
+import { policy, policyWeak } from './wording/policy.ts';
+import { senderRefused } from './wording/sender-refused.ts';
+import { expired, temporary } from './wording/temporary.ts';
 
 /** What one recipient's failure means, and the words or code that say so. */
 export interface Reason {

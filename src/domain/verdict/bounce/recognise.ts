@@ -1,7 +1,10 @@
 import { header, type Message } from '../../message.ts';
 import { addressesIn, leadingAddress } from './address.ts';
 import type { Notice } from './notice.ts';
-import { daemonLocalParts, daemonNames, delays, openings, subjects } from './signs.ts';
+import { delays } from './signs/delays.ts';
+import { openings } from './signs/openings.ts';
+import { daemonLocalParts, daemonNames } from './signs/senders.ts';
+import { subjects } from './signs/subjects.ts';
 
 /** Why a mail without a delivery-status part is a bounce all the same. */
 export interface Sign {

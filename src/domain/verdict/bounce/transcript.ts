@@ -42,6 +42,14 @@ export function namedFailures(lines: readonly string[], strangers: ReadonlySet<s
   return spoken(lines, meant).slice(0, 1);
 }
 
+const FORWARD =
+  /\((?:ultimately )?(?:generated|expanded) from:? {1,3}<?([^\s<>()]{1,64}@[^\s<>()]{1,255}?)>?\)/i;
+
+/** The address that was mailed, where the notice says that the failed one came from it by forwarding. */
+export function forwardedFrom(said: string): string | null {
+  return FORWARD.exec(said.slice(0, 2_000))?.[1]?.toLowerCase() ?? null;
+}
+
 /** A line that announces addresses: "did not reach the following recipient(s):". */
 const HEADING =
   /(?:recipients?|recipient\(s\)|address(?:es|\(es\))?|empfänger[ns]?|destinataires?|destinatari[oa]?s?|ontvangers?|vastaanottaj\p{L}{0,6}|mottagare|mottakere?|modtagere?|adresat\p{L}{0,4}|odbiorc\p{L}{0,3}|получател\p{L}{0,3})\s?:\s*$/iu;
