@@ -40,12 +40,12 @@ const { $sum, $avg, $min, $max, $first, $last, $mergeObjects } = accumulatorOper
 const ARRAY_EXPRESSIONS: Record<string, unknown> = { $sum, $avg, $min, $max, $first, $last, $mergeObjects };
 
 /** What mingo evaluates with: its expression operators, our comparisons, and no scripts. */
-export const mingoContext = Context.init({
+const mingoContext = Context.init({
   expression: EXPRESSIONS as never,
   accumulator: ARRAY_EXPRESSIONS as never,
 });
 
-export const mingoOptions = {
+const mingoOptions = {
   context: mingoContext,
   scriptEnabled: false,
   useStrictMode: true,
@@ -65,7 +65,7 @@ function compile(expression: unknown, variables: Doc): (doc: Doc) => unknown {
     const path = splitPath(expression.slice(1));
     return (doc) => fieldPathValue(doc, path, 0);
   }
-  if (typeof expression === 'string' && expression.startsWith('$')) return byMingo(expression, variables);
+  if (typeof expression === 'string' && expression.startsWith('$$')) return variable(expression, variables);
   if (Array.isArray(expression)) {
     const items = expression.map((item) => compile(item, variables));
     return (doc) => items.map((item) => item(doc) ?? null);
@@ -83,6 +83,16 @@ function compile(expression: unknown, variables: Doc): (doc: Doc) => unknown {
     }
     return result;
   };
+}
+
+/** `$$name.path`: the document, the time, nothing, or what `let` has bound. */
+function variable(expression: string, variables: Doc): (doc: Doc) => unknown {
+  const [name = '', ...path] = splitPath(expression.slice(2));
+  if (name === 'ROOT' || name === 'CURRENT') return (doc) => fieldPathValue(doc, path, 0);
+  if (name === 'REMOVE') return () => undefined;
+  if (name === 'NOW') return () => new Date();
+  if (!Object.hasOwn(variables, name)) throw new CommandError(17276, `Use of undefined variable: ${name}`);
+  return () => fieldPathValue(variables[name], path, 0);
 }
 
 /** `$a.b`: through an array it gives the array of what its documents have there. */
@@ -104,7 +114,7 @@ function byMingo(expression: unknown, variables: Doc): (doc: Doc) => unknown {
 }
 
 /** Refuses operators that no one knows, wherever they stand in an expression. */
-export function checkExpression(expression: unknown): void {
+function checkExpression(expression: unknown): void {
   if (Array.isArray(expression)) {
     expression.forEach(checkExpression);
     return;
@@ -127,7 +137,7 @@ export function checkExpression(expression: unknown): void {
  * A deep copy whose numbers are plain, as mingo's arithmetic wants them (it would skip a bigint without a
  * word). A long beyond 2^53 is refused rather than rounded.
  */
-export function forMingo<T>(value: T): T {
+function forMingo<T>(value: T): T {
   if (typeof value === 'bigint') return safeNumber(value) as T;
   if (value instanceof Double) return value.value as T;
   if (Array.isArray(value)) return value.map(forMingo) as T;
@@ -147,7 +157,7 @@ function safeNumber(long: bigint): number {
 }
 
 /** mingo reports with plain errors: they become MongoDB's BadValue. */
-export function translateErrors<T>(run: () => T): T {
+function translateErrors<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {

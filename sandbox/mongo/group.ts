@@ -31,16 +31,24 @@ interface Field {
   accumulate: Accumulator;
 }
 
-/** The `$group` stage: one document for each value of `_id`, in the order in which they first appear. */
-export function groupDocuments(docs: Doc[], spec: unknown, variables: Doc = {}): Doc[] {
-  if (!isDocument(spec)) throw new CommandError(2, "a group's fields must be specified in an object");
-  if (!Object.hasOwn(spec, '_id')) throw new CommandError(2, 'a group specification must include an _id');
+/** Compiles `$group`: one document for each value of `_id`, in the order in which they first appear. */
+export function groupOf(spec: unknown, variables: Doc): (docs: Doc[]) => Doc[] {
+  if (!isDocument(spec)) throw new CommandError(15947, "a group's fields must be specified in an object");
+  if (!Object.hasOwn(spec, '_id')) throw new CommandError(15955, 'a group specification must include an _id');
   const idOf = expressionOf(spec._id, variables);
   const fields = Object.entries(spec)
     .filter(([name]) => name !== '_id')
     .map(([name, accumulator]) => fieldOfGroup(name, accumulator, variables));
+  return (docs) => partition(docs, idOf).map((group) => summary(group, fields));
+}
 
-  const groups = new Map<string, { id: unknown; docs: Doc[] }>();
+interface Group {
+  id: unknown;
+  docs: Doc[];
+}
+
+function partition(docs: Doc[], idOf: (doc: Doc) => unknown): Group[] {
+  const groups = new Map<string, Group>();
   for (const doc of docs) {
     const id = idOf(doc) ?? null;
     const key = keyOf(id);
@@ -48,13 +56,15 @@ export function groupDocuments(docs: Doc[], spec: unknown, variables: Doc = {}):
     if (group) group.docs.push(doc);
     else groups.set(key, { id, docs: [doc] });
   }
-  return [...groups.values()].map((group) => {
-    const result: Doc = { _id: group.id };
-    for (const { name, evaluate, accumulate } of fields) {
-      setField(result, name, accumulate(group.docs.map(evaluate)));
-    }
-    return result;
-  });
+  return [...groups.values()];
+}
+
+function summary(group: Group, fields: Field[]): Doc {
+  const result: Doc = { _id: group.id };
+  for (const { name, evaluate, accumulate } of fields) {
+    setField(result, name, accumulate(group.docs.map(evaluate)));
+  }
+  return result;
 }
 
 function fieldOfGroup(name: string, accumulator: unknown, variables: Doc): Field {

@@ -1,7 +1,6 @@
 import { CommandError } from './errors.ts';
-import { runStages } from './pipeline.ts';
-import type { Doc } from './values.ts';
-import { isDocument } from './values.ts';
+import { pipelineOf } from './pipeline.ts';
+import { type Doc, isDocument } from './values.ts';
 
 const ALLOWED = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith']);
 
@@ -13,5 +12,6 @@ export function pipelineUpdate(stages: unknown[]): (doc: Doc) => Doc {
       throw new CommandError(72, `${name} is not allowed to be used within an update`);
     }
   }
-  return (doc) => runStages(stages as Doc[], [doc], { collection: () => [] })[0] as Doc;
+  const run = pipelineOf(stages, { collection: () => [], variables: {} });
+  return (doc) => run([doc])[0] as Doc;
 }

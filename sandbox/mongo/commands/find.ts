@@ -1,10 +1,11 @@
 import type { Collection } from '../collection.ts';
 import { CommandError } from '../errors.ts';
+import type { Sources } from '../lookup.ts';
 import { matcherOf } from '../match.ts';
 import { keyOf } from '../order.ts';
 import { someValueAt, splitPath } from '../path.ts';
-import { checkPipeline, runStages, type Sources } from '../pipeline.ts';
-import { projectionOf } from '../projection.ts';
+import { pipelineOf } from '../pipeline.ts';
+import { findProjection } from '../projection.ts';
 import { sortFields } from '../sort.ts';
 import { type Doc, isDocument, wholeNumber } from '../values.ts';
 import { type Command, type CommandContext, checkHint, count, existing, flag, namespace } from './command.ts';
@@ -42,7 +43,7 @@ function find(context: CommandContext): Doc {
   const collection = existing(context);
   checkHint(collection, command.hint);
   const matcher = matcherOf(command.filter ?? {});
-  const project = projectionOf(command.projection);
+  const project = findProjection(command.projection);
   const search = {
     sort: sortFields(command.sort),
     skip: count('skip', command.skip),
@@ -102,7 +103,12 @@ function distinct(context: CommandContext): Doc {
 
 function aggregate(context: CommandContext): Doc {
   const { command, database, databases, cursors } = context;
-  const pipeline = checkPipeline(command.pipeline);
+  const sources: Sources = {
+    collection: (name) => databases.find(database, name)?.all() ?? [],
+    variables: {},
+  };
+  // The whole of it is checked, whether or not there is a collection to run it on.
+  pipelineOf(command.pipeline, sources);
   const { cursor } = command;
   if (!isDocument(cursor)) {
     throw new CommandError(
@@ -116,8 +122,7 @@ function aggregate(context: CommandContext): Doc {
   if (typeof command.aggregate !== 'string') throw new CommandError(73, 'aggregation needs a collection');
   const collection = existing(context);
   checkHint(collection, command.hint);
-  const sources: Sources = { collection: (name) => databases.find(database, name)?.all() ?? [] };
-  const docs = collection ? runOn(collection, pipeline, sources) : [];
+  const docs = collection ? runOn(collection, command.pipeline as Doc[], sources) : [];
   return cursors.start(namespace(context), docs, count('batchSize', cursor.batchSize));
 }
 
@@ -135,5 +140,5 @@ function runOn(collection: Collection, pipeline: Doc[], sources: Sources): Doc[]
   const skip = wholeNumber(take('$skip'));
   const limit = wholeNumber(take('$limit'));
   const docs = collection.find(matcher, { sort, skip, limit }).map(({ doc }) => doc);
-  return runStages(rest, docs, sources);
+  return pipelineOf(rest, sources)(docs);
 }

@@ -4,7 +4,7 @@ import { CommandError, writeError } from '../errors.ts';
 import type { StoredRecord } from '../index.ts';
 import { type Matcher, matcherOf } from '../match.ts';
 import { identical } from '../order.ts';
-import { projectionOf } from '../projection.ts';
+import { findProjection } from '../projection.ts';
 import { sortFields } from '../sort.ts';
 import { type Update, updateOf } from '../update.ts';
 import { upsertedDocument, withId } from '../upsert.ts';
@@ -168,7 +168,7 @@ function findAndModify(context: CommandContext): Doc {
   const collection = existing(context);
   checkHint(collection, command.hint);
   const matcher = matcherOf(command.query ?? {});
-  const project = projectionOf(command.fields);
+  const project = findProjection(command.fields);
   const change = isRemove ? undefined : updateOf(command.update, command.arrayFilters, false);
   const [record] = collection?.find(matcher, { sort: sortFields(command.sort ?? undefined), limit: 1 }) ?? [];
   if (collection && record) {

@@ -1,3 +1,4 @@
+import { Double, Long } from 'mongodb';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../support/mongo.ts';
 import type { AnyDocument } from './any-document.ts';
@@ -133,6 +134,54 @@ test('a pipeline leaves the stored documents as they were', async () => {
     mails: 2,
     at: new Date(3),
     tags: ['a', 'b'],
+  });
+});
+
+test('$project and $addFields reach into documents and arrays, and leave the rest', async () => {
+  const { db } = await testDatabase();
+  const things = db.collection<AnyDocument>('things');
+  await things.insertOne({ _id: 1, a: { b: 1, c: 2 }, list: [{ x: 1, y: 1 }, { x: 2 }] });
+  const run = async (stage: AnyDocument) => (await things.aggregate([stage]).toArray())[0];
+  expect(await run({ $addFields: { a: { d: '$a.b' }, 'list.z': 0 } })).toEqual({
+    _id: 1,
+    a: { b: 1, c: 2, d: 1 },
+    list: [
+      { x: 1, y: 1, z: 0 },
+      { x: 2, z: 0 },
+    ],
+  });
+  expect(
+    await run({ $project: { _id: 0, a: { c: 1 }, xs: '$list.x', 'n.sum': { $add: ['$a.b', '$a.c'] } } }),
+  ).toEqual({
+    a: { c: 2 },
+    xs: [1, 2],
+    n: { sum: 3 },
+  });
+  expect(await run({ $project: { 'list.x': 0, a: 0 } })).toEqual({ _id: 1, list: [{ y: 1 }, {}] });
+  expect(await run({ $replaceRoot: { newRoot: { $mergeObjects: ['$a', { e: 5 }] } } })).toEqual({
+    b: 1,
+    c: 2,
+    e: 5,
+  });
+  expect(await run({ $set: { a: '$$REMOVE', list: { $size: '$list' } } })).toEqual({ _id: 1, list: 2 });
+});
+
+test('longs and whole doubles pass through a pipeline, and are summed up as such', async () => {
+  const { db } = await testDatabase();
+  const exact = db.collection<AnyDocument>('exact', { promoteValues: false });
+  await exact.insertMany([
+    { n: Long.MAX_VALUE.subtract(1), d: new Double(1) },
+    { n: Long.ONE, d: new Double(2) },
+  ]);
+  const [sums] = await exact
+    .aggregate([{ $group: { _id: null, n: { $sum: '$n' }, d: { $sum: '$d' } } }])
+    .toArray();
+  expect(sums).toMatchObject({ n: Long.MAX_VALUE, d: new Double(3) });
+  await exact.updateMany({}, [{ $set: { copy: '$n' } }]);
+  expect(await exact.findOne({ d: 2 }, { projection: { _id: 0 } })).toEqual({
+    n: Long.ONE,
+    d: new Double(2),
+    copy: Long.ONE,
   });
 });
 

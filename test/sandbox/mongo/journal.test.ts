@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { MongoClient } from 'mongodb';
 import { expect, onTestFinished, test } from 'vitest';
 import { type MongoServer, startMongo } from '../../../sandbox/mongo/server.ts';
 import type { AnyDocument } from './any-document.ts';
+import { mongoProcess } from './mongo-process.ts';
 
 // All of these kill or damage the server: they are for the stand-in alone, whatever MONGODB_URI says.
 
@@ -139,15 +140,6 @@ test('an empty or half written first line is a fresh start', async () => {
   await truncate(file, 5);
   await withServer(dataDir, async (client) => expect(await idsOf(client)).toEqual([]));
 });
-
-/** `npm run sandbox:mongo` as a process of its own; resolves when it says that it is ready. */
-async function mongoProcess(...args: string[]): Promise<{ child: ChildProcess; uri: string }> {
-  const command = ['--import', 'tsx', 'sandbox/mongo/main.ts', ...args];
-  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data');
-  return { child, uri: String(line).trim() };
-}
 
 test('what was acknowledged survives a kill -9 in the middle of writing', async () => {
   const dataDir = await dataDirectory();
