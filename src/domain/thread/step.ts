@@ -45,9 +45,19 @@ export function stepSent(thread: Thread, sent: SentStep, sequence: Sequence, win
   return { ...remembered, status: 'running', hold: null, next };
 }
 
-/** The same step, at another time: outside the window, or other mails of this seller go first. */
-export function stepPutOff(thread: Thread, at: Date): Thread {
-  return thread.next && thread.status !== 'ended' ? { ...thread, next: { ...thread.next, at } } : thread;
+/**
+ * The same step, later: outside the window, or other mails go first. Somebody who meanwhile put it off further is
+ * heeded. `why` is told once, however often the step is put off for it.
+ */
+export function stepPutOff(
+  thread: Thread,
+  at: Date,
+  why?: { rule: string; text: string; now: Date },
+): Thread {
+  if (!thread.next || thread.status === 'ended') return thread;
+  const later = { ...thread, next: { ...thread.next, at: at > thread.next.at ? at : thread.next.at } };
+  if (!why || lastRule(thread) === why.rule) return later;
+  return noted(later, { at: why.now, kind: 'put-off', rule: why.rule, text: why.text, evidence: [] });
 }
 
 /** A step could not leave. The reason is told once; the hold stays as it is when tried again in vain. */

@@ -8,11 +8,14 @@ import { nameOf, SendRefused } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { composeNotice, type OutgoingMail } from '../../mail/compose.ts';
 import { messageIdFor } from '../../mail/message-id.ts';
+import type { AllowanceStore } from '../../store/allowances.ts';
+import type { BrakeStore } from '../../store/brake.ts';
 import type { NoticeStore, StoredNotice } from '../../store/notices.ts';
 import type { SuppressionStore } from '../../store/suppressions.ts';
 import type { ThreadStore } from '../../store/threads.ts';
 import type { TemplateLibrary } from '../../templates/library.ts';
 import { domainOf } from '../thread-values.ts';
+import { waitMs } from './permit.ts';
 import { renderNotice } from './render.ts';
 
 export const noticeJob = 'notice';
@@ -25,6 +28,8 @@ export interface NoticeParts {
   notices: NoticeStore;
   threads: ThreadStore;
   suppressions: SuppressionStore;
+  allowances: AllowanceStore;
+  brake: BrakeStore;
   templates(): Promise<TemplateLibrary>;
   send(mail: OutgoingMail): Promise<unknown>;
 }
@@ -50,6 +55,8 @@ export function defineNoticeJob(agenda: Agenda, parts: NoticeParts): void {
  * again, or null when there is nothing more to do.
  */
 export async function sendNotice(key: string, parts: NoticeParts): Promise<number | null> {
+  const wait = await waitMs(key, parts);
+  if (wait) return wait;
   const notice = await parts.notices.claim(key);
   if (!notice) return null;
   const seller = parts.config.sellers.find((one) => one.id === notice.sellerId);

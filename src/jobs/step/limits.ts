@@ -14,3 +14,6 @@ export const MAILBOX_TELL_MS = 24 * 60 * MINUTE_MS;
 
 /** A mail with a hole is tried again after this long: marketing may have mended the template. */
 export const TEMPLATE_RETRY_MS = 60 * MINUTE_MS;
+
+/** While the operator's brake is on, a step is tried again after this long, and up to twice as long. */
+export const PAUSED_RETRY_MS = 15 * MINUTE_MS;

@@ -10,6 +10,8 @@ import type { Keeper } from '../../keeper.ts';
 import type { Logger } from '../../logger.ts';
 import type { OutgoingMail } from '../../mail/compose.ts';
 import type { SendResult } from '../../mail/send.ts';
+import type { AllowanceStore } from '../../store/allowances.ts';
+import type { BrakeStore } from '../../store/brake.ts';
 import type { DeliveryStore } from '../../store/deliveries.ts';
 import type { PacingStore } from '../../store/pacing.ts';
 import type { SuppressionStore } from '../../store/suppressions.ts';
@@ -17,6 +19,7 @@ import type { ThreadStore } from '../../store/threads.ts';
 import type { TemplateLibrary } from '../../templates/library.ts';
 import { holdForApproval, holdForMailbox, holdForTemplate } from './hold.ts';
 import { type Letter, writeLetter } from './letter.ts';
+import { paused, takePlaces } from './permit.ts';
 import { settleDelivery } from './settle.ts';
 import { transmit } from './transmit.ts';
 
@@ -40,6 +43,8 @@ export interface StepParts {
   deliveries: DeliveryStore;
   suppressions: SuppressionStore;
   pacing: PacingStore;
+  allowances: AllowanceStore;
+  brake: BrakeStore;
   /** The templates as they are now: a saved file counts for the next send. */
   templates(): Promise<TemplateLibrary>;
   mail: StepMail;
@@ -107,6 +112,7 @@ async function sendStep(thread: Thread, occurrence: number, seller: Seller, part
   const due: DueStep = { thread, seller, library, sequence, step, occurrence };
   // What an earlier try left behind comes first: a step whose fate is open is never rendered, let alone sent.
   if (await settleDelivery(due, parts)) return;
+  if (await paused(due, parts)) return;
   if (step.approve && thread.approved !== occurrence) {
     await holdForApproval(due, parts);
     return;
@@ -118,12 +124,19 @@ async function sendStep(thread: Thread, occurrence: number, seller: Seller, part
   await leave(due, letter, parts);
 }
 
-/** Right before it leaves: nothing has changed since the look, the window is open, and it is this seller's turn. */
+/**
+ * Right before it leaves: nothing has changed since the look, nobody has pulled the brake, the window is open, no
+ * prospect has had enough for today, and it is this seller's turn.
+ */
 async function leave(due: DueStep, letter: Letter, parts: StepParts): Promise<void> {
   const fresh = await parts.threads.get(due.thread.id);
   if (!fresh || fresh.version !== due.thread.version) return;
-  if (due.step.kind === 'email' && !(await inWindow(due, parts))) return;
-  if (due.step.kind === 'email' && !(await takeTurn(due, parts))) return;
+  if (await paused(due, parts)) return;
+  if (due.step.kind === 'email') {
+    if (!(await inWindow(due, parts))) return;
+    if (!(await takePlaces(due, parts))) return;
+    if (!(await takeTurn(due, parts))) return;
+  }
   await transmit(due, letter, parts);
 }
 
