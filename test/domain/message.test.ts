@@ -115,6 +115,15 @@ describe('the text of a mail', () => {
     expect(words.own).toBe('Yes, please.');
   });
 
+  it('leaves a uuencoded file out', () => {
+    expect(read('Subject: Hi\n\nSee below.\nbegin 644 a.txt\n#0V%T\n`\nend\nRegards').text).toBe(
+      'See below.\nRegards',
+    );
+    expect(read('Subject: Hi\n\nbegin 100 days before the\nfair').text).toBe(
+      'begin 100 days before the\nfair',
+    );
+  });
+
   it('keeps the quotes of HTML for quotes', () => {
     const { words } = read(`Content-Type: text/html
 

@@ -19,7 +19,20 @@ function partText(part: Part): string {
   const text = part.text ?? '';
   if (part.type === 'text/html') return htmlToText(text);
   const isFlowed = part.params.format?.toLowerCase() === 'flowed';
-  return isFlowed ? unflow(text, part.params.delsp?.toLowerCase() === 'yes') : text;
+  return withoutUuencoded(isFlowed ? unflow(text, part.params.delsp?.toLowerCase() === 'yes') : text);
+}
+
+/** Without files that an old program put into the text: "begin 644 name", data, "end". */
+function withoutUuencoded(text: string): string {
+  if (!/^begin [0-7]{3,4} /m.test(text)) return text;
+  const kept: string[] = [];
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at += 1) {
+    const end = /^begin [0-7]{3,4} \S/.test(lines[at] ?? '') ? lines.indexOf('end', at) : -1;
+    if (end < 0) kept.push(lines[at] ?? '');
+    else at = end;
+  }
+  return kept.join('\n');
 }
 
 function hasWords(part: Part): boolean {

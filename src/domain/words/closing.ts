@@ -74,6 +74,7 @@ function isAmbiguous(text: string): boolean {
 /** A closing formula with the name on the same line. */
 function closesWithName(line: string): boolean {
   const words = line.split(/\s+/);
+  if (!isNameLike(words.at(-1) ?? '')) return false;
   for (let count = Math.min(5, words.length - 1); count >= 1; count -= 1) {
     const formula = words.slice(0, count).join(' ');
     const name = words.slice(count).join(' ');

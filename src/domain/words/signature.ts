@@ -34,7 +34,7 @@ export function splitSignature(lines: readonly string[], names: AuthorNames, wor
 function beginsSignature(lines: readonly string[], at: number, names: AuthorNames): boolean {
   const line = lines[at] ?? '';
   if (line.trim() === '') return false;
-  if (/^\s{0,2}--\s{0,2}$/.test(line) || isListFooter(lines, at)) return true;
+  if (/^(\s{0,2}--\s{0,2}|-----BEGIN PGP SIGNATURE-----)$/.test(line) || isListFooter(lines, at)) return true;
   if (isClosingLine(line, nextText(lines, at)) || isAuthorLine(line, names)) return true;
   if (!isParagraphStart(lines, at)) return false;
   return isDisclaimer(paragraphAt(lines, at)) || (isLastParagraph(lines, at) && isNearAuthor(line, names));
