@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Config, Seller } from '../config.ts';
+import { automaticSign } from '../domain/automatic.ts';
 import { type MatchRule, matchThread } from '../domain/match.ts';
 import type { Message } from '../domain/message.ts';
 import { readMessage } from '../domain/read-message.ts';
@@ -119,10 +120,20 @@ async function fromSeller(incoming: Incoming, seller: Seller, parts: IntakeParts
   const { tracking, people } = incoming.recipients;
   const inTracking = incoming.arrived.mailbox === parts.config.tracking.mailbox.id;
   const asks = asked(tracking);
-  if (inTracking && asks) return startThread(incoming, seller, asks, proof, parts);
   const toUsAlone = people.length === 0 && tracking.some((address) => address.kind === 'token');
-  if (inTracking && toUsAlone) return steer(incoming, seller, proof, parts);
-  return judged(incoming, parts);
+  if (!inTracking || !(asks || toUsAlone)) return judged(incoming, parts);
+  const machine = automaticSign(incoming.message);
+  if (machine) return fromMachine(seller, machine, parts);
+  return asks ? startThread(incoming, seller, asks, proof, parts) : steer(incoming, seller, proof, parts);
+}
+
+/** A seller's program answers our mails, or sends its own: it commands nothing, and gets no answer, ever. */
+function fromMachine(seller: Seller, sign: Evidence, { logger }: IntakeParts): Outcome {
+  logger.warn(
+    { seller: seller.id, rule: sign.rule },
+    'a machine wrote in a seller’s name: neither obeyed nor answered',
+  );
+  return { outcome: 'automatic', threadIds: [], evidence: [sign] };
 }
 
 /** What the seller asks for: what stands after the plus, for servers that add the plain address in Delivered-To. */
@@ -176,7 +187,8 @@ async function judged(incoming: Incoming, parts: IntakeParts): Promise<Outcome> 
   return {
     outcome: threadIds.length > 0 ? verdict.verdict : 'unmatched',
     threadIds,
-    evidence: verdict.evidence,
+    // Sellers' mailboxes hold private mail too: of what belongs to no thread, not a word is kept.
+    evidence: threadIds.length > 0 ? verdict.evidence : [],
   };
 }
 

@@ -47,6 +47,7 @@ export async function startThread(
   proof: Evidence,
   parts: IntakeParts,
 ): Promise<Outcome> {
+  if (tooOld(incoming, parts)) return { outcome: 'too-old', threadIds: [], evidence: [proof] };
   const plan = await understand(incoming, seller, address, parts);
   if ('cause' in plan) return refuse(incoming, seller, plan, parts);
   const { message, key, receivedAt } = incoming;
@@ -70,6 +71,15 @@ export async function startThread(
   await makeRoom(start, message, parts);
   await parts.keeper.open(openThread(start, plan.sequence, parts.config.window, parts.clock.now()));
   return { outcome: 'start', threadIds: [start.id], evidence: [proof] };
+}
+
+/**
+ * A mail older than the record of what came in may have started a thread that is deleted since: when a mailbox is
+ * read anew, it must not start again.
+ */
+function tooOld({ receivedAt }: Incoming, { config, clock }: IntakeParts): boolean {
+  const days = config.retention.arrivalsDays;
+  return receivedAt.getTime() < clock.now().getTime() - days * 86_400_000;
 }
 
 async function understand(

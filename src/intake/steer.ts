@@ -5,6 +5,7 @@ import type { Notice } from '../domain/thread/notice.ts';
 import { type Steer, steered } from '../domain/thread/steer.ts';
 import { type Thread, told } from '../domain/thread/thread.ts';
 import { parseWhen, whenToDay } from '../domain/tracking-address.ts';
+import { judgeAutoReply } from '../domain/verdict/auto-reply.ts';
 import type { Evidence } from '../domain/verdict/verdict.ts';
 import type { Incoming, IntakeParts } from './intake.ts';
 
@@ -23,6 +24,9 @@ export async function steer(
   const found = await parts.threads.candidates(message, tokens, []);
   const mine = found.filter((thread) => tokens.includes(thread.token) && thread.sellerId === seller.id);
   const commands = parseCommands(message.words.own);
+  // A responder without the headers of one is known by its words; an answer to it might come back again.
+  const machine = commands.length === 0 ? judgeAutoReply(message) : null;
+  if (machine) return { outcome: 'automatic', threadIds: [], evidence: machine.evidence };
   for (const { id } of mine) {
     await settleByWord(id, commands, parts);
     await parts.keeper.change(id, (thread) => {
