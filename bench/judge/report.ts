@@ -12,7 +12,7 @@ const automatic = ['auto-reply', 'bounce', 'receipt', 'complaint'];
 const byPeople = /^(human-|answer|deferral|opt-out)/;
 const postedByPeople = /^(human-reply-via-list|list-post)$/;
 
-/** The figures by which judging is measured; the aims stand in docs/judging.md. */
+/** The figures by which judging is measured. */
 export function figures(scores: readonly Score[]): Figure[] {
   const people = scores.filter(
     ({ expected }) => byPeople.test(expected.label) || postedByPeople.test(expected.source),

@@ -109,12 +109,14 @@ function asText(explanation: Explanation): string {
   return [explanation.file, `  ${summary(explanation)}`, ...evidence, ...words, ''].join('\n');
 }
 
-/** Such as "auto-reply (absence), from 2026-08-03, successor Ann <ann@company.example>". */
+/** Such as "auto-reply (absence), back on 2026-08-03, successor Ann <ann@company.example>". */
 function summary(verdict: Verdict): string {
   const facts: string[] = [];
   if ('recipients' in verdict) facts.push(...verdict.recipients.map(recipient));
-  if ('until' in verdict && verdict.until) facts.push(`until ${verdict.until}`);
-  if ('untilTo' in verdict && verdict.untilTo) facts.push(`to ${verdict.untilTo}`);
+  if ('until' in verdict && verdict.until) {
+    const day = verdict.untilTo ? `${verdict.until} to ${verdict.untilTo}` : verdict.until;
+    facts.push(`${verdict.verdict === 'auto-reply' ? 'back on' : 'proposed for'} ${day}`);
+  }
   if ('successor' in verdict && verdict.successor) {
     const { name, address } = verdict.successor;
     facts.push(`successor ${[name, address && `<${address}>`].filter(Boolean).join(' ')}`);

@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Explanation, explainPaths } from '../../src/cli/explain.ts';
 
+const run = promisify(execFile);
 let folder: string;
 
 beforeAll(async () => {
@@ -64,6 +67,26 @@ describe('palaan explain', () => {
     expect(bounce).toHaveProperty('evidence.0.rule');
     expect(bounce).toHaveProperty('evidence.0.where');
     expect(bounce).toHaveProperty('evidence.0.quote');
+  });
+
+  it('prints one JSON object a line, and says so when nothing could be read', async () => {
+    const { stdout } = await run(process.execPath, [
+      '--import',
+      'tsx',
+      'src/cli.ts',
+      'explain',
+      '--json',
+      folder,
+    ]);
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).verdict),
+    ).toEqual(['bounce', 'answer', undefined]);
+
+    const missing = ['--import', 'tsx', 'src/cli.ts', 'explain', '--json', join(folder, 'missing.eml')];
+    await expect(run(process.execPath, missing)).rejects.toMatchObject({ code: 1 });
   });
 
   it('tells of a file that is not there', async () => {

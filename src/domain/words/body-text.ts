@@ -27,8 +27,10 @@ function withoutUuencoded(text: string): string {
   if (!/^begin [0-7]{3,4} /m.test(text)) return text;
   const kept: string[] = [];
   const lines = text.split('\n');
+  const lastEnd = lines.lastIndexOf('end');
   for (let at = 0; at < lines.length; at += 1) {
-    const end = /^begin [0-7]{3,4} \S/.test(lines[at] ?? '') ? lines.indexOf('end', at) : -1;
+    const begins = at < lastEnd && /^begin [0-7]{3,4} \S/.test(lines[at] ?? '');
+    const end = begins ? lines.indexOf('end', at) : -1;
     if (end < 0) kept.push(lines[at] ?? '');
     else at = end;
   }
