@@ -89,6 +89,38 @@ recipients. This is a permanent error. The following address(es) failed:
     host mx.home.example [192.0.2.1]: 550 No such user here`,
   },
   {
+    program: 'Exim, which names the sender too, above the footer of a virus scanner',
+    from: 'Mail Delivery System <Mailer-Daemon@mx.example>',
+    subject: 'Mail delivery failed',
+    kind: 'hard',
+    recipient: 'ann@prospect.example',
+    body: `
+This message was created automatically by mail delivery software.
+
+A message sent by
+
+  <sam.private@seller.example>
+
+could not be delivered to one or more of its recipients. The following
+address(es) failed:
+
+  ann@prospect.example
+    mailbox not here
+
+__________ This mail was checked for viruses and spam __________
+
+scanner@prospect.example`,
+  },
+  {
+    program: 'a postmaster who says nothing but the subject',
+    from: 'postmaster@prospect.example',
+    subject: 'Undeliverable: Offer',
+    kind: 'hard',
+    recipient: 'ann@prospect.example',
+    body: `
+Your mail to ann@prospect.example.`,
+  },
+  {
     program: 'Exim, still trying',
     from: 'Mail Delivery System <Mailer-Daemon@mx.example>',
     subject: 'Warning: message 1abc-0002-XY delayed 24 hours',

@@ -55,5 +55,6 @@ function tidy(address: string): string {
   return address
     .toLowerCase()
     .replace(/^(?:smtp|rfc822|mailto)=/, '')
+    .replace(/^\/[^@]{0,60}\//, '')
     .replace(/[.\-_]{1,20}$/, '');
 }

@@ -69,7 +69,14 @@ export function splitNotice(text: string): Notice {
     .split(/\r?\n/, MAX_LINES)
     .map((line) => line.slice(0, MAX_LINE));
   const end = lines.findIndex((line, index) => isSeparator(line) || startsHeaders(lines, index));
-  return end === -1 ? { lines, returned: [] } : { lines: lines.slice(0, end), returned: lines.slice(end) };
+  const said = end === -1 ? lines : lines.slice(0, end);
+  return { lines: withoutFooter(said), returned: end === -1 ? [] : lines.slice(end) };
+}
+
+/** What virus scanners and lists put below a mail speaks of viruses and addresses, and is none of the notice. */
+function withoutFooter(lines: string[]): string[] {
+  const footer = lines.findIndex((line, index) => index > 3 && /^(?:-- ?$|_{8,})/.test(line));
+  return footer === -1 ? lines : lines.slice(0, footer);
 }
 
 /** The notice of a mail, from its first text; a multipart without its parts has its text itself. */

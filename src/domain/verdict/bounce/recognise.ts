@@ -51,9 +51,10 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
       (opening.begins && subject !== null) ||
       ((opening.begins || subject !== null) && (returned || reply?.rule === 'smtp-reply')));
   if (said) return present([opening, sender, subject, machine]);
-  const named = listed || notice.lines.some((line) => addressesIn(line).length > 0);
-  if (sender && subject && (named || isMailerDaemon(message))) return present([sender, subject]);
-  if (sender && reply && named) return present([sender, reply]);
+  if (sender && subject) return present([sender, subject, machine]);
+  if (sender && reply && (listed || notice.lines.some((line) => addressesIn(line).length > 0))) {
+    return present([sender, reply]);
+  }
   const form = reportForm(message);
   if (form && sender) return present([form, sender, subject]);
   return [];

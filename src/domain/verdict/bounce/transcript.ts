@@ -26,8 +26,10 @@ const HELPERS = /^(?:postmaster|mailer-daemon|abuse|support|helpdesk|help|admin|
  */
 export function namedFailures(lines: readonly string[], strangers: ReadonlySet<string>): NamedFailure[] {
   const meant = (address: string) => !strangers.has(address) && !HELPERS.test(address);
+  let before = '';
   const listed = gather(lines, (line) => {
-    const lead = leadingAddress(line);
+    const lead = /\bsent by$/.test(before) ? null : leadingAddress(line);
+    before = line.trim() || before;
     return lead && meant(lead.address) && isList(lead.rest) ? lead : null;
   });
   if (listed.length > 0) return listed;
@@ -83,7 +85,14 @@ function gather(
       current.push(lead.rest.trim());
     } else current?.push(line.trim());
   }
-  return [...found].map(([address, said]) => ({ address, said: said.join(' ').trim() }));
+  return [...found].map(([address, said]) => ({ address, said: reasonGiven(said.join(' ').trim()) }));
+}
+
+/** sendmail sums up in "(reason: …)" what the transcript of its tries tells at length. */
+function reasonGiven(said: string): string {
+  const reason = /\(reason: (.{1,500}?)\)(?:\s|$)/.exec(said.slice(0, 2_000))?.[1];
+  const forward = reason && /\(expanded from: .{1,300}?\)/.exec(said.slice(0, 2_000))?.[0];
+  return reason ? `${reason} ${forward ?? ''}`.trim() : said;
 }
 
 function spoken(lines: readonly string[], meant: (address: string) => boolean): NamedFailure[] {
