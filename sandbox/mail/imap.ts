@@ -83,6 +83,12 @@ export function internalDate(date: Date): string {
   return `${day}-${month}-${year} ${time} +0000`;
 }
 
+/** Where a server listens; port 0 takes a free one. */
+export interface Endpoint {
+  host: string;
+  port: number;
+}
+
 /** The IMAP port of all accounts. */
 export interface ImapPort {
   port: number;
@@ -91,9 +97,9 @@ export interface ImapPort {
   close(): Promise<void>;
 }
 
-/** Listens on loopback only. `nameOf` tells the address of an account, for faults. */
+/** Listens for all accounts. `nameOf` tells the address of an account, for faults. */
 export async function listenImap(
-  port: number,
+  { host, port }: Endpoint,
   logIn: LogIn,
   faults: Faults,
   nameOf: (account: ImapServer) => string,
@@ -115,7 +121,7 @@ export async function listenImap(
   });
   await new Promise<void>((resolve, reject) => {
     gate.server.once('error', reject);
-    gate.listen(port, '127.0.0.1', resolve);
+    gate.listen(port, host, resolve);
   });
   const drop = (account?: ImapServer) => {
     for (const connection of connections) {

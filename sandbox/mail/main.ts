@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import type { SandboxAccount } from './post-office.ts';
 import { startMail } from './start.ts';
 
-const usage = `npm run sandbox:mail -- [--imap PORT] [--smtp PORT] [--account ADDRESS:PASSWORD]...
+const usage = `npm run sandbox:mail -- [--imap PORT] [--smtp PORT] [--host ADDRESS] [--account ADDRESS:PASSWORD]...
 
-A mail server on this machine alone, for a first try: IMAP and SMTP on loopback, mail kept in memory.
+A mail server for a first try: IMAP and SMTP without encryption, mail kept in memory.
+It listens on 127.0.0.1, for this machine alone, unless --host says otherwise (0.0.0.0 in a container).
 Every address+anything@ belongs to the mailbox of address@.`;
 
 const defaultAccounts: SandboxAccount[] = [
@@ -34,13 +35,15 @@ async function main(): Promise<void> {
     options: {
       imap: { type: 'string', default: '1143' },
       smtp: { type: 'string', default: '1025' },
+      host: { type: 'string', default: '127.0.0.1' },
       account: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help) return console.log(usage);
   const accounts = values.account?.map(account) ?? defaultAccounts;
-  const mail = await startMail({ accounts, imapPort: port(values.imap), smtpPort: port(values.smtp) });
+  const { host } = values;
+  const mail = await startMail({ accounts, host, imapPort: port(values.imap), smtpPort: port(values.smtp) });
 
   console.log(`IMAP  ${mail.imap.host}:${mail.imap.port}   no encryption, password`);
   console.log(`SMTP  ${mail.smtp.host}:${mail.smtp.port}   no encryption, password`);

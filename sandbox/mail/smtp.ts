@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import type { Clock } from '../../src/clock.ts';
 import type { Faults } from './faults.ts';
+import type { Endpoint } from './imap.ts';
 import { type PostOffice, queueId } from './post-office.ts';
 import { serverName } from './trace.ts';
 
@@ -12,9 +13,9 @@ export interface SmtpPort {
   close(): Promise<void>;
 }
 
-/** The SMTP port of all accounts, on loopback only. Who logs in may send; who does not may still deliver to hosted addresses. */
+/** The SMTP port of all accounts. Who logs in may send; who does not may still deliver to hosted addresses. */
 export async function listenSmtp(
-  port: number,
+  { host, port }: Endpoint,
   office: PostOffice,
   clock: Clock,
   faults: Faults,
@@ -92,7 +93,7 @@ export async function listenSmtp(
 
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve());
+    server.listen(port, host, () => resolve());
   });
   const drop = () => {
     for (const connection of server.connections) connection._socket.destroy();

@@ -18,6 +18,8 @@ export interface SandboxMailOptions {
   /** What becomes of mail to an address. Accounts default to 'deliver', unknown addresses of hosted domains to 'refuse'. */
   behaviours?: Record<string, Behaviour>;
   clock?: Clock;
+  /** The address to listen on; 127.0.0.1, the default, is reached from this machine alone. */
+  host?: string;
   /** 0, the default, takes a free port. */
   imapPort?: number;
   smtpPort?: number;
@@ -27,7 +29,7 @@ export interface SandboxMailOptions {
   without?: Optional[];
 }
 
-/** A running mail server: IMAP and SMTP on loopback, without TLS, mail in memory. */
+/** A running mail server: IMAP and SMTP without TLS, mail in memory. */
 export interface SandboxMail {
   imap: { host: string; port: number };
   smtp: { host: string; port: number };
@@ -48,6 +50,7 @@ export interface SandboxMail {
 /** Starts the mail world of demo and tests: accounts receive what is sent to them, plus-addresses included. */
 export async function startMail(options: SandboxMailOptions): Promise<SandboxMail> {
   const clock = options.clock ?? systemClock;
+  const host = options.host ?? '127.0.0.1';
   const without = options.without ?? [];
   const office = new PostOffice(options.accounts, options.hosted ?? [], clock, without);
   for (const [address, behaviour] of Object.entries(options.behaviours ?? {})) {
@@ -65,17 +68,23 @@ export async function startMail(options: SandboxMailOptions): Promise<SandboxMai
     dropSmtp: () => smtp.drop(),
   };
   const imap = await listenImap(
-    options.imapPort ?? 0,
+    { host, port: options.imapPort ?? 0 },
     (user, password) => office.logIn(user, password),
     faults,
     (account) => office.addressOf(account),
     without,
   );
-  const smtp = await listenSmtp(options.smtpPort ?? 0, office, clock, faults, options.authRequired ?? false);
+  const smtp = await listenSmtp(
+    { host, port: options.smtpPort ?? 0 },
+    office,
+    clock,
+    faults,
+    options.authRequired ?? false,
+  );
 
   return {
-    imap: { host: '127.0.0.1', port: imap.port },
-    smtp: { host: '127.0.0.1', port: smtp.port },
+    imap: { host, port: imap.port },
+    smtp: { host, port: smtp.port },
     faults,
     messages: (address, folder = 'INBOX') => office.messages(address, folder),
     deliver: (address, raw, folder = 'INBOX', at) => office.inject(address, raw, folder, at),
