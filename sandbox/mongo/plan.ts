@@ -51,7 +51,7 @@ function planOn(index: Index, terms: FieldTerm[], sort: SortField[], limited: bo
   if (index.filter && !implies(terms, index.filter)) return undefined;
   const prefix: unknown[] = [];
   for (const field of index.fields) {
-    const equality = terms.find((term) => term.name === field.name && isPoint(term, index));
+    const equality = terms.find((term) => term.name === field.name && isPoint(term));
     if (!equality) break;
     prefix.push(equality.operand);
   }
@@ -71,14 +71,12 @@ function planOn(index: Index, terms: FieldTerm[], sort: SortField[], limited: bo
 }
 
 /** An equality that a single key stands for. An array's elements are keys, the whole array is none. */
-function isPoint(term: FieldTerm, index: Index): boolean {
-  return term.operator === '$eq' && isKeyable(term.operand, index);
+function isPoint(term: FieldTerm): boolean {
+  return term.operator === '$eq' && isKeyable(term.operand);
 }
 
-function isKeyable(operand: unknown, index: Index): boolean {
-  if (operand instanceof BSONRegExp || Array.isArray(operand)) return false;
-  // Null finds missing and null; with arrays about, it may also mean what no key shows.
-  return operand !== null || !index.multikey;
+function isKeyable(operand: unknown): boolean {
+  return !(operand instanceof BSONRegExp || Array.isArray(operand));
 }
 
 /** The ranges that the terms on the field after the prefix allow. */
@@ -88,7 +86,7 @@ function rangesAfter(
   terms: FieldTerm[],
 ): { locates: Locate[]; bounded: boolean } {
   const list = terms.find((term) => term.operator === '$in');
-  if (list && Array.isArray(list.operand) && list.operand.every((item) => isKeyable(item, index))) {
+  if (list && Array.isArray(list.operand) && list.operand.every(isKeyable)) {
     const values = list.operand;
     const distinct = values.filter(
       (value, i) => values.findIndex((other) => equalValues(other, value)) === i,
