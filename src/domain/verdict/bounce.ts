@@ -1,6 +1,6 @@
 import { header, type Message } from '../message.ts';
 import { addressesIn } from './bounce/address.ts';
-import { isChallenge } from './bounce/challenge.ts';
+import { challengeIn } from './bounce/challenge.ts';
 import { isGeneric, statusIn } from './bounce/code.ts';
 import { type Notice, noticeOf } from './bounce/notice.ts';
 import { originalId } from './bounce/original.ts';
@@ -27,14 +27,14 @@ type Failed = Pick<ReportedRecipient, 'action' | 'status' | 'diagnostic'> & { ad
 export function judgeBounce(message: Message): Verdict | null {
   const notice = noticeOf(message);
   const report = deliveryReport(message.root);
-  if (report && isSentByMachine(message, notice)) return judgeReport(message, notice, report);
+  if (report && isSentByMachine(message, notice)) return judgeReport(message, notice, report, []);
   const notification = notificationOf(message.text);
   if (notification?.type === 'bounce') return judgeNotification(notification);
   const signs = bounceSigns(message, notice);
   if (signs.length === 0) return null;
   const found = signs.map((sign) => evidence(sign.rule, sign.where, sign.quote));
   const told = reportInText(notice.lines);
-  if (told) return verdictOf(message, notice, told.recipients, found, told.originalId);
+  if (told) return judgeReport(message, notice, told, found);
   return verdictOf(message, notice, failuresInText(message, notice), found, null);
 }
 
@@ -49,18 +49,15 @@ function isSentByMachine(message: Message, notice: Notice): boolean {
   );
 }
 
-function judgeReport(message: Message, notice: Notice, report: DeliveryReport): Verdict {
-  const found = [evidence('delivery-status', report.where, report.quote)];
-  const challenge = isChallenge(notice.lines);
-  if (challenge) {
-    found.push(evidence('challenge-phrase', 'text', challenge));
+function judgeReport(message: Message, notice: Notice, report: DeliveryReport, signs: Evidence[]): Verdict {
+  const found = [evidence('delivery-status', report.where, report.quote), ...signs];
+  const words = challengeIn(notice.lines);
+  if (words) {
+    const challenge = { kind: 'challenge', until: null, untilTo: null, successor: null } as const;
     return {
       verdict: 'auto-reply',
-      kind: 'challenge',
-      until: null,
-      untilTo: null,
-      successor: null,
-      evidence: found,
+      ...challenge,
+      evidence: [...found, evidence('challenge-phrase', 'text', words)],
     };
   }
   const failed = report.recipients.filter(

@@ -5,6 +5,7 @@ import { judgeBounce } from './bounce.ts';
 import { judgeBulk } from './bulk.ts';
 import { judgeComplaint } from './complaint.ts';
 import { judgeDeferral } from './deferral.ts';
+import { judgeMeeting } from './meeting.ts';
 import { judgeOptOut } from './opt-out.ts';
 import { judgeOwn, judgeSeller } from './own.ts';
 import { judgeReceipt } from './receipt.ts';
@@ -14,7 +15,7 @@ type Rule = (message: Message, context: JudgeContext) => Verdict | null;
 
 /**
  * The order of docs/architecture.md ("Judging"). The three reports go together, before the auto-replies:
- * bounces, complaints and receipts carry the headers of an auto-reply too.
+ * bounces, complaints and receipts carry the headers of an auto-reply too, and so do meetings.
  */
 const rules: readonly Rule[] = [
   judgeOwn,
@@ -22,6 +23,7 @@ const rules: readonly Rule[] = [
   judgeBounce,
   judgeComplaint,
   judgeReceipt,
+  judgeMeeting,
   judgeAutoReply,
   judgeBulk,
   judgeOptOut,

@@ -23,7 +23,7 @@ const challenges = [
 ] as const;
 
 /** The words of a challenge in a notice, or null. */
-export function isChallenge(lines: readonly string[]): string | null {
+export function challengeIn(lines: readonly string[]): string | null {
   const text = lines.join(' ').toLowerCase().replace(/\s+/g, ' ').slice(0, 16_384);
   const phrase = challenges.find((words) => text.includes(words));
   if (phrase === undefined) return null;
