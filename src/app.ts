@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { reason } from './errors.ts';
+import { healthOf, openHealth } from './health.ts';
 import { takeIn } from './intake/intake.ts';
 import { agendaAlarms, indexJobs } from './jobs/alarms.ts';
 import { defineNoticeJob } from './jobs/notice/job.ts';
@@ -13,9 +16,10 @@ import { createKeeper } from './keeper.ts';
 import type { LeaseTiming } from './lease.ts';
 import type { Logger } from './logger.ts';
 import { openMailWorld } from './mail-world.ts';
+import type { MailboxHealth } from './mailboxes.ts';
 import { cursorStore } from './store/cursors.ts';
-import { connect } from './store/database.ts';
-import { openStores } from './store/stores.ts';
+import { connect, isAway } from './store/database.ts';
+import { openStores, type Stores } from './store/stores.ts';
 import { liveTemplates } from './templates/live.ts';
 
 export interface AppOptions {
@@ -26,6 +30,10 @@ export interface AppOptions {
   /** Machine milliseconds after which a reservation without an outcome counts as left behind by a crash. */
   reservationMs?: number;
   leaseTiming?: LeaseTiming;
+  /** How often what a crash or an outage swallowed is made up for, in machine milliseconds. */
+  sweepEveryMs?: number;
+  /** Ends the waiting for a database that is away at the start. */
+  signal?: AbortSignal;
 }
 
 export interface App {
@@ -33,16 +41,23 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const defaults = { processEveryMs: 5_000, reservationMs: 10 * 60_000 };
+const defaults = { processEveryMs: 5_000, reservationMs: 10 * 60_000, sweepEveryMs: 60_000 };
 
 /** Puts everything together and starts it: this is the one place that constructs and connects. */
 export async function start(config: Config, options: AppOptions): Promise<App> {
   const { clock, logger } = options;
-  const { processEveryMs, reservationMs } = { ...defaults, ...options };
+  const { processEveryMs, reservationMs, sweepEveryMs } = { ...defaults, ...options };
   const templates = await liveTemplates(config.templates, { logger });
-  const { client, db } = await connect(config.mongo.uri, config.mongo.database);
+  const state: { stores?: Stores; mailboxes: () => MailboxHealth[] } = { mailboxes: () => [] };
+  // Before anything else, so that a worker that waits for its database can be seen waiting.
+  const health = await openHealth(config, logger, () => healthOf(state.stores, state.mailboxes()));
+  const { client, db } = await patientConnect(config, options).catch(async (error) => {
+    await health?.close();
+    throw error;
+  });
   try {
     const stores = await openStores(db, config.suppression.key);
+    state.stores = stores;
     await indexJobs(db);
     const owner = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
     const agenda = new Agenda({
@@ -72,9 +87,10 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
       arrivals: stores.arrivals,
       takeIn: (arrived, isOwnId) => takeIn(arrived, { ...shared, isOwnId, noticeWaits: alarms.notice }),
     });
+    state.mailboxes = () => mail.health();
     defineStepJob(agenda, { ...shared, mail, reservationMs });
     defineNoticeJob(agenda, { ...shared, send: (notice) => mail.sendNotice(notice) });
-    await defineSweepJob(agenda, { ...shared, alarms });
+    await defineSweepJob(agenda, { ...shared, alarms }, sweepEveryMs);
     await sweep({ ...shared, alarms });
     await agenda.start();
     logger.info({ sellers: config.sellers.length, mailboxes: mail.health().length }, 'palaan is watching');
@@ -86,11 +102,13 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
         await agenda.stop();
         await mail.close();
         await client.close();
+        await health?.close();
         logger.info({}, 'palaan has stopped');
       },
     };
   } catch (error) {
     await client.close();
+    await health?.close();
     throw error;
   }
 }
@@ -107,5 +125,21 @@ async function drained(agenda: Agenda): Promise<void> {
   while (Date.now() < deadline) {
     const { running } = await agenda.drain(100);
     if (running === 0) return;
+  }
+}
+
+/** How long a worker waits before it asks again for a database that is away. */
+const CONNECT_AGAIN_MS = 5_000;
+
+/** Waits for a database that is away, and says so; a login that is refused is the operator's to mend. */
+async function patientConnect(config: Config, { logger, signal }: AppOptions): ReturnType<typeof connect> {
+  for (;;) {
+    try {
+      return await connect(config.mongo.uri, config.mongo.database);
+    } catch (error) {
+      if (!isAway(error) || signal?.aborted) throw error;
+      logger.warn({ error: reason(error) }, 'MongoDB is away: nothing is sent until it is back');
+      await setTimeout(CONNECT_AGAIN_MS, undefined, { signal });
+    }
   }
 }

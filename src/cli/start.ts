@@ -14,19 +14,23 @@ export function startCommand(): Command {
       const config = await readConfig(options);
       const logger = createLogger(config.log.level);
       const clock = clockFromEnvironment();
-      const app = await start(config, {
-        clock,
-        logger,
-        ...(clock === systemClock ? {} : { processEveryMs: 100 }),
-      });
+      const interrupted = new AbortController();
       const stopped = new Promise<string>((resolve) => {
-        process.once('SIGTERM', resolve);
-        process.once('SIGINT', resolve);
+        for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+      }).then((signal) => {
+        logger.info({ signal }, 'stopping: what is being sent is finished first');
+        // A second signal means that somebody is in a hurry.
+        process.once('SIGINT', () => process.exit(130));
+        interrupted.abort();
       });
-      const signal = await stopped;
-      logger.info({ signal }, 'stopping: what is being sent is finished first');
-      // A second signal means that somebody is in a hurry.
-      process.once('SIGINT', () => process.exit(130));
-      await app.stop();
+      try {
+        const fast = clock === systemClock ? {} : { processEveryMs: 100 };
+        const app = await start(config, { clock, logger, signal: interrupted.signal, ...fast });
+        await stopped;
+        await app.stop();
+      } catch (error) {
+        // Stopped while it still waited for its database: nothing was begun.
+        if (!interrupted.signal.aborted) throw error;
+      }
     });
 }

@@ -21,6 +21,7 @@ export function resolveConfig(settings: Settings, folder: string): Config {
     window: settings.window,
     limits: settings.limits,
     retention: settings.retention,
+    health: settings.health,
     suppression: settings.suppression,
     colleague: settings.colleague,
     log: settings.log,

@@ -115,6 +115,7 @@ export function settingsSchema(read: ReadSecret) {
     }).prefault({}),
     suppression: section({ key: keyField(read, 'key') }).prefault({}),
     colleague: z.enum(['ask', 'stop', 'ignore'], 'one of ask, stop, ignore').default('ask'),
+    health: section({ host: field.host.default('127.0.0.1'), port: field.port.optional() }).prefault({}),
     log: section({
       level: z
         .enum(['debug', 'info', 'warn', 'error', 'silent'], 'one of debug, info, warn, error, silent')

@@ -17,14 +17,12 @@ export interface SweepParts {
   logger: Logger;
 }
 
-/** Machine milliseconds between two sweeps. */
-const EVERY_MS = 60_000;
 const AT_ONCE = 1000;
 
 /** The sweep makes up for every alarm that a crash or an outage swallowed. One worker does it at a time. */
-export async function defineSweepJob(agenda: Agenda, parts: SweepParts): Promise<void> {
-  agenda.define(sweepJob, () => sweep(parts), { concurrency: 1, lockLifetime: 5 * EVERY_MS });
-  await agenda.every(EVERY_MS, sweepJob);
+export async function defineSweepJob(agenda: Agenda, parts: SweepParts, everyMs: number): Promise<void> {
+  agenda.define(sweepJob, () => sweep(parts), { concurrency: 1, lockLifetime: 5 * everyMs });
+  await agenda.every(everyMs, sweepJob);
 }
 
 /**

@@ -21,6 +21,7 @@ export interface ArrivalStore {
   record(arrival: ArrivalRecord): Promise<void>;
   /** Mails that could not be read at all, newest first, for the operator. */
   unreadable(limit: number): Promise<ArrivalRecord[]>;
+  countUnreadable(): Promise<number>;
 }
 
 export async function arrivalStore(db: Db): Promise<ArrivalStore> {
@@ -33,6 +34,7 @@ export async function arrivalStore(db: Db): Promise<ArrivalStore> {
     async record({ key, ...rest }) {
       await arrivals.updateOne({ _id: key }, { $setOnInsert: rest }, { upsert: true });
     },
+    countUnreadable: () => arrivals.countDocuments({ outcome: 'unreadable' }),
     async unreadable(limit) {
       const found = await arrivals.find({ outcome: 'unreadable' }).sort({ at: -1 }).limit(limit).toArray();
       return found.map(({ _id, ...rest }) => ({ key: _id, ...rest }));

@@ -1,4 +1,4 @@
-import { type Db, MongoClient } from 'mongodb';
+import { type Db, MongoClient, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 
 /**
  * Connects to MongoDB and returns the database. Every write of the product waits for the majority where there
@@ -25,6 +25,11 @@ export async function connect(
     throw error;
   }
   return { client, db: client.db(database) };
+}
+
+/** Whether nobody answers there, rather than somebody who says no. */
+export function isAway(error: unknown): boolean {
+  return error instanceof MongoServerSelectionError || error instanceof MongoNetworkError;
 }
 
 /** MongoDB's code for a violated unique index: somebody else was first. */

@@ -46,6 +46,8 @@ export interface DeliveryStore {
   /** Counts a look-up that found nothing; returns how many there were. */
   lookedUp(threadId: string, occurrence: number): Promise<number>;
   ofThread(threadId: string): Promise<Delivery[]>;
+  /** How many may or may not have left. */
+  countUnknown(): Promise<number>;
 }
 
 export async function deliveryStore(db: Db): Promise<DeliveryStore> {
@@ -99,6 +101,8 @@ export async function deliveryStore(db: Db): Promise<DeliveryStore> {
       );
       return after?.lookups ?? 0;
     },
+
+    countUnknown: () => deliveries.countDocuments({ state: 'unknown' }),
 
     async ofThread(threadId) {
       return deliveries

@@ -28,6 +28,8 @@ export interface ThreadStore {
   due(before: Date | null, limit: number): Promise<{ id: string; due: Date }[]>;
   /** Threads whose mails to the seller are still in their outbox. */
   withOutbox(limit: number): Promise<Thread[]>;
+  /** How many have not ended. */
+  count(): Promise<{ running: number; held: number }>;
   list(filter: { sellerId?: string; status?: Thread['status'] }, limit: number): Promise<Thread[]>;
 }
 
@@ -41,6 +43,7 @@ export async function threadStore(db: Db): Promise<ThreadStore> {
     { key: { companies: 1, status: 1 } },
     { key: { topic: 1, status: 1 } },
     { key: { due: 1 } },
+    { key: { status: 1 } },
     { key: { 'outbox.key': 1 } },
     { key: { sellerId: 1, startedAt: -1 } },
   ]);
@@ -99,6 +102,14 @@ export async function threadStore(db: Db): Promise<ThreadStore> {
     },
 
     withOutbox: (limit) => many({ 'outbox.key': { $exists: true } }, limit),
+
+    async count() {
+      const [running, held] = await Promise.all([
+        threads.countDocuments({ status: 'running' }),
+        threads.countDocuments({ status: 'held' }),
+      ]);
+      return { running, held };
+    },
 
     list: ({ sellerId, status }, limit) =>
       many({ ...(sellerId ? { sellerId } : {}), ...(status ? { status } : {}) }, limit),

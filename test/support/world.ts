@@ -74,6 +74,7 @@ export async function startWorld(
       clock,
       logger: silentLogger(),
       processEveryMs: 50,
+      sweepEveryMs: 500,
       reservationMs: 1000,
     });
     let running = true;
@@ -173,6 +174,7 @@ function configFor(mail: SandboxMail, uri: string, templates = path.resolve('tem
     retention: { endedThreadsDays: 730, arrivalsDays: 180 },
     suppression: {},
     colleague: 'ask',
+    health: { host: '127.0.0.1' },
     log: { level: 'silent' },
     sellers: [seller('anna', 'Anna Virtanen', people.anna), seller('bert', 'Bert Berg', people.bert)],
   };
