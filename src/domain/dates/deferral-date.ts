@@ -1,15 +1,12 @@
-import { fold, type Span } from '../wording.ts';
-import { cueFor, distance, findBreaks, findCues, otherSentence, sentenceAround } from './cues.ts';
+import type { Span } from '../wording.ts';
+import { type Cue, cueFor, distance, otherSentence, sentenceAround } from './cues.ts';
 import { type Day, isoDay } from './day.ts';
-import { allLexicons, type Lexicon, lexiconsFor } from './lexicon.ts';
 import type { Mention } from './mention.ts';
-import { findMentions } from './mentions.ts';
 import type { FoundTime } from './return-date.ts';
 import { markerOf } from './roles.ts';
+import { readTimes, type Times } from './times.ts';
 import { workingDayFrom } from './working-day.ts';
-import { type Reckoning, reckoning, type Written } from './written.ts';
-
-const readLimit = 6000;
+import type { Written } from './written.ts';
 
 interface Proposal {
   day: Day;
@@ -25,48 +22,34 @@ export interface Nearness {
 
 /**
  * The day, or the period, that a text proposes: "palataan maaliskuussa", "wróćmy po świętach", "3 Nov". Of
- * several times the one counts that is nearest to one of `near` (where the text says "let's get back to it"),
- * and the exact one before the vague. Null where it names none, or only days that are over.
+ * several times the one counts that is nearest to one of `near`, and the exact one before the vague. Null where
+ * the text names none, or only days that are over.
  */
-export function findDeferral(
-  text: string,
-  written: Written,
-  { near = [], sameSentence = false }: Nearness = {},
-): FoundTime | null {
-  const shown = text.slice(0, readLimit).normalize('NFC');
-  const folded = fold(shown);
-  const on = reckoning(written);
-  for (const lexicons of [lexiconsFor(written.language), allLexicons()]) {
-    const mentions = findMentions(folded, lexicons, on);
-    const breaks = findBreaks(shown, mentions);
-    const cues = findCues(folded, lexicons);
-    let best: Proposal | null = null;
-    let least = Number.POSITIVE_INFINITY;
-    for (const mention of mentions) {
-      const cue = cueFor(mention, cues, folded, breaks);
-      if (cue?.says === 'unrelated') continue;
-      const proposal = proposalOf(mention, cue?.says === 'away', folded, lexicons, on);
-      if (!proposal) continue;
-      const apart = near.map(
-        (span) => distance(span, mention, folded, breaks) + (mention.at < span.at ? 5 : 0),
-      );
-      const cost = Math.min(...apart, 3000) + vagueness[mention.kind];
-      if (sameSentence && cost >= otherSentence) continue;
-      if (cost < least) [best, least] = [proposal, cost];
-    }
-    if (best) {
-      return {
-        until: isoDay(best.day),
-        untilTo: best.to === null ? null : isoDay(best.to),
-        evidence: {
-          rule: 'proposed-time',
-          where: 'words',
-          quote: sentenceAround(shown, best.mention, breaks),
-        },
-      };
-    }
+export function findDeferral(text: string, written: Written, nearness: Nearness = {}): FoundTime | null {
+  return deferralIn(readTimes(text, written), nearness);
+}
+
+/** The same, of a text whose times have been read. */
+export function deferralIn(times: Times, { near = [], sameSentence = false }: Nearness): FoundTime | null {
+  const { text, folded, mentions, cues, breaks } = times;
+  let best: Proposal | null = null;
+  let least = sameSentence ? otherSentence : Number.POSITIVE_INFINITY;
+  for (const mention of mentions) {
+    const proposal = proposalOf(mention, cueFor(mention, cues, folded, breaks), times);
+    if (!proposal) continue;
+    const apart = near.map(
+      (span) => distance(span, mention, folded, breaks) + (mention.at < span.at ? 5 : 0),
+    );
+    const cost = Math.min(...apart, 3 * otherSentence) + vagueness[mention.kind];
+    if (cost < least) [best, least] = [proposal, cost];
   }
-  return null;
+  return (
+    best && {
+      until: isoDay(best.day),
+      untilTo: best.to === null ? null : isoDay(best.to),
+      evidence: { rule: 'proposed-time', where: 'words', quote: sentenceAround(text, best.mention, breaks) },
+    }
+  );
 }
 
 /** How many characters further away an exact time may stand than a vague one. */
@@ -83,13 +66,9 @@ const vagueness: Record<Mention['kind'], number> = {
   hint: 30,
 };
 
-function proposalOf(
-  mention: Mention,
-  away: boolean,
-  folded: string,
-  lexicons: readonly Lexicon[],
-  on: Reckoning,
-): Proposal | null {
+function proposalOf(mention: Mention, cue: Cue | null, { folded, lexicons, on }: Times): Proposal | null {
+  if (cue?.says === 'unrelated') return null;
+  const away = cue?.says === 'away';
   const { after, before, until } = markerOf(mention, folded, lexicons);
   if (mention.last < on.today || (mention.first === on.today && mention.last === on.today)) return null;
   if (before && until === null) return null;

@@ -1,5 +1,7 @@
 import { choice, type Span, wordings } from '../wording.ts';
-import { type Rule, rulesOf } from './named.ts';
+import { dateRules, weekdayRules } from './named-days.ts';
+import { feastRules, periodRules, weekRules } from './named-periods.ts';
+import type { Rule } from './rule.ts';
 import { english } from './words/english.ts';
 import { finnish } from './words/finnish.ts';
 import { german } from './words/german.ts';
@@ -60,7 +62,13 @@ function compile(words: TimeWords): Lexicon {
     wording ? new RegExp(`^(?:${source(wording)})$`, 'u') : never;
   return {
     words,
-    rules: rulesOf(words),
+    rules: [
+      ...dateRules(words),
+      ...weekdayRules(words),
+      ...weekRules(words),
+      ...periodRules(words),
+      ...feastRules(words),
+    ],
     before: {
       until: ahead(words.until),
       through: ahead(words.through),

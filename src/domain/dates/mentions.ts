@@ -1,21 +1,25 @@
 import { type Day, dateParts, dayOf, monthStart, weekdayOf } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { type Mention, withoutOverlaps } from './mention.ts';
-import { indexOfWord, weekdayAfter } from './named.ts';
+import { weekdayAfter } from './named-days.ts';
 import { numericDates, settleReadings } from './numeric.ts';
+import { indexOfWord } from './rule.ts';
 import type { Reckoning } from './written.ts';
 
 /** Every time that a folded text names, in order. */
 export function findMentions(folded: string, lexicons: readonly Lexicon[], on: Reckoning): Mention[] {
   const found = numericDates(folded, on);
-  for (const { rules } of lexicons) {
-    for (const { expression, read } of rules) {
-      for (const match of folded.matchAll(expression)) {
-        const reading = match[0] === '' ? null : read(match.groups ?? {}, on);
-        if (reading) found.push({ ...reading, at: match.index, end: match.index + match[0].length });
-      }
+  const held = new Map<RegExp, boolean>();
+  for (const { needs, expression, read } of lexicons.flatMap(({ rules }) => rules)) {
+    const holds = held.get(needs) ?? needs.test(folded);
+    held.set(needs, holds);
+    if (!holds) continue;
+    for (const match of folded.matchAll(expression)) {
+      const reading = match[0] === '' ? null : read(match.groups ?? {}, on);
+      if (reading) found.push({ ...reading, at: match.index, end: match.index + match[0].length });
     }
   }
+  if (found.length === 0) return found;
   const settled = settleReadings(withoutOverlaps(found));
   const whole = settled.map((mention) => partOf(mention, folded, lexicons, on));
   const told = whole.filter((mention) => isTold(mention, folded, lexicons));

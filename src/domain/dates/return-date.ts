@@ -1,14 +1,12 @@
 import type { Evidence } from '../verdict/verdict.ts';
-import { fold } from '../wording.ts';
-import { cueFor, findBreaks, findCues, sentenceAround } from './cues.ts';
+import { cueFor, sentenceAround } from './cues.ts';
 import { type Day, isoDay, weekdayOf } from './day.ts';
-import { allLexicons, type Lexicon, lexiconsFor } from './lexicon.ts';
 import type { Mention } from './mention.ts';
-import { findMentions } from './mentions.ts';
-import { weekdayAfter } from './named.ts';
+import { weekdayAfter } from './named-days.ts';
 import { type Role, roleOf } from './roles.ts';
+import { readTimes, type Times } from './times.ts';
 import { workingDayFrom } from './working-day.ts';
-import { type Reckoning, reckoning, type Written } from './written.ts';
+import type { Reckoning, Written } from './written.ts';
 
 /** A time found in words: ISO calendar days in the writer's zone. */
 export interface FoundTime {
@@ -17,9 +15,6 @@ export interface FoundTime {
   untilTo: string | null;
   evidence: Evidence;
 }
-
-/** How much of a text is read; notes are shorter, and hostile ones are cut. */
-const readLimit = 6000;
 
 interface Told {
   mention: Mention;
@@ -36,30 +31,36 @@ interface Return {
 /**
  * The first day back that an absence note tells, or that follows from the last day away (then the next working
  * day of the writer's country). Null where it tells none, or where the day is over: a stale note says nothing.
+ * A text whose own language gives nothing is read in every language.
  */
 export function findReturn(text: string, written: Written): FoundTime | null {
-  const shown = text.slice(0, readLimit).normalize('NFC');
-  const folded = fold(shown);
-  const on = reckoning(written);
-  for (const lexicons of [lexiconsFor(written.language), allLexicons()]) {
-    const mentions = findMentions(folded, lexicons, on);
-    if (mentions.length === 0) continue;
-    const breaks = findBreaks(shown, mentions);
-    const cues = findCues(folded, lexicons);
-    const told = mentions.map((mention) => ({
-      mention,
-      role: roleOf(mention, cueFor(mention, cues, folded, breaks), folded, lexicons),
-    }));
-    const found = statedReturn(told, on) ?? impliedReturn(told, on, lexicons);
-    if (!found) continue;
-    if (found.day < on.today || found.day > on.today + 800) return null;
-    return {
-      until: isoDay(found.day),
-      untilTo: found.to === null ? null : isoDay(found.to),
-      evidence: { rule: found.rule, where: 'words', quote: sentenceAround(shown, found.mention, breaks) },
-    };
-  }
-  return null;
+  return returnIn(readTimes(text, written)) ?? returnIn(readTimes(text, written, 'all'));
+}
+
+/** The same, of a text whose times have been read. */
+export function returnIn(times: Times): FoundTime | null {
+  const found = returnOf(times);
+  return found && toldIn(times, found);
+}
+
+function returnOf({ mentions, cues, folded, breaks, lexicons, on }: Times): Return | null {
+  const told = mentions.map((mention) => ({
+    mention,
+    role: roleOf(mention, cueFor(mention, cues, folded, breaks), folded, lexicons),
+  }));
+  return statedReturn(told, on) ?? impliedReturn(told, on);
+}
+
+/** How far ahead a return can lie; what lies further is a slip of the pen. */
+const furthest = 800;
+
+function toldIn({ on, text, breaks }: Times, { day, to, mention, rule }: Return): FoundTime | null {
+  if (day < on.today || day > on.today + furthest) return null;
+  return {
+    until: isoDay(day),
+    untilTo: to === null ? null : isoDay(to),
+    evidence: { rule, where: 'words', quote: sentenceAround(text, mention, breaks) },
+  };
 }
 
 /** "Back on 3 August": the first such day that is still to come, behind the absence that runs. */
@@ -115,11 +116,11 @@ function awayUntil({ mention }: Told, on: Reckoning): Day {
 }
 
 /** The working day after the absence that runs, or that comes next, absences that touch taken together. */
-function impliedReturn(told: readonly Told[], on: Reckoning, lexicons: readonly Lexicon[]): Return | null {
+function impliedReturn(told: readonly Told[], on: Reckoning): Return | null {
   const absences: { first: Day; last: Day; to: Day | null; mention: Mention }[] = [];
   for (const each of told) {
     const { mention, role } = each;
-    if (role === 'until') absences.push({ ...untilDay(mention, on, lexicons), mention });
+    if (role === 'until') absences.push({ ...untilDay(mention, on), mention });
     if (role === 'last') absences.push({ first: mention.first, last: mention.last, to: null, mention });
     if (role === 'away') {
       const last = awayUntil(each, on);
@@ -147,17 +148,12 @@ function impliedReturn(told: readonly Told[], on: Reckoning, lexicons: readonly 
 }
 
 /** What "until" leaves open is read the way the language mostly means it. */
-function untilDay(
-  mention: Mention,
-  on: Reckoning,
-  lexicons: readonly Lexicon[],
-): { first: Day; last: Day; to: Day | null } {
+function untilDay(mention: Mention, on: Reckoning): { first: Day; last: Day; to: Day | null } {
   const whole = mention.last > mention.first;
   if (mention.kind === 'feast' || (mention.kind === 'week' && on.language !== 'en')) {
     return { first: on.today, last: mention.last, to: null };
   }
   // "Until September", "until the middle of August": back in it.
   if (whole) return { first: on.today, last: mention.first - 1, to: mention.last };
-  const english = lexicons[0]?.words.code === 'en' && on.language === 'en';
-  return { first: on.today, last: english ? mention.last - 1 : mention.last, to: null };
+  return { first: on.today, last: on.language === 'en' ? mention.last - 1 : mention.last, to: null };
 }

@@ -1,11 +1,12 @@
-import { findDeferral } from '../dates/deferral-date.ts';
-import { type FoundTime, findReturn } from '../dates/return-date.ts';
-import type { Written } from '../dates/written.ts';
+import { isoDay } from '../dates/day.ts';
+import { deferralIn } from '../dates/deferral-date.ts';
+import { type FoundTime, returnIn } from '../dates/return-date.ts';
+import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
 import type { Span } from '../wording.ts';
 import { ownReading, places, quoting, type Reading } from './reading.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
-import { writtenOf } from './written.ts';
+import { timesOf } from './written.ts';
 
 /** Who writes more than this proposes more than a day: it is an answer, and stops the thread all the same. */
 const longestDeferral = 1500;
@@ -21,13 +22,13 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   const own = ownReading(message);
   if (own.text.trim() === '' || own.text.length > longestDeferral || places('left', own).length > 0)
     return null;
-  const when = writtenOf(message, context);
-  const said = { defer: places('defer', own), absent: places('absent', own), asked: askedOf(own) };
-  const reason = reasonOf(own, said, when);
+  const times = timesOf(message, context);
+  const said = { defer: places('defer', own), absent: places('absent', own) };
+  const reason = reasonOf(own, said, times);
   if (!reason) return null;
-  const back = said.absent.length > 0 && when ? findReturn(own.text, when) : null;
-  const time =
-    back ?? (when && findDeferral(own.text, when, { near: said.defer.length > 0 ? said.defer : said.asked }));
+  const back = said.absent.length > 0 && times ? returnIn(times) : null;
+  const near = said.defer.length > 0 ? said.defer : askedOf(own);
+  const time = back ?? (times && deferralIn(times, { near }));
   return {
     verdict: 'deferral',
     until: time?.until ?? null,
@@ -36,35 +37,35 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   };
 }
 
-interface Said {
-  defer: Span[];
-  absent: Span[];
-  /** Asks for contact, or says that now is no time. */
-  asked: Span[];
-}
-
+/** Where it asks for contact, or says that now is no time. */
 function askedOf(own: Reading): Span[] {
   return [...places('contact', own), ...places('notNow', own)];
 }
 
 /** Why it is a deferral, or null. */
-function reasonOf(own: Reading, { defer, absent, asked }: Said, when: Written | null): Evidence | null {
+function reasonOf(
+  own: Reading,
+  { defer, absent }: { defer: Span[]; absent: Span[] },
+  times: Times | null,
+): Evidence | null {
+  const later = times && deferralIn(times, {});
+  const [first, away] = [defer[0], absent[0]];
+  if (!first && !away && !later) return null;
   const agreed = places('agreed', own).length > 0;
-  const later = when && findDeferral(own.text, when, {});
-  const [first, away, ask] = [defer[0], absent[0], asked[0]];
-  if (first && !(agreed && !later)) return quoting('deferral-phrase', 'words', own, first);
-  if (away && !agreed && places('person', own).length === 0) {
-    return quoting('absence-of-a-person', 'words', own, away);
+  if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
+  if (agreed) return null;
+  if (away && places('person', own).length === 0) return quoting('absence-of-a-person', 'words', own, away);
+  if (!times || !later) return null;
+  const asked = askedOf(own);
+  const beside = asked.length > 0 ? deferralIn(times, { near: asked, sameSentence: true }) : null;
+  if (asked[0] && beside && !(own.text.includes('?') && isSoon(beside, times))) {
+    return quoting('later-time', 'words', own, asked[0]);
   }
-  if (!later || !when || agreed) return null;
-  const beside = ask && findDeferral(own.text, when, { near: asked, sameSentence: true });
-  if (ask && beside && !(own.text.includes('?') && isSoon(beside, when)))
-    return quoting('later-time', 'words', own, ask);
   return isBareTime(own, later) ? later.evidence : null;
 }
 
-function isSoon({ until, untilTo }: FoundTime, { written }: Written): boolean {
-  return untilTo === null && Date.parse(until) - written.getTime() < soon * 86_400_000;
+function isSoon({ until, untilTo }: FoundTime, { on }: Times): boolean {
+  return untilTo === null && until < isoDay(on.today + soon);
 }
 
 /** "Maybe after Easter?": hardly more than the time itself. */

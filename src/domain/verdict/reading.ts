@@ -33,9 +33,27 @@ export function ownReading(message: Message): Reading {
   return own;
 }
 
-/** Where a text says it. */
-export function places(saying: Saying, { folded, language }: Reading): Span[] {
-  return said(saying, folded, language);
+const found = new WeakMap<Reading, Map<Saying, Span[]>>();
+
+/** Where a text says it; looked for once, since several verdicts ask. */
+export function places(saying: Saying, of: Reading): Span[] {
+  let known = found.get(of);
+  if (!known) {
+    known = new Map();
+    found.set(of, known);
+  }
+  let spans = known.get(saying);
+  if (!spans) {
+    spans = said(saying, of.folded, of.language);
+    known.set(saying, spans);
+  }
+  return spans;
+}
+
+/** The first place where a text says it, as evidence; null where it does not. */
+export function sign(saying: Saying, of: Reading): Evidence | null {
+  const place = places(saying, of)[0];
+  return place ? quoting(`${saying}-phrase`, 'words', of, place) : null;
 }
 
 /** The words of `span` with what stands around them, for evidence. */

@@ -1,5 +1,7 @@
+import { readTimes, type Times } from '../dates/times.ts';
 import type { Written } from '../dates/written.ts';
 import type { Message } from '../message.ts';
+import { ownReading } from './reading.ts';
 import type { JudgeContext } from './verdict.ts';
 
 /** Top-level domains that tell the writer's country. */
@@ -56,4 +58,17 @@ function isPlausible(date: Date): boolean {
 function countryOf(message: Message): string | null {
   const domain = message.from[0]?.address.split('.').at(-1) ?? '';
   return domain === 'uk' ? 'GB' : (countries.get(domain) ?? null);
+}
+
+const known = new WeakMap<Message, { country: string | null | undefined; times: Times }>();
+
+/** The times in a person's own words; null where the mail does not tell when it was written. */
+export function timesOf(message: Message, context: JudgeContext): Times | null {
+  const when = writtenOf(message, context);
+  if (!when) return null;
+  const before = known.get(message);
+  if (before && before.country === when.country) return before.times;
+  const times = readTimes(ownReading(message).text, when);
+  known.set(message, { country: when.country, times });
+  return times;
 }

@@ -1,0 +1,85 @@
+import { fold } from '../wording.ts';
+import { type Day, dateParts, dayOf, mondayOf, weekdayOf } from './day.ts';
+import { any, indexOfWord, maybe, needing, type Reading, type Rule, rule, suffix } from './rule.ts';
+import type { TimeWords } from './words/time-words.ts';
+import { coming } from './written.ts';
+
+const digit = /\d/;
+
+/** A single day, or nothing where the calendar has no such day. */
+export function single(day: Day | null, extra: Partial<Reading> = {}): Reading | null {
+  return day === null ? null : { first: day, last: day, kind: 'day', ...extra };
+}
+
+/** "19 June", "June 19th, 2026", "19 czerwca 2026 r.", "the 19th". */
+export function dateRules(words: TimeWords): Rule[] {
+  const names = [...words.months, ...words.monthsShort];
+  const needs = needing(...names);
+  const month = `(?<month>${any(...names)})`;
+  const mark = `(?:\\.|${words.dayMark ? suffix(words.dayMark) : '(?!)'})?`;
+  const year = '(?:\\.?,?\\s{0,2}(?:(?:de|del|r)\\s)?(?<year>20\\d{2}))?(?!\\d)';
+  const link = words.dayOf ? `\\s{0,3}(?:${any(words.dayOf)}\\s{0,3})?` : '\\s{0,3}';
+  const read: Rule['read'] = ({ month: name = '', date, year: written }, on) => {
+    const month = (indexOfWord(names, name) % words.months.length) + 1;
+    const found = written
+      ? dayOf(Number(written), month, Number(date))
+      : coming(month, Number(date), on.today);
+    return single(found, { dated: written !== undefined });
+  };
+  const rules = [
+    rule(needs, `(?<![\\d.,:/])(?<date>\\d{1,2})${mark}${link}${month}${year}`, read),
+    rule(needs, `${month}\\.?\\s{1,3}(?:the\\s)?(?<date>\\d{1,2})${mark}(?![.:,/]?\\d)${year}`, read),
+  ];
+  return words.dayAlone ? [...rules, dayAloneRule(words.dayAlone)] : rules;
+}
+
+/** "the 19th", "den 19:e": the coming one. */
+function dayAloneRule([before, behind]: readonly [string, string]): Rule {
+  const open = before ? `${any(before)}\\s{1,3}` : '(?<![\\p{L}\\d.,:/-])';
+  const optional = behind.endsWith('|') ? '?' : '';
+  const mark = fold(behind).replace(/\|$/, '').replace(/\./g, '\\.');
+  const close = `(?:${mark})${optional}(?![\\p{L}\\d:/]|[.,]\\d|\\s?%)`;
+  return rule(digit, `${open}(?<date>\\d{1,2})${close}`, ({ date }, on) => {
+    const { year, month } = dateParts(on.today);
+    const here = dayOf(year, month, Number(date));
+    if (here !== null && here >= on.today) return single(here);
+    return single(dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, Number(date)));
+  });
+}
+
+/** "on Monday", "next Tuesday", "tomorrow", "today". */
+export function weekdayRules(words: TimeWords): Rule[] {
+  const name = `(?<name>${any(...words.weekdays)})`;
+  const near = needing(words.today, words.tomorrow, words.dayAfterTomorrow);
+  const which = `${maybe(`(?<next>${any(words.next)})`)}${maybe(`(?<current>${any(words.current)})`)}`;
+  return [
+    rule(needing(...words.weekdays), `${which}${name}`, (found, on) => {
+      const weekday = indexOfWord(words.weekdays, found.name ?? '') + 1;
+      const monday = mondayOf(on.today);
+      if (found.next) return single(monday + 7 + weekday - 1);
+      if (found.current) return single(monday + weekday - 1, { kind: 'weekday' });
+      return single(weekdayAfter(on.today, weekday), { kind: 'weekday' });
+    }),
+    rule(near, any(words.today), (_, on) => single(on.today)),
+    rule(near, any(words.tomorrow), (_, on) => single(on.today + 1)),
+    rule(near, any(words.dayAfterTomorrow), (_, on) => single(on.today + 2)),
+    shortRangeRule(words),
+  ];
+}
+
+/** "ma-ke", "Mon-Wed": short names of weekdays tell a time as a range only. */
+function shortRangeRule(words: TimeWords): Rule {
+  const short = words.weekdaysShort;
+  const source = `(?<from>${any(...short)})\\.?\\s?-\\s?(?<to>${any(...short)})`;
+  return rule(/\p{L}\.?\s?-\s?\p{L}/u, source, ({ from = '', to = '' }, on) => {
+    const first = indexOfWord(short, from) + 1;
+    const last = indexOfWord(short, to) + 1;
+    const end = weekdayAfter(on.today - 1, last);
+    return last < first ? null : { first: end - (last - first), last: end, kind: 'range' };
+  });
+}
+
+/** The first such weekday after `start`, never `start` itself. */
+export function weekdayAfter(start: Day, weekday: number): Day {
+  return start + 1 + ((weekday - weekdayOf(start + 1) + 7) % 7);
+}

@@ -1,0 +1,184 @@
+import { wordings } from '../wording.ts';
+import { addMonths, type Day, dateParts, mondayOf, monthEnd, monthStart, weekStart } from './day.ts';
+import { type Feast, nextFeast } from './feasts.ts';
+import { single } from './named-days.ts';
+import { any, type Groups, indexOfWord, maybe, needing, type Reading, type Rule, rule } from './rule.ts';
+import type { TimeWords } from './words/time-words.ts';
+import type { Reckoning } from './written.ts';
+
+/** "viikolla 34", "KW 33/34", "w 34 tygodniu". */
+export function weekRules(words: TimeWords): Rule[] {
+  const needs = new RegExp(`\\d|${any(words.weekNumber)}`, 'u');
+  const number = '(?<week>\\d{1,2})(?:\\s?[-/]\\s?(?<to>\\d{1,2}))?(?![\\d:]|[.,]\\d)';
+  const read: Rule['read'] = ({ week, to }, on) => {
+    const first = weekOf(Number(week), on);
+    const last = to === undefined ? first : weekOf(Number(to), on);
+    if (first === null || last === null || last < first) return null;
+    return { first, last: last + 6, kind: to === undefined ? 'week' : 'range' };
+  };
+  const rules = [
+    rule(needs, `${any(words.weekNumber)}\\.?\\s{0,2}(?:(?:nr|no|numer)\\.?\\s)?${number}`, read),
+    rule(needs, `(?<![\\p{L}\\d])(?:v|kw\\s?)${number}`, read),
+  ];
+  if (!words.weekNumberBehind) return rules;
+  const behind = `(?<![\\d.,:/])(?<week>\\d{1,2})\\.?\\s{0,2}${any(words.weekNumberBehind)}`;
+  return [...rules, rule(needs, behind, read)];
+}
+
+/** The Monday of the coming week of that number; one that is not long over is still this year's. */
+function weekOf(week: number, on: Reckoning): Day | null {
+  if (week < 1 || week > 53) return null;
+  const { year } = dateParts(on.today);
+  const starts = [year - 1, year, year + 1].map((each) => weekStart(each, week));
+  return starts.find((start) => start + 6 >= on.today - 60) ?? null;
+}
+
+/** "in March", "next month", "Q3", "in the autumn". */
+export function periodRules(words: TimeWords): Rule[] {
+  const { months, month, week, year, seasons, next, current } = words;
+  const which = `(?:(?<next>${any(next)})|(?<current>${any(current)}))?`;
+  const unit = `(?:(?<week>${any(week)})|(?<month>${any(month)})|(?<year>${any(year)}))`;
+  const named = `(?<name>${any(...months)})(?:\\s{1,2}(?<year>20\\d{2}))?`;
+  return [
+    rule(needing(...months), named, ({ name = '', year: written }, on) =>
+      monthOf(indexOfWord(months, name) + 1, written, on),
+    ),
+    rule(needing(week, month, year), `${which}\\s{0,3}${unit}`, unitOf),
+    rule(needing(...seasons), `${maybe(`(?<next>${any(next)})`)}(?<season>${any(...seasons)})`, (found, on) =>
+      seasonOf(found, words, on),
+    ),
+    ...quarterRules(words, which),
+    ...countRules(words),
+  ];
+}
+
+const romans = new Map([
+  ['i', 1],
+  ['ii', 2],
+  ['iii', 3],
+  ['iv', 4],
+]);
+
+/** "Q3", "next quarter", "3. Quartal", "trzeci kwartał". */
+function quarterRules(words: TimeWords, which: string): Rule[] {
+  const { quarter, halfYear, ordinals } = words;
+  const needs = new RegExp(`q[1-4]|${any(quarter, halfYear)}`, 'u');
+  const part = `(?:(?<quarter>${any(quarter)})|(?<half>${any(halfYear)}))`;
+  const rules = [
+    rule(
+      needs,
+      '(?<![\\p{L}\\d])q(?<number>[1-4])(?:[\\s/-]{0,3}(?<year>20\\d{2}))?(?![\\d\\p{L}])',
+      (found, on) => quarterFrom(Number(found.number), found.year, on),
+    ),
+    rule(needs, `${which}\\s{0,3}${part}`, unitsOfMonths),
+    rule(needs, `(?<ordinal>[1-4]|i{1,3}|iv)\\.?\\s{0,2}${any(quarter)}`, ({ ordinal = '' }, on) =>
+      quarterFrom(romans.get(ordinal) ?? Number(ordinal), undefined, on),
+    ),
+  ];
+  if (!ordinals) return rules;
+  const four = ordinals.slice(0, 4);
+  const told = `(?<ordinal>${any(...four)})\\s{1,3}${any(quarter)}`;
+  const read: Rule['read'] = ({ ordinal = '' }, on) =>
+    quarterFrom(indexOfWord(four, ordinal) + 1, undefined, on);
+  return [...rules, rule(needs, told, read)];
+}
+
+/** "in two weeks", "kahden viikon päästä", "in a fortnight". */
+function countRules(words: TimeWords): Rule[] {
+  const { day, week, month, year, ahead, aheadBehind } = words;
+  const needs = needing(ahead, aheadBehind);
+  const unit = `(?:(?<days>${any(day)})|(?<weeks>${any(week)})|(?<months>${any(month)})|(?<years>${any(year)}))`;
+  const count = `(?<count>\\d{1,2}|${any(...Object.keys(words.counts))})`;
+  const read: Rule['read'] = (found, on) => counted(found, words, on);
+  const rules: Rule[] = [];
+  if (ahead) rules.push(rule(needs, `${any(ahead)}\\s{1,3}(?:${count}\\s{1,3})?${unit}`, read));
+  if (aheadBehind) rules.push(rule(needs, `${maybe(count)}${unit}\\s{1,3}${any(aheadBehind)}`, read));
+  return rules;
+}
+
+/** A whole month, the coming one unless a year was written; the one that runs counts as coming. */
+function monthOf(month: number, year: string | undefined, on: Reckoning): Reading {
+  const now = dateParts(on.today);
+  const inYear = year === undefined ? (month >= now.month ? now.year : now.year + 1) : Number(year);
+  return { first: monthStart(inYear, month), last: monthEnd(inYear, month), kind: 'month' };
+}
+
+/** "next week", "this month", and "the year", which tells a time only with "end of" before it. */
+function unitOf(found: Groups, on: Reckoning): Reading {
+  const { year, month } = dateParts(on.today);
+  const ahead = found.next ? 1 : 0;
+  const told = Boolean(found.next || found.current);
+  if (found.week) {
+    const first = mondayOf(on.today) + 7 * ahead;
+    return { first, last: first + 6, kind: told ? 'week' : 'hint' };
+  }
+  if (found.month) {
+    const first = monthStart(year, month + ahead);
+    return { first, last: addMonths(first, 1) - 1, kind: told ? 'month' : 'hint' };
+  }
+  return {
+    first: monthStart(year + ahead, 1),
+    last: monthEnd(year + ahead, 12),
+    kind: told ? 'season' : 'hint',
+  };
+}
+
+/** "next quarter", "this half-year". */
+function unitsOfMonths(found: Groups, on: Reckoning): Reading | null {
+  if (!found.next && !found.current) return null;
+  const { year, month } = dateParts(on.today);
+  const length = found.quarter ? 3 : 6;
+  const start = Math.floor((month - 1) / length) * length + 1 + (found.next ? length : 0);
+  return { first: monthStart(year, start), last: monthEnd(year, start + length - 1), kind: 'season' };
+}
+
+function quarterFrom(number: number, year: string | undefined, on: Reckoning): Reading | null {
+  if (number < 1 || number > 4) return null;
+  const now = dateParts(on.today);
+  const coming = monthEnd(now.year, number * 3) >= on.today ? now.year : now.year + 1;
+  const inYear = year ? Number(year) : coming;
+  return { first: monthStart(inYear, number * 3 - 2), last: monthEnd(inYear, number * 3), kind: 'season' };
+}
+
+/** A season is its calendar months: spring is March to May. */
+function seasonOf(found: Groups, words: TimeWords, on: Reckoning): Reading {
+  const start = indexOfWord(words.seasons, found.season ?? '') * 3 + 3;
+  const { year } = dateParts(on.today);
+  const years = [year - 1, year, year + 1];
+  const isAhead = (each: number) =>
+    found.next ? monthStart(each, start) > on.today : monthEnd(each, start + 2) >= on.today;
+  const inYear = years.find(isAhead) ?? year + 1;
+  return {
+    first: monthStart(inYear, start),
+    last: monthEnd(inYear, start + 2),
+    kind: found.next ? 'season' : 'hint',
+  };
+}
+
+function counted(found: Groups, words: TimeWords, on: Reckoning): Reading | null {
+  const count = found.count === undefined ? 1 : countOf(found.count, words);
+  if (found.days) return single(on.today + count, { kind: count <= 2 ? 'day' : 'count' });
+  if (found.weeks)
+    return single(on.today + count * 7 * (found.weeks === 'fortnight' ? 2 : 1), { kind: 'count' });
+  const months = count * (found.years ? 12 : 1);
+  return months > 24 ? null : single(addMonths(on.today, months), { kind: 'count' });
+}
+
+function countOf(text: string, words: TimeWords): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const names = Object.keys(words.counts);
+  return words.counts[names[indexOfWord(names, text)] ?? ''] ?? 1;
+}
+
+/** "Easter", "majówka", "the weekend". */
+export function feastRules(words: TimeWords): Rule[] {
+  const needs = needing(...Object.values(words.feasts));
+  return Object.entries(words.feasts).map(([feast, wording]) => ({
+    needs,
+    expression: wordings([wording]),
+    read: (_: Groups, on: Reckoning) => {
+      const days = nextFeast(feast as Feast, on.today, on.country);
+      return days && { first: days[0], last: days[1], kind: 'feast' as const };
+    },
+  }));
+}

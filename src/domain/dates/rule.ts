@@ -1,0 +1,52 @@
+import { choice, wordingSource } from '../wording.ts';
+import type { Mention } from './mention.ts';
+import type { Reckoning } from './written.ts';
+
+export type Reading = Omit<Mention, 'at' | 'end'>;
+export type Groups = Record<string, string | undefined>;
+
+/** One way to name a time: where it stands, and what it means on the day of writing. */
+export interface Rule {
+  /** What a text must hold for the rule to be worth trying. Rules share these, so that each is looked for once. */
+  needs: RegExp;
+  expression: RegExp;
+  read(groups: Groups, on: Reckoning): Reading | null;
+}
+
+export function rule(needs: RegExp, source: string, read: Rule['read']): Rule {
+  return { needs, expression: new RegExp(source, 'gu'), read };
+}
+
+const whole = new Map<string, RegExp>();
+
+/** The one of `list` that `text` is, or -1. */
+export function indexOfWord(list: readonly string[], text: string): number {
+  return list.findIndex((wording) => {
+    let expression = whole.get(wording);
+    if (!expression) {
+      expression = new RegExp(`^(?:${choice([wording])})$`, 'u');
+      whole.set(wording, expression);
+    }
+    return expression.test(text);
+  });
+}
+
+/** Alternatives of wordings as one group, which matches nothing when there are none. */
+export function any(...list: (string | undefined)[]): string {
+  return `(?:${choice(list.filter((wording): wording is string => Boolean(wording))) ?? '(?!)'})`;
+}
+
+/** Whether any of the wordings stands in a text. */
+export function needing(...list: (string | undefined)[]): RegExp {
+  return new RegExp(any(...list), 'u');
+}
+
+/** What clings to the number before it: "3rd", "3-go". */
+export function suffix(wording: string): string {
+  return `(?:${wordingSource(wording)})(?![\\p{L}\\p{N}])`;
+}
+
+/** A source that may be missing, with the space behind it. */
+export function maybe(source: string): string {
+  return `(?:${source}\\s{1,3})?`;
+}

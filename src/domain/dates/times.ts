@@ -1,0 +1,39 @@
+import { fold } from '../wording.ts';
+import { type Break, type Cue, findBreaks, findCues } from './cues.ts';
+import { allLexicons, type Lexicon, lexiconsFor } from './lexicon.ts';
+import type { Mention } from './mention.ts';
+import { findMentions } from './mentions.ts';
+import { type Reckoning, reckoning, type Written } from './written.ts';
+
+/** How much of a text is read; notes are shorter, and hostile ones are cut. */
+const readLimit = 4096;
+
+/** A text's times, and what stands around them, by the words of some languages. */
+export interface Times {
+  text: string;
+  folded: string;
+  on: Reckoning;
+  lexicons: readonly Lexicon[];
+  mentions: readonly Mention[];
+  breaks: readonly Break[];
+  cues: readonly Cue[];
+}
+
+/** The times that a text names, in its own language and in English, or in every language that is known. */
+export function readTimes(text: string, written: Written, languages: 'own' | 'all' = 'own'): Times {
+  const shown = text.slice(0, readLimit).normalize('NFC');
+  const folded = fold(shown);
+  const on = reckoning(written);
+  const lexicons = languages === 'own' ? lexiconsFor(written.language) : allLexicons();
+  const mentions = findMentions(folded, lexicons, on);
+  const nothing = mentions.length === 0;
+  return {
+    text: shown,
+    folded,
+    on,
+    lexicons,
+    mentions,
+    breaks: nothing ? [] : findBreaks(shown, mentions),
+    cues: nothing ? [] : findCues(folded, lexicons),
+  };
+}
