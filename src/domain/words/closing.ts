@@ -104,9 +104,9 @@ function plain(line: string): string {
 
 /** "Sent from" in many languages: always with the preposition, for people write "sent" too. */
 const sentFrom =
-  /^(sent (from|via|with|using)|lähetetty|skickat (från|med|via)|sänt från|gesendet (von|mit|aus|über|via)|von (meine[mr]|unterwegs)|wysłan[aeoy] (z|ze|za|przez|poprzez)|envoyée? (de|depuis|à partir|avec|par)|enviado (desde|con|por|do|da|de|pelo)|inviato (da|dal|con|tramite)|(verzonden|verstuurd) (vanaf|met|via|van)|sendt (fra|med|via)|отправлено (с|из)|saadetud|odesláno (z|ze|pomocí))(?![\p{L}:])/iu;
+  /^(sent (from|via|with|using)|lähetetty|skickat (från|med|via)|sänt från|gesendet (von|mit|aus|über|via)|von (meine[mr]|unterwegs)|diese nachricht wurde (von|mit)|wysłan[aeoy] (z|ze|za|przez|poprzez)|envoyée? (de|depuis|à partir|avec|par)|enviado (desde|con|por|do|da|de|pelo)|inviato (da|dal|con|tramite)|(verzonden|verstuurd) (vanaf|met|via|van)|sendt (fra|med|via)|отправлено (с|из)|saadetud|odesláno (z|ze|pomocí))(?![\p{L}:])/iu;
 const device =
-  /(iphone|ipad|ipod|android|galaxy|samsung|huawei|nokia|blackberry|windows|lumia|xperia|oneplus|xiaomi|redmi|honor|motorola|pixel|handy|smartphone|mobil|móvil|puhelim|puhelin|luuri|telefon|teléfono|telefoon|phone|outlook|yahoo|gmail|mail|tablet|proton|gmx|web\.de|spark|thunderbird|workspace|unterwegs|jolla|почт|устройств|\bmy\b|\bmein|\bmin\b|\bmojego\b|\bmon\b|\bmi\b)/iu;
+  /(iphone|ipad|ipod|android|galaxy|samsung|huawei|nokia|blackberry|windows|lumia|xperia|oneplus|xiaomi|redmi|honor|motorola|pixel|handy|smartphone|mobil|móvil|puhelim|puhelin|luuri|telefon|teléfono|telefoon|phone|outlook|yahoo|gmail|mail|tablet|sovellu|aplikacj|poczt|\bapp\b|proton|gmx|web\.de|spark|thunderbird|workspace|unterwegs|jolla|почт|устройств|\bmy\b|\bmein|\bmin\b|\bmojego\b|\bmon\b|\bmi\b)/iu;
 const getApp =
   /^(get|hanki|hämta|holen|laden|télécharge|obten|descarg|pobierz|download|scarica|ottieni|hent|få)\S* .{0,40}(outlook|yahoo|gmail|bluemail|spark)/iu;
 const vendor = /^(yahoo mail|virus-?free|virenfrei|wolne od wirusów|virusfri)\b/iu;

@@ -17,7 +17,7 @@ const labels: Record<Label, string> = {
   cc: `
     cc, kopio, kopia, kopie, dw, do wiadomości, копия, koopia, reply-to, bcc, importance, prioriteetti`,
   subject: `
-    subject, aihe, betreff, ämne, temat, objet, asunto, oggetto, onderwerp, emne, assunto, тема, teema,
+    subject, aihe, betreff, ämne, temat, objet, asunto, oggetto, onderwerp, emne, assunto, тема, teema, thema,
     předmět, 件名, 主题, tárgy, re, konu`,
 };
 
@@ -63,7 +63,7 @@ function readLabel(line: string): Label | null {
 }
 
 const separators = listed(`
-  original message, original nachricht, ursprüngliche nachricht, originalnachricht,
+  original message, original nachricht, original-nachricht, ursprüngliche nachricht, originalnachricht,
   weitergeleitete nachricht, alkuperäinen viesti, välitetty viesti, edelleenlähetetty viesti,
   ursprungligt meddelande, originalmeddelande, vidarebefordrat meddelande, oryginalna wiadomość,
   wiadomość oryginalna, wiadomość pierwotna, przekazana wiadomość, wiadomość przekazana,
@@ -75,13 +75,13 @@ const separators = listed(`
   alkuperäinen sähköposti, eredeti üzenet, 原始邮件
 `);
 
-/** "-----Original Message-----" and its like in other languages, and "Begin forwarded message:". */
+/** "-----Original Message-----", "Original message:" and their like in other languages. */
 export function isSeparator(line: string): boolean {
   const text = line.trim().toLowerCase();
   if (text.length > 90) return false;
   if (/^(begin forwarded message|anfang der weitergeleiteten (nachricht|e-mail)):$/.test(text)) return true;
-  if (!/^[-–—_*=~]{2}/.test(text)) return false;
   const words = text.replaceAll('’', "'");
+  if (!/^[-–—_*=~]{2}/.test(text)) return separators.some((separator) => words === `${separator}:`);
   return separators.some((separator) => words.includes(separator));
 }
 

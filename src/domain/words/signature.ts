@@ -1,6 +1,7 @@
 import type { Address } from '../message.ts';
 import { isClosingLine, isNameLike, isProgramLine } from './closing.ts';
 import { isDisclaimer, isListFooter } from './disclaimer.ts';
+import { listed } from './listed.ts';
 
 /** A stretch of own lines, divided. */
 export interface Signed {
@@ -21,7 +22,8 @@ export function splitSignature(lines: readonly string[], names: AuthorNames, wor
   lines.forEach((line, at) => {
     if (/^\s*(p\.?\s?s|jk)[.:,\s–-]/i.test(line)) isSigned = false;
     isSigned ||= hasWords && beginsSignature(lines, at, names);
-    if (isSigned || isProgramLine(line)) {
+    const isProgram = isProgramLine(line) || (isLink(line) && isProgramLine(lines[at - 1] ?? ''));
+    if (isSigned || isProgram) {
       signature.push(line);
     } else {
       own.push(line);
@@ -35,9 +37,15 @@ function beginsSignature(lines: readonly string[], at: number, names: AuthorName
   const line = lines[at] ?? '';
   if (line.trim() === '') return false;
   if (/^(\s{0,2}--\s{0,2}|-----BEGIN PGP SIGNATURE-----)$/.test(line) || isListFooter(lines, at)) return true;
-  if (isClosingLine(line, nextText(lines, at)) || isAuthorLine(line, names)) return true;
-  if (!isParagraphStart(lines, at)) return false;
-  return isDisclaimer(paragraphAt(lines, at)) || (isLastParagraph(lines, at) && isNearAuthor(line, names));
+  if (isClosingLine(line, nextText(lines, at))) return true;
+  if (isParagraphStart(lines, at) && isDisclaimer(paragraphAt(lines, at))) return true;
+  // A name within a sentence that was wrapped: "Ann Bell\nis away".
+  if (/^\s*\p{Ll}/u.test(lines[at + 1] ?? '')) return false;
+  return isAuthorLine(line, names) || (isLastParagraph(lines, at) && isNearAuthor(line, names));
+}
+
+function isLink(line: string): boolean {
+  return /^\s*[[(<]?https?:\S+\s*$/.test(line);
 }
 
 function nextText(lines: readonly string[], at: number): string {
@@ -54,7 +62,9 @@ function paragraphAt(lines: readonly string[], at: number): string {
   return rest.slice(0, end < 0 ? rest.length : end).join(' ');
 }
 
+/** Whether the stretch's last paragraph begins at a line. */
 function isLastParagraph(lines: readonly string[], at: number): boolean {
+  if (!isParagraphStart(lines, at)) return false;
   const rest = lines.slice(at, at + 8);
   const end = rest.findIndex((line) => line.trim() === '');
   return at + 8 >= lines.length && (end < 0 || rest.slice(end).every((line) => line.trim() === ''));
@@ -64,6 +74,8 @@ function isLastParagraph(lines: readonly string[], at: number): boolean {
 export interface AuthorNames {
   /** Words of the display name, the address and its domain. */
   words: ReadonlySet<string>;
+  /** Words of the address that may also be a heading, "sales" of sales@company.example, and "team". */
+  roles: ReadonlySet<string>;
   /** "po" for Per-Olof, "mk" for Maija Koski. */
   initials: ReadonlySet<string>;
 }
@@ -71,13 +83,13 @@ export interface AuthorNames {
 /** Names and initials of the From addresses. */
 export function authorNames(author: readonly Address[]): AuthorNames {
   const words = new Set<string>();
+  const roles = new Set<string>(['team']);
   const initials = new Set<string>();
   for (const { name, address } of author) {
     const [local = '', domain = ''] = address.split('@');
+    for (const word of letters(local)) (knownRoles.has(word) ? roles : words).add(word);
+    for (const word of letters(`${name} ${domain.split('.').slice(0, -1).join(' ')}`)) words.add(word);
     const spoken = letters(name || local);
-    for (const word of [...spoken, ...letters(local), ...letters(domain.split('.').slice(0, -1).join(' '))]) {
-      if (word.length > 1) words.add(word);
-    }
     for (let count = 1; count <= Math.min(4, spoken.length); count += 1) {
       initials.add(
         spoken
@@ -87,8 +99,17 @@ export function authorNames(author: readonly Address[]): AuthorNames {
       );
     }
   }
-  return { words, initials };
+  return { words, roles, initials };
 }
+
+/** Local parts that are nobody's name, and may stand as a heading in the text. */
+const knownRoles = new Set(
+  listed(`
+  info, office, sales, support, service, contact, mail, email, admin, noreply, no, reply, hello, team, help, orders,
+  billing, invoice, invoices, hr, jobs, press, myynti, toimisto, asiakaspalvelu, laskutus, kontor, biuro, sekretariat,
+  kontakt, verkauf, buero, anfrage, bestellung, order, kundtjanst, forsaljning, post, postmaster
+`),
+);
 
 function letters(text: string): string[] {
   return fold(text)
@@ -115,15 +136,15 @@ function isAuthorLine(line: string, { words: names }: AuthorNames): boolean {
   if (text.length > 80 || /[?!;@]$/.test(text) || !/^\p{Lu}/u.test(text)) return false;
   const words = letters(text.split(/[,|(/–-] /, 1)[0] ?? '');
   const others = words.filter((word) => !names.has(word) && word.length > 1 && !besideNames.test(word));
-  return words.length <= 6 && others.length === 0 && words.some((word) => names.has(word));
+  return words.length <= 6 && others.length === 0 && words.some((word) => word.length > 1 && names.has(word));
 }
 
-/** A last line that is nearly the name ("Familie Wimmer" of Schreinerei Wimmer) or its initials ("P-O"). */
-function isNearAuthor(line: string, { words: names, initials }: AuthorNames): boolean {
+/** A last line that is nearly the name ("Familie Wimmer" of Schreinerei Wimmer), its initials, or its office. */
+function isNearAuthor(line: string, { words: names, roles, initials }: AuthorNames): boolean {
   const text = line.trim().replace(/^[-–—*_/]+\s*/, '');
   const words = letters(text);
   if (words.length <= 4 && text.length <= 8 && /^[\p{Lu}.\s-]+$/u.test(text))
     return initials.has(words.join(''));
-  const known = words.filter((word) => names.has(word)).length;
-  return isNameLike(text) && words.length >= 2 && known * 2 >= words.length;
+  const known = words.filter((word) => names.has(word) || roles.has(word)).length;
+  return isNameLike(text) && known > 0 && known * 2 >= words.length;
 }

@@ -36,6 +36,10 @@ const marked: Record<string, string> = {
   'Thunderbird, French': 'Le 05/11/2026 à 11:28, Emily Carter a écrit :',
   'Evolution, Finnish': 'to, 2026-11-05 kello 11:28 +0200, Emily Carter kirjoitti:',
   'Onet, Polish': 'W dniu 2026-11-05 11:28:17 użytkownik Emily Carter <emily@seller.example> napisał:\n',
+  'Roundcube, Polish': 'W dniu 2026-11-05 11:28, Emily Carter napisał(a):',
+  'Horde, German': 'Zitat von Emily Carter <emily@seller.example>:\n',
+  'KMail, Finnish': 'torstai 5. marraskuuta 2026 11.28.00 EET Emily Carter kirjoitti:',
+  'Spark, English': 'On 5 Nov 2026, 11:28 +0200, Emily Carter <emily@seller.example>, wrote:',
   mutt: 'On Thu, Nov 05, 2026 at 11:28:48AM +0200, Emily Carter wrote:',
 };
 
@@ -84,6 +88,16 @@ const unmarked: Record<string, string> = {
   'forwarded by Gmail':
     '---------- Forwarded message ---------\nFrom: Emily Carter <emily@seller.example>\nDate: Thu, 5 Nov 2026\n',
   'forwarded by Apple Mail': 'Begin forwarded message:\n\nFrom: Emily Carter <emily@seller.example>\n',
+  'T-Online':
+    '-----Original-Nachricht-----\nBetreff: Lager\nDatum: 2026-11-05T11:28:00+0100\nVon: "Emily Carter" <emily@seller.example>\nAn: "ann@buyer.example"\n',
+  'Interia, Polish':
+    'Od: "Emily Carter" <emily@seller.example>\nDo: ann@buyer.example;\nWysłane: 11:28 Czwartek 2026-11-05\nTemat: Stany\n',
+  'WP, Polish': 'Dnia 5 listopada 2026 11:28 Emily Carter <emily@seller.example> napisał(a):\n',
+  'eM Client':
+    '------ Originalnachricht ------\nVon: "Emily Carter" <emily@seller.example>\nAn: ann@buyer.example\n',
+  'Yahoo, Finnish':
+    'torstai 5. marraskuuta 2026 klo 11.28.00 UTC+2 Emily Carter <emily@seller.example> kirjoitti:\n',
+  'an autoresponder': 'Original message:\n',
   Proton:
     '------- Original Message -------\nOn Thursday, November 5th, 2026 at 11:28, Emily Carter <emily@seller.example> wrote:\n',
 };

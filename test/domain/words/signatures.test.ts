@@ -42,6 +42,9 @@ describe('the signature is cut from the words', () => {
     ['an iPhone in Dutch', 'Verstuurd vanaf mijn iPhone'],
     ['Outlook for iOS', 'Get Outlook for iOS<https://aka.ms/o0ukef>'],
     ['Outlook for Android in Polish', 'Pobierz aplikację Outlook dla systemu Android<https://aka.ms/x>'],
+    ['Yahoo with a link', 'Sent from Yahoo Mail for iPhone\n[https://mail.yahoo.example/app]'],
+    ['K-9 in German', 'Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.'],
+    ['slashes', '// Ann'],
     ['Yahoo', 'Yahoo Mail auf Android'],
     ['a disclaimer', 'This e-mail is confidential. If you are not the intended recipient, delete it.'],
     [
@@ -86,6 +89,8 @@ describe('words that only look like a signature stay', () => {
     ['the name within a sentence', 'Hello.\nAnn Bell is on leave until Monday.'],
     ['the only words below a delimiter', '--\nPlease stop writing to me.'],
     ['the name as the only word', 'Ann'],
+    ['the name in a wrapped sentence', 'Hello,\n\nAnn Bell\nis away until Monday.'],
+    ['a heading that is also a mailbox', 'We have two questions.\nSales\nWho sells it?'],
     ['confidential talk', 'Fine.\n\nPlease keep the price confidential.'],
   ])('%s', (_, text) => {
     expect(readWords(text, ann).own).toBe(text);
