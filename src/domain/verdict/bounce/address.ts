@@ -3,19 +3,24 @@
  * East Asian text puts no blank between words and address, so its characters end one.
  */
 const SPECIAL = String.raw`\s<>()[\]"',;:|@\\\u2E80-\u9FFF\uAC00-\uD7A3\uFF00-\uFFEF`;
-const PATTERN = `[^${SPECIAL}=]{1,64}(?:=[^${SPECIAL}]{1,64})?@[A-Za-z0-9_#\\-.\\u00C0-\\u2DFF]{1,255}`;
-const ADDRESSES = new RegExp(PATTERN, 'g');
-const LEADING = new RegExp(`^${PATTERN}`);
+const LOCAL = `[^${SPECIAL}]{1,128}`;
+const DOMAIN = String.raw`[A-Za-z0-9_#\-.\u00C0-\u2DFF]{1,255}`;
+const LOCAL_BEFORE = new RegExp(`${LOCAL}$`);
+const DOMAIN_AFTER = new RegExp(`^${DOMAIN}`);
+const LEADING = new RegExp(`^${LOCAL}@${DOMAIN}`);
 
 /** At most this many addresses are read from one line. */
 const MAX_PER_LINE = 50;
+const MAX_LINE = 8_000;
 
 /** The addresses in a line of text, in order, lower case, each once. */
 export function addressesIn(line: string): string[] {
   const found = new Set<string>();
-  for (const match of line.slice(0, 8_000).matchAll(ADDRESSES)) {
-    found.add(tidy(match[0]));
-    if (found.size === MAX_PER_LINE) break;
+  for (let at = line.indexOf('@'); at !== -1; at = line.indexOf('@', at + 1)) {
+    const local = LOCAL_BEFORE.exec(line.slice(Math.max(0, at - 128), at))?.[0];
+    const domain = DOMAIN_AFTER.exec(line.slice(at + 1, at + 256))?.[0];
+    if (local && domain) found.add(tidy(`${local}@${domain}`));
+    if (at > MAX_LINE || found.size === MAX_PER_LINE) break;
   }
   return [...found];
 }
@@ -54,7 +59,7 @@ function decodeXtext(value: string): string {
 function tidy(address: string): string {
   return address
     .toLowerCase()
-    .replace(/^(?:smtp|rfc822|mailto)=/, '')
+    .replace(/^(?:smtp|rfc822|mailto|to|rcpt|email|address)=/, '')
     .replace(/^\/[^@]{0,60}\//, '')
     .replace(/[.\-_]{1,20}$/, '');
 }
