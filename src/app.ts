@@ -10,6 +10,7 @@ import { healthOf, openHealth } from './health.ts';
 import { takeIn } from './intake/intake.ts';
 import { agendaAlarms, indexJobs } from './jobs/alarms.ts';
 import { defineNoticeJob } from './jobs/notice/job.ts';
+import { defineRetentionJob } from './jobs/retention.ts';
 import { defineStepJob } from './jobs/step/job.ts';
 import { defineSweepJob, sweep } from './jobs/sweep.ts';
 import { createKeeper } from './keeper.ts';
@@ -19,6 +20,7 @@ import { openMailWorld } from './mail-world.ts';
 import type { MailboxHealth } from './mailboxes.ts';
 import { cursorStore } from './store/cursors.ts';
 import { connect, isAway } from './store/database.ts';
+import { retentionStore } from './store/retention.ts';
 import { openStores, type Stores } from './store/stores.ts';
 import { liveTemplates } from './templates/live.ts';
 
@@ -91,8 +93,11 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
     defineStepJob(agenda, { ...shared, mail, reservationMs });
     defineNoticeJob(agenda, { ...shared, send: (notice) => mail.sendNotice(notice) });
     await defineSweepJob(agenda, { ...shared, alarms }, sweepEveryMs);
+    await defineRetentionJob(agenda, { ...shared, retention: await retentionStore(db) });
     await sweep({ ...shared, alarms });
     await agenda.start();
+    const pause = await stores.brake.pause();
+    if (pause) logger.warn({ since: pause.since }, 'all sending is paused until palaan resume');
     logger.info({ sellers: config.sellers.length, mailboxes: mail.health().length }, 'palaan is watching');
 
     return {

@@ -2,8 +2,11 @@
 import { Command } from 'commander';
 import { checkCommand } from './cli/check.ts';
 import { explainCommand } from './cli/explain.ts';
+import { forgetCommand } from './cli/forget.ts';
+import { pauseCommand, resumeCommand } from './cli/pause.ts';
 import { planCommand } from './cli/plan.ts';
 import { startCommand } from './cli/start.ts';
+import { suppressCommand, suppressionsCommand } from './cli/suppress.ts';
 import { stopCommand, threadCommand, threadsCommand } from './cli/threads.ts';
 import { PalaanError, reason } from './errors.ts';
 
@@ -17,6 +20,11 @@ const program = new Command('palaan')
   .addCommand(threadsCommand())
   .addCommand(threadCommand())
   .addCommand(stopCommand())
+  .addCommand(pauseCommand())
+  .addCommand(resumeCommand())
+  .addCommand(suppressCommand())
+  .addCommand(suppressionsCommand())
+  .addCommand(forgetCommand())
   .addCommand(explainCommand());
 
 try {

@@ -2,12 +2,13 @@ import { Argument, Command } from 'commander';
 import { stopped } from '../domain/thread/step.ts';
 import { dueAt, type Thread } from '../domain/thread/thread.ts';
 import { PalaanError } from '../errors.ts';
-import { connect } from '../store/database.ts';
-import { openStores, type Stores } from '../store/stores.ts';
+import type { Stores } from '../store/stores.ts';
 import { changeThread } from '../store/threads.ts';
 import { clockFromEnvironment } from './clock.ts';
-import { configOption, readConfig } from './config-option.ts';
+import { configOption } from './config-option.ts';
 import { table } from './output.ts';
+import { pausedLine } from './pause.ts';
+import { withStores } from './with-stores.ts';
 
 interface Options {
   config: string;
@@ -24,13 +25,18 @@ export function threadsCommand(): Command {
     .option('--limit <n>', 'at most so many', '100')
     .option('--json', 'print a JSON array')
     .action(async (options: Options & { status?: Thread['status']; seller?: string; limit: string }) => {
-      await withStores(options, async ({ threads }) => {
+      await withStores(options, async ({ stores: { threads, brake } }) => {
         const found = await threads.list(
           { sellerId: options.seller, status: options.status },
           Number(options.limit),
         );
-        if (options.json) console.log(JSON.stringify(found.map(summary), null, 2));
-        else if (found.length === 0) console.log('No threads yet.');
+        if (options.json) {
+          console.log(JSON.stringify(found.map(summary), null, 2));
+          return;
+        }
+        const pause = await brake.pause();
+        if (pause) console.log(pausedLine(pause));
+        if (found.length === 0) console.log('No threads yet.');
         else
           console.log(
             table([
@@ -50,7 +56,7 @@ export function threadCommand(): Command {
     .addOption(configOption())
     .option('--json', 'print the thread as JSON')
     .action(async (id: string, options: Options) => {
-      await withStores(options, async (stores) => {
+      await withStores(options, async ({ stores }) => {
         const thread = await findThread(stores, id);
         const deliveries = await stores.deliveries.ofThread(thread.id);
         if (options.json) console.log(JSON.stringify({ ...thread, deliveries }, null, 2));
@@ -67,7 +73,7 @@ export function stopCommand(): Command {
     .addOption(configOption())
     .option('--json', 'print the result as JSON')
     .action(async (id: string, options: Options) => {
-      await withStores(options, async (stores) => {
+      await withStores(options, async ({ stores }) => {
         const { id: whole } = await findThread(stores, id);
         const why = { rule: 'operator:stop', text: 'Stopped on the command line.' };
         // The alarm of a stopped thread finds nothing to do and goes away by itself.
@@ -78,16 +84,6 @@ export function stopCommand(): Command {
         console.log(options.json ? JSON.stringify(summary(after)) : `${whole} is ${state(after)}.`);
       });
     });
-}
-
-async function withStores(options: Options, use: (stores: Stores) => Promise<void>): Promise<void> {
-  const config = await readConfig(options);
-  const { client, db } = await connect(config.mongo.uri, config.mongo.database);
-  try {
-    await use(await openStores(db, config.suppression.key));
-  } finally {
-    await client.close();
-  }
 }
 
 async function findThread({ threads }: Stores, id: string): Promise<Thread> {

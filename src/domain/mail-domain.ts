@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
 import { normalizeAddress } from './addresses.ts';
+import { sameMailbox } from './match.ts';
 
 /** The longest domain name (RFC 1035 2.3.4); what is longer is none. */
 const LONGEST = 253;
@@ -24,6 +25,12 @@ export function domainsOf(address: string): string[] {
     if (owner === null || domain === owner) break;
   }
   return domains;
+}
+
+/** Whether a target, an address or `@domain`, names this mailbox or a domain above it. */
+export function covers(target: string, address: string): boolean {
+  if (!target.startsWith('@')) return sameMailbox(target) === sameMailbox(address);
+  return domainsOf(address).includes(target.slice(1));
 }
 
 function ownerOf(host: string): string | null {

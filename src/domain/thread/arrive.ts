@@ -347,6 +347,7 @@ function entry(arrival: Arrival, rules: Rules, kind: string, text: string): Entr
     text,
     evidence: [...arrival.match.evidence, ...arrival.verdict.evidence],
     ...(arrival.messageId ? { messageId: arrival.messageId } : {}),
+    ...(arrival.from ? { from: arrival.from } : {}),
   };
 }
 

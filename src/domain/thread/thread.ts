@@ -57,6 +57,8 @@ export interface Entry {
   evidence: Evidence[];
   /** Message-ID of the mail that this is about, where there is one. */
   messageId?: string;
+  /** Address of who wrote that mail: whoever is forgotten takes their words along. */
+  from?: string;
   /** For a sent step: its name and the version of its template. */
   step?: string;
   template?: string;
