@@ -2,6 +2,7 @@ import { CommandError } from './errors.ts';
 import { type Matcher, matcherOf } from './match.ts';
 import { compareValues, identical } from './order.ts';
 import { arrayIndex, type Path } from './path.ts';
+import { show } from './show.ts';
 import { type SortField, sortFields } from './sort.ts';
 import { SortedEntries } from './sorted-entries.ts';
 import { type Doc, fieldOf, isDocument, isTruthy, wholeNumber } from './values.ts';
@@ -122,7 +123,7 @@ export class Index {
 
   private duplicateKey(key: unknown[], namespace: string): CommandError {
     const keyValue = Object.fromEntries(this.fields.map(({ name }, i) => [name, key[i] ?? null]));
-    const shown = Object.entries(keyValue).map(([name, value]) => `${name}: ${shownInError(value)}`);
+    const shown = Object.entries(keyValue).map(([name, value]) => `${name}: ${show(value)}`);
     return new CommandError(
       11000,
       `E11000 duplicate key error collection: ${namespace} index: ${this.name} dup key: { ${shown.join(', ')} }`,
@@ -232,16 +233,4 @@ function distinct(keys: unknown[][], index: Index): unknown[][] {
   if (keys.length < 2) return keys;
   const sorted = [...keys].sort((a, b) => index.compareKeys(a, b));
   return sorted.filter((key, i) => i === 0 || index.compareKeys(key, sorted[i - 1] as unknown[]) !== 0);
-}
-
-function shownInError(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (value instanceof Date) return `new Date(${value.getTime()})`;
-  if (isDocument(value)) {
-    const fields = Object.entries(value).map(([name, field]) => `${name}: ${shownInError(field)}`);
-    return `{ ${fields.join(', ')} }`;
-  }
-  if (Array.isArray(value)) return `[ ${value.map(shownInError).join(', ')} ]`;
-  if (value !== null && typeof value === 'object' && 'toHexString' in value) return `ObjectId('${value}')`;
-  return String(value);
 }

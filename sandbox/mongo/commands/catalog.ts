@@ -2,6 +2,7 @@ import { CommandError } from '../errors.ts';
 import { Index } from '../index.ts';
 import { matcherOf } from '../match.ts';
 import { identical } from '../order.ts';
+import { show } from '../show.ts';
 import { type Doc, isDocument } from '../values.ts';
 import {
   type Command,
@@ -132,7 +133,7 @@ function dropIndexes(context: CommandContext): Doc {
   function indexName(each: unknown): string {
     if (typeof each === 'string') return each;
     const found = [...(collection?.indexes.values() ?? [])].find(({ spec }) => identical(spec.key, each));
-    if (!found) throw new CommandError(27, `can't find index with key: ${JSON.stringify(each)}`);
+    if (!found) throw new CommandError(27, `can't find index with key: ${show(each)}`);
     return found.name;
   }
 }
