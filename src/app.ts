@@ -68,8 +68,11 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
       processEvery: processEveryMs,
       maxConcurrency: 50,
     });
-    agenda.on('error', (error: Error) =>
-      logger.warn({ error: error.message }, 'a job could not be run or saved'),
+    agenda.on(
+      'error',
+      onceAMinute((error: Error) => {
+        logger.warn({ error: error.message }, 'jobs cannot be run or saved for now');
+      }),
     );
     agenda.on('fail', (error: Error) =>
       logger.error({ error: error.message }, 'a job failed; it is tried again'),
@@ -147,4 +150,14 @@ async function patientConnect(config: Config, { logger, signal }: AppOptions): R
       await setTimeout(CONNECT_AGAIN_MS, undefined, { signal });
     }
   }
+}
+
+/** An outage makes every poll fail: one line a minute tells it as well as a thousand. */
+function onceAMinute(tell: (error: Error) => void): (error: Error) => void {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    if (performance.now() - toldAt < 60_000) return;
+    toldAt = performance.now();
+    tell(error);
+  };
 }

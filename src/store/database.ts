@@ -14,6 +14,9 @@ export async function connect(
   const client = new MongoClient(uri, {
     appName: 'palaan',
     serverSelectionTimeoutMS: options.timeoutMs,
+    // A server that is back is noticed within seconds, also when a half-open connection hides it.
+    connectTimeoutMS: 5_000,
+    heartbeatFrequencyMS: 2_000,
     writeConcern: { w: 'majority' },
     readConcern: { level: 'majority' },
     readPreference: 'primary',

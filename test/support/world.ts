@@ -9,6 +9,7 @@ import { readMessage } from '../../src/domain/read-message.ts';
 import type { EndReason } from '../../src/domain/thread/thread.ts';
 import { silentLogger } from '../../src/logger.ts';
 import { parseMime } from '../../src/mail/mime.ts';
+import { connect } from '../../src/store/database.ts';
 import { openStores, type Stores } from '../../src/store/stores.ts';
 import { sendMail } from './mail.ts';
 import { testDatabase } from './mongo.ts';
@@ -67,7 +68,10 @@ export async function startWorld(
   const mail = await startMail({ accounts, clock });
   onTestFinished(() => mail.close());
   const config: Config = { ...configFor(mail, database.uri, options.templates), ...options.config };
-  const stores = await openStores(database.db, config.suppression.key);
+  // A test may bring a database of its own, which it can take away.
+  const { client, db } = await connect(config.mongo.uri, config.mongo.database);
+  onTestFinished(() => client.close());
+  const stores = await openStores(db, config.suppression.key);
 
   async function work(): Promise<App> {
     const app = await start(config, {

@@ -169,14 +169,16 @@ function bounced(
   verdict: Extract<Verdict, { verdict: 'bounce' }>,
   rules: Rules,
 ): Thread {
-  if (verdict.kind !== 'hard') {
+  // The recipients of one bounce may differ: one address is dead, another one's mailbox merely full.
+  const hard = verdict.recipients.filter((recipient) => (recipient.kind ?? verdict.kind) === 'hard');
+  if (verdict.kind !== 'hard' && hard.length === 0) {
     const text =
       verdict.kind === 'soft'
         ? 'A mail bounced for the time being.'
         : 'A mail is delayed; no more than news.';
     return noted(thread, entry(arrival, rules, 'bounced', text));
   }
-  const failed = verdict.recipients.map((recipient) => recipient.address);
+  const failed = hard.map((recipient) => recipient.address);
   const live = liveProspects(thread);
   // A bounce that names nobody is about the only one whom we wrote to.
   const dead = live.filter(
