@@ -2,10 +2,22 @@ import { choice, type Span, wordings } from '../wording.ts';
 import { dateRules, weekdayRules } from './named-days.ts';
 import { feastRules, periodRules, weekRules } from './named-periods.ts';
 import type { Rule } from './rule.ts';
+import { czech } from './words/czech.ts';
+import { danish } from './words/danish.ts';
+import { dutch } from './words/dutch.ts';
 import { english } from './words/english.ts';
+import { estonian } from './words/estonian.ts';
 import { finnish } from './words/finnish.ts';
+import { french } from './words/french.ts';
 import { german } from './words/german.ts';
+import { hungarian } from './words/hungarian.ts';
+import { italian } from './words/italian.ts';
+import { japanese } from './words/japanese.ts';
+import { norwegian } from './words/norwegian.ts';
 import { polish } from './words/polish.ts';
+import { portuguese } from './words/portuguese.ts';
+import { russian } from './words/russian.ts';
+import { spanish } from './words/spanish.ts';
 import { swedish } from './words/swedish.ts';
 import type { TimeWords } from './words/time-words.ts';
 
@@ -109,7 +121,25 @@ function compile(words: TimeWords): Lexicon {
   };
 }
 
-const all: TimeWords[] = [english, finnish, polish, swedish, german];
+const all: readonly TimeWords[] = [
+  english,
+  finnish,
+  polish,
+  swedish,
+  german,
+  french,
+  spanish,
+  dutch,
+  italian,
+  norwegian,
+  danish,
+  portuguese,
+  russian,
+  japanese,
+  czech,
+  estonian,
+  hungarian,
+];
 const compiled = new Map<string, Lexicon>();
 
 function lexicon(words: TimeWords): Lexicon {

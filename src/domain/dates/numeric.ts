@@ -7,6 +7,9 @@ const iso = /(?<![\p{L}\d.,:/@#+-])(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?![\d:@]|
 const pair =
   /(?<![\p{L}\d.,:/@#+])(\d{1,2})(?:\.\s?(\d{1,2})(?:\.(?:\s?(\d{4}|\d{2}(?!\.\d)))?)?|\/(\d{1,2})(?:\/(\d{4}|\d{2}))?|-(\d{1,2})-(\d{4}|\d{2}))(?![\d:@]|[.,/]\d)/gu;
 
+/** 2026年8月10日, 8月10日. */
+const japanese = /(?:(\d{4})年\s?)?(\d{1,2})月\s?(\d{1,2})日/gu;
+
 /** What stands before or after a number that is an hour, a price or a measure. */
 const hourBefore =
   /(?:\b(?:klo|kl|um|at|godz|godzin\p{L}*|kell|ore|uur|alle|tel|puh|fax|art|§|nr|no|v|ver|version)\.?:?\s*)$/u;
@@ -19,6 +22,11 @@ export function numericDates(folded: string, on: Reckoning): Mention[] {
   for (const match of folded.matchAll(iso)) {
     const first = dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
     if (first !== null) found.push({ ...place(match), first, last: first, kind: 'day', dated: true });
+  }
+  for (const match of folded.matchAll(japanese)) {
+    const year = match[1] === undefined ? null : Number(match[1]);
+    const mention = single(match, resolve(Number(match[2]), Number(match[3]), year, on), year);
+    if (mention) found.push(mention);
   }
   for (const match of folded.matchAll(pair)) {
     const before = folded.slice(Math.max(0, match.index - 12), match.index);

@@ -25,7 +25,10 @@ export function readTimes(text: string, written: Written, languages: 'own' | 'al
   const folded = fold(shown);
   const on = reckoning(written);
   const lexicons = languages === 'own' ? lexiconsFor(written.language) : allLexicons();
-  const mentions = findMentions(folded, lexicons, on);
+  // A short word is a day in one language and anything in another; figures are dates in all.
+  const isTime = (mention: Mention) =>
+    languages === 'own' || /\d/.test(folded.slice(mention.at, mention.end));
+  const mentions = findMentions(folded, lexicons, on).filter(isTime);
   const nothing = mentions.length === 0;
   return {
     text: shown,

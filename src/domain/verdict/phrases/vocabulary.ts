@@ -1,9 +1,12 @@
 import { type Span, spans, wordings } from '../../wording.ts';
+import { czech, estonian, hungarian, japanese, russian, subjectsOnly } from './eastern.ts';
 import { english } from './english.ts';
 import { finnish } from './finnish.ts';
 import { german } from './german.ts';
+import { danish, dutch, norwegian } from './germanic.ts';
 import type { Phrases } from './phrases.ts';
 import { polish } from './polish.ts';
+import { french, italian, portuguese, spanish } from './romance.ts';
 import { swedish } from './swedish.ts';
 
 /** What a phrase says: the name of its list. */
@@ -15,6 +18,19 @@ const all: readonly (Pick<Phrases, 'code'> & Partial<Phrases>)[] = [
   polish,
   swedish,
   german,
+  french,
+  spanish,
+  portuguese,
+  italian,
+  dutch,
+  danish,
+  norwegian,
+  russian,
+  czech,
+  estonian,
+  hungarian,
+  japanese,
+  subjectsOnly,
 ];
 
 /** Languages so near to one another that short texts are taken for the wrong one. */
