@@ -1,0 +1,31 @@
+import Holidays from 'date-holidays';
+import { DateTime } from 'luxon';
+import type { Place } from '../../../src/domain/calendar.ts';
+import type { Letter } from '../letter.ts';
+
+/**
+ * At a day a second the few milliseconds between the last look at the clock and the Date of the mail are minutes
+ * of the story: so much later than 16:00 still counts as inside.
+ */
+const GRACE_MINUTES = 30;
+
+/** Product rule: weekdays 9 to 16, no public holidays. Worked out here anew, not by Palaan's own calendar. */
+export function* badTime({ date }: Letter, { zone, country }: Place): Generator<string> {
+  if (!date) return yield 'has no Date';
+  const at = DateTime.fromJSDate(date, { zone });
+  const when = at.toFormat('ccc d LLL HH:mm');
+  if (at.weekday > 5) yield `left at the weekend: ${when}`;
+  if (isHoliday(at, country)) yield `left on a public holiday: ${when}`;
+  const minutes = at.hour * 60 + at.minute;
+  if (minutes < 9 * 60 || minutes >= 16 * 60 + GRACE_MINUTES) yield `left outside of 9 to 16: ${when}`;
+}
+
+/** Whether people work on the day. */
+export function isWorkday(at: DateTime, country: string): boolean {
+  return at.weekday <= 5 && !isHoliday(at, country);
+}
+
+function isHoliday(at: DateTime, country: string): boolean {
+  const days = new Holidays(country).getHolidays(at.year);
+  return days.some(({ type, date }) => type === 'public' && date.startsWith(at.toISODate() ?? ''));
+}

@@ -1,0 +1,98 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { EndReason } from '../../src/domain/thread/thread.ts';
+
+/** What every process of the product needs here. */
+export interface Place {
+  /** The repository. */
+  home: string;
+  configFile: string;
+  environment: Record<string, string>;
+}
+
+/** The worker: `palaan start` in a process of its own. */
+export interface Worker {
+  pid: number | undefined;
+  /** Resolves when it watches its mailboxes; rejects when it ends before that. */
+  watching: Promise<void>;
+  /** Rejects when it ends although nobody asked it to. */
+  broken: Promise<never>;
+  stop(): Promise<void>;
+}
+
+/** What `palaan threads --json` prints, as far as the demo shows it. */
+export interface ThreadSummary {
+  sellerId: string;
+  prospects: { address: string }[];
+  status: 'running' | 'held' | 'ended';
+  hold: { reason: string } | null;
+  end: { reason: EndReason } | null;
+}
+
+/** A worker that does not stop when it is asked to is killed after so many milliseconds. */
+const PATIENCE_MS = 20_000;
+
+export function startWorker(place: Place, logFile: string): Worker {
+  const child = spawn(process.execPath, commandLine(place, 'start'), {
+    cwd: place.home,
+    env: { ...process.env, ...place.environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  // Whatever becomes of this process, the worker must not stay behind.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+
+  let stopping = false;
+  const lastLines: string[] = [];
+  const log = createWriteStream(logFile);
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    process.removeListener('exit', kill);
+    return `the worker ended (${signal ?? code}):\n${lastLines.join('')}`;
+  });
+  const broken = ended.then((how) =>
+    stopping ? new Promise<never>(() => {}) : Promise.reject(new Error(how)),
+  );
+  const watching = new Promise<void>((resolve, reject) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
+      log.write(chunk);
+      lastLines.push(chunk.toString());
+      if (lastLines.length > 10) lastLines.shift();
+      if (chunk.includes('palaan is watching')) resolve();
+    });
+    broken.catch(reject);
+  });
+  return {
+    pid: child.pid,
+    watching,
+    broken,
+    async stop() {
+      stopping = true;
+      await ending(child, ended);
+      log.end();
+    },
+  };
+}
+
+async function ending(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** `palaan threads --json`, asked like anybody would. */
+export async function listThreads(place: Place): Promise<ThreadSummary[]> {
+  const { stdout } = await promisify(execFile)(process.execPath, commandLine(place, 'threads', '--json'), {
+    cwd: place.home,
+    env: { ...process.env, ...place.environment },
+  });
+  return JSON.parse(stdout) as ThreadSummary[];
+}
+
+function commandLine({ home, configFile }: Place, ...command: string[]): string[] {
+  return ['--import', 'tsx', path.join(home, 'src/cli.ts'), ...command, '--config', configFile];
+}
