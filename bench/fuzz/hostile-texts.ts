@@ -7,7 +7,16 @@ const size = 200_000;
  * would take minutes.
  */
 export function hostileTexts(): [string, string][] {
-  return [...repeated, ...phrases].map((piece) => [JSON.stringify(piece.slice(0, 30)), fill(piece)]);
+  const filled = [...repeated, ...phrases].map((piece): [string, string] => [named(piece), fill(piece)]);
+  const marks = [' ', '\t', ',', '.', '-', '*', '_', ':', '>', '"', '(', '\u00a0', '–', '. ', ', -'];
+  return [
+    ...filled,
+    ...marks.map((mark): [string, string] => [`${named(mark)} before a word`, beforeWords(mark)]),
+  ];
+}
+
+function named(piece: string): string {
+  return JSON.stringify(piece.slice(0, 30));
 }
 
 function fill(piece: string): string {
@@ -158,6 +167,11 @@ const phrases = [
     'den 1 ',
   ],
 ];
+
+/** Blanks and marks in front of a word: what a rule that trims the end of a line has to read again and again. */
+function beforeWords(mark: string): string {
+  return `${mark.repeat(20_000)}x\n`.repeat(5);
+}
 
 /** A mail with the text at a place where rules read. */
 export function mailWith(place: Place, text: string): Buffer {

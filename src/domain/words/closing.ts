@@ -52,8 +52,9 @@ const longestClosing = 90;
 
 /** Whether a line closes the mail: "Best regards", "T. Satu Lampi", "Terveisin / Best regards". */
 export function isClosingLine(line: string, next: string): boolean {
+  if (line.length > longestClosing) return false;
   const text = plain(line);
-  if (text === '' || text.length > longestClosing) return false;
+  if (text === '') return false;
   if (isClosing(text)) return !isAmbiguous(text) || isNameLike(next) || next === '';
   if (thanks.has(text)) return isNameLike(next);
   const inLanguages = text.split(/[/|]/).map(plain);
