@@ -69,9 +69,9 @@ export interface Config {
     maxProspects: number;
     noticesPerSellerPerDay: number;
   };
-  /** Days after which what has ended, and what came by mail, is deleted. */
   /** Where `GET /health` and `GET /metrics` answer; nowhere without a port. */
   health: { host: string; port?: number };
+  /** Days after which what has ended, and what came by mail, is deleted. */
   retention: { endedThreadsDays: number; arrivalsDays: number };
   /** The key of the hashes by which suppressed addresses are known; without it the database keeps one. */
   suppression: { key?: string };

@@ -4,7 +4,7 @@ import { PalaanError } from '../errors.ts';
 import type { Traces } from '../store/people.ts';
 import { clockFromEnvironment } from './clock.ts';
 import { configOption } from './config-option.ts';
-import { refuseOwn, suppress } from './suppress.ts';
+import { refuseOwn } from './suppress.ts';
 import { withStores } from './with-stores.ts';
 
 const more = `
@@ -33,7 +33,7 @@ export function forgetCommand(): Command {
         const dryRun = options.dryRun ?? false;
         const now = clockFromEnvironment().now();
         // First, so that a start that comes in the meantime is refused.
-        if (options.suppress && !dryRun) await suppress(address, 'forgotten', desk);
+        if (options.suppress && !dryRun) await desk.stores.suppressions.add(address, 'forgotten', now);
         const traces = await desk.people.forget(address, { now, dryRun });
         const suppressed = await desk.stores.suppressions.has(address);
         console.log(

@@ -27,9 +27,7 @@ export function suppressCommand(): Command {
     .action(async (written: string, options: Options & { remove?: boolean }) => {
       const target = targetOf(written);
       await withStores(options, async (desk) => {
-        const result = options.remove
-          ? await takeBack(target, desk)
-          : await suppress(target, 'operator', desk);
+        const result = options.remove ? await takeBack(target, desk) : await suppress(target, desk);
         console.log(options.json ? JSON.stringify(result) : sentence(written, result));
       });
     });
@@ -58,14 +56,10 @@ export function suppressionsCommand(): Command {
 type Result = { suppressed: true; stoppedThreads: number } | { removed: boolean };
 
 /** Suppresses first, so that nothing starts meanwhile, then stops what runs. */
-export async function suppress(
-  target: string,
-  reason: 'operator' | 'forgotten',
-  { config, stores, people }: Desk,
-): Promise<{ suppressed: true; stoppedThreads: number }> {
+async function suppress(target: string, { config, stores, people }: Desk): Promise<Result> {
   refuseOwn(target, config);
   const now = clockFromEnvironment().now();
-  await stores.suppressions.add(target, reason, now);
+  await stores.suppressions.add(target, 'operator', now);
   const awake = await people.awake(target);
   const why = {
     rule: 'suppressed',

@@ -12,7 +12,7 @@ const LONGEST = 253;
 export function ownedDomain(written: string): string | null {
   const address = normalizeAddress(`any@${written.trim().replace(/^@/, '')}`);
   const domain = address?.slice('any@'.length) ?? '';
-  return domain.length <= LONGEST && ownerOf(domain) !== null ? domain : null;
+  return domain.length <= LONGEST && !domain.includes('@') && ownerOf(domain) !== null ? domain : null;
 }
 
 /** The domain of an address and every one above it that somebody can own, the longest first. */
