@@ -171,10 +171,11 @@ function idKey(matcher: Matcher): string | undefined {
   return undefined;
 }
 
-function* planned({ index, ranges, reverse }: Plan): Generator<StoredRecord> {
+function* planned({ index, ranges, reverse, keyFilter }: Plan): Generator<StoredRecord> {
   const seen = index.multikey ? new Set<StoredRecord>() : undefined;
   for (const range of ranges) {
-    for (const { record } of index.entries.range(range, reverse)) {
+    for (const { record, key } of index.entries.range(range, reverse)) {
+      if (keyFilter?.(key) === false) continue;
       if (seen?.has(record)) continue;
       seen?.add(record);
       yield record;

@@ -1,5 +1,6 @@
 import { BSONRegExp, MaxKey, MinKey } from 'bson';
 import type { Entry, Index } from './index.ts';
+import { keyFilterOf } from './key-filter.ts';
 import type { FieldTerm, Matcher, Term } from './match.ts';
 import { compareValues, equalValues, identical, typeRank } from './order.ts';
 import type { SortField } from './sort.ts';
@@ -19,6 +20,8 @@ export interface Plan {
   /** The entries come in the order of the sort, read in reverse where `reverse`. */
   sorted: boolean;
   reverse: boolean;
+  /** Passes over keys that cannot belong to a match. */
+  keyFilter: ((key: unknown[]) => boolean) | undefined;
   /** About how many candidates there are. */
   cost: number;
 }
@@ -32,12 +35,12 @@ export function planFor(
   size: number,
 ): Plan | undefined {
   const terms = fieldTerms(matcher.terms);
-  let best: Plan | undefined;
+  let best: Omit<Plan, 'keyFilter'> | undefined;
   for (const index of indexes) {
     const plan = planOn(index, terms, sort, limited);
     if (plan && plan.cost < (best?.cost ?? size)) best = plan;
   }
-  return best;
+  return best && { ...best, keyFilter: keyFilterOf(best.index, matcher.terms) };
 }
 
 function fieldTerms(terms: Term[]): FieldTerm[] {
@@ -47,7 +50,12 @@ function fieldTerms(terms: Term[]): FieldTerm[] {
   });
 }
 
-function planOn(index: Index, terms: FieldTerm[], sort: SortField[], limited: boolean): Plan | undefined {
+function planOn(
+  index: Index,
+  terms: FieldTerm[],
+  sort: SortField[],
+  limited: boolean,
+): Omit<Plan, 'keyFilter'> | undefined {
   if (index.filter && !implies(terms, index.filter)) return undefined;
   const prefix: unknown[] = [];
   for (const field of index.fields) {

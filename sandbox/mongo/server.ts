@@ -41,15 +41,23 @@ export async function startMongo(options: MongoOptions = {}): Promise<MongoServe
   const unlock = dataDir === undefined ? () => {} : await lockDirectory(dataDir);
   const journal = new Journal(dataDir, warn);
   const sockets = new Set<net.Socket>();
-  let connections = 0;
   const server = net.createServer({ noDelay: true });
+  const answers = new Answers(journal, fsync, (error) => {
+    // Memory is ahead of what would survive: no one may see it.
+    warn(
+      `the server stops, its journal cannot be written: ${error instanceof Error ? error.message : error}`,
+    );
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
   try {
     const databases = new Databases(journal);
     const cursors = new Cursors();
+    let connections = 0;
     server.on('connection', (socket) => {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
-      serve(socket, new Session(databases, cursors, journal, ++connections, fsync), fail);
+      serve(socket, new Session(databases, cursors, ++connections), answers);
     });
     await listen(server, port, host);
   } catch (error) {
@@ -57,18 +65,13 @@ export async function startMongo(options: MongoOptions = {}): Promise<MongoServe
     unlock();
     throw error;
   }
-  /** A journal that cannot be written ends the server: its memory is ahead of what would survive. */
-  function fail(error: unknown): void {
-    warn(`the server stops: ${error instanceof Error ? error.message : String(error)}`);
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  }
   const address = server.address() as net.AddressInfo;
   return {
     uri: `mongodb://${host}:${address.port}`,
     port: address.port,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      answers.send();
       for (const socket of sockets) socket.destroy();
       await closed;
       journal.close();
@@ -87,64 +90,78 @@ function listen(server: net.Server, port: number, host: string): Promise<void> {
   });
 }
 
-/** Reads requests from a connection and answers them in order. */
-function serve(socket: net.Socket, session: Session, fail: (error: unknown) => void): void {
+/** Reads requests from a connection, runs them, and hands on their answers. */
+function serve(socket: net.Socket, session: Session, answers: Answers): void {
   const reader = new MessageReader();
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk: Buffer) => {
     try {
       for (const message of reader.push(chunk)) {
-        const reply = session.answer(readRequest(message));
-        if (reply) socket.write(reply);
+        const request = readRequest(message);
+        answers.add(socket, request, request.refused?.reply() ?? session.run(request.command));
       }
-    } catch (error) {
+    } catch {
+      // No message of this protocol: there is no request to answer.
       socket.destroy();
-      if (error instanceof JournalFailure) fail(error.cause);
     }
   });
 }
 
-class JournalFailure extends Error {
-  override name = 'JournalFailure';
+/**
+ * Answers leave together, after one write of what their commands changed: nothing is acknowledged, and nothing
+ * can be read, that a kill of the process could undo. Commands that come at the same moment share the write.
+ */
+class Answers {
+  private readonly journal: Journal;
+  private readonly fsync: boolean;
+  private readonly fail: (error: unknown) => void;
+  private waiting: { socket: net.Socket; request: Request; reply: Doc }[] = [];
+  private sent = 0;
+
+  constructor(journal: Journal, fsync: boolean, fail: (error: unknown) => void) {
+    this.journal = journal;
+    this.fsync = fsync;
+    this.fail = fail;
+  }
+
+  add(socket: net.Socket, request: Request, reply: Doc): void {
+    if (this.waiting.push({ socket, request, reply }) === 1) setImmediate(() => this.send());
+  }
+
+  /** Also to be called before the journal is closed. */
+  send(): void {
+    const answers = this.waiting;
+    this.waiting = [];
+    try {
+      this.journal.flush(this.fsync || answers.some(({ request }) => wantsDisk(request.command)));
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    for (const { socket, request, reply } of answers) {
+      if (!request.silent && socket.writable) socket.write(writeReply(request, reply, ++this.sent));
+    }
+  }
+}
+
+function wantsDisk({ writeConcern }: Doc): boolean {
+  return isDocument(writeConcern) && isTruthy(writeConcern.j);
 }
 
 /** One connection's view of the server. Commands run one after the other, each as a whole: they are atomic. */
 class Session {
   private readonly databases: Databases;
   private readonly cursors: Cursors;
-  private readonly journal: Journal;
   private readonly connectionId: number;
-  private readonly fsync: boolean;
-  private replies = 0;
 
-  constructor(
-    databases: Databases,
-    cursors: Cursors,
-    journal: Journal,
-    connectionId: number,
-    fsync: boolean,
-  ) {
+  constructor(databases: Databases, cursors: Cursors, connectionId: number) {
     this.databases = databases;
     this.cursors = cursors;
-    this.journal = journal;
     this.connectionId = connectionId;
-    this.fsync = fsync;
   }
 
-  /** The reply's bytes; nothing for a request that wants no reply. */
-  answer(request: Request): Buffer | undefined {
-    const reply = request.refused?.reply() ?? this.run(request.command);
-    // Before the answer, and also after an error: a batch may have changed something before it failed.
-    try {
-      const { writeConcern } = request.command;
-      this.journal.flush(this.fsync || (isDocument(writeConcern) && isTruthy(writeConcern.j)));
-    } catch (error) {
-      throw new JournalFailure('the journal cannot be written', { cause: error });
-    }
-    return request.silent ? undefined : writeReply(request, reply, ++this.replies);
-  }
-
-  private run(command: Doc): Doc {
+  /** The reply to a command; an error is a reply too. */
+  run(command: Doc): Doc {
     try {
       const name = Object.keys(command)[0] ?? '';
       const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

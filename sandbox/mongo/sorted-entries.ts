@@ -53,17 +53,15 @@ export class SortedEntries<T> {
 
   /** The entries that `where` calls zero, in order or in reverse. The list must not change meanwhile. */
   *range(where: (entry: T) => number, reverse = false): Generator<T> {
-    let [at, position] = this.seek(reverse ? (entry) => where(entry) <= 0 : (entry) => where(entry) < 0);
-    const step = reverse ? -1 : 1;
-    if (reverse) position--;
-    for (; at >= 0 && at < this.chunks.length; at += step) {
-      const chunk = this.chunks[at] as T[];
-      for (; position >= 0 && position < chunk.length; position += step) {
-        const entry = chunk[position] as T;
-        if (where(entry) !== 0) return;
-        yield entry;
-      }
-      position = reverse ? (this.chunks[at - 1]?.length ?? 0) - 1 : 0;
+    const [firstChunk, first] = this.seek((entry) => where(entry) < 0);
+    const [lastChunk, end] = this.seek((entry) => where(entry) <= 0);
+    for (let i = firstChunk; i <= lastChunk; i++) {
+      const at = reverse ? firstChunk + lastChunk - i : i;
+      const chunk = this.chunks[at] ?? [];
+      const from = at === firstChunk ? first : 0;
+      const to = at === lastChunk ? end : chunk.length;
+      if (reverse) for (let j = to - 1; j >= from; j--) yield chunk[j] as T;
+      else for (let j = from; j < to; j++) yield chunk[j] as T;
     }
   }
 

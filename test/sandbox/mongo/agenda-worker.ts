@@ -11,6 +11,8 @@ const agenda = new Agenda({
   backend: new MongoBackend({ address: uri }),
   processEvery: 200,
   defaultConcurrency: 20,
+  // Locks only what it runs soon: else a slow machine lets locks end while their jobs still wait.
+  defaultLockLimit: 40,
   defaultLockLifetime: Number(lockLifetime),
 });
 agenda.on('error', () => {});

@@ -145,6 +145,20 @@ test.each<[string, Doc[], Doc, Doc, Doc]>([
   ],
   ['null among the empty', [{ a: [] }, { a: null }, {}, { a: 1 }, { a: 2 }], { a: 1 }, { a: null }, { a: 1 }],
   [
+    'a choice between indexed fields',
+    [{ a: 1, d: 1 }, { a: 2 }, { a: 1, b: 1 }, { a: 1, d: null }, {}],
+    { a: 1, d: 1 },
+    { a: 1, $or: [{ d: 1 }, { b: 1 }] },
+    {},
+  ],
+  [
+    'a field that is missing from its index',
+    [{ a: 1 }, { a: 1, d: null }, { a: 1, d: 1 }, {}],
+    { a: 1, d: 1 },
+    { a: 1, d: { $exists: false } },
+    {},
+  ],
+  [
     'fields below an array',
     [{ a: [{ c: 1 }, {}] }, { a: [] }, { a: 5 }, { a: { c: 2 } }],
     { 'a.c': 1 },
