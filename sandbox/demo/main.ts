@@ -46,8 +46,10 @@ async function run(once: boolean, daysPerSecond: number): Promise<number> {
   if (!(daysPerSecond > 0 && daysPerSecond <= 3)) throw new Error('--speed is a number up to 3');
   const began = Date.now();
   const world = await openWorld({ start: START, daysPerSecond });
-  const company = await Company.gather(world);
+  let company: Company | null = null;
   try {
+    company = await Company.gather(world);
+    await Promise.race([world.worker.watching, stopped()]);
     const { stage } = company;
     openingWords(stage.report, daysPerSecond);
     const limit = once ? timeLimit(STORY_LIMIT_MS - (Date.now() - began)) : [];
@@ -62,7 +64,7 @@ async function run(once: boolean, daysPerSecond: number): Promise<number> {
     }
     return complaints.length === 0 ? 0 : 1;
   } finally {
-    company.leave();
+    company?.leave();
     await world.close();
   }
 }

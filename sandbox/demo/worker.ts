@@ -15,7 +15,8 @@ export interface Place {
 
 /** The worker: `palaan start` in a process of its own. */
 export interface Worker {
-  pid: number | undefined;
+  /** How it ended: its exit code, or the signal that killed it. */
+  ended: Promise<string | number>;
   /** Resolves when it watches its mailboxes; rejects when it ends before that. */
   watching: Promise<void>;
   /** Rejects when it ends although nobody asked it to. */
@@ -48,12 +49,14 @@ export function startWorker(place: Place, logFile: string): Worker {
   let stopping = false;
   const lastLines: string[] = [];
   const log = createWriteStream(logFile);
-  const ended = once(child, 'exit').then(([code, signal]) => {
+  const ended = once(child, 'exit').then(([code, signal]): string | number => {
     process.removeListener('exit', kill);
-    return `the worker ended (${signal ?? code}):\n${lastLines.join('')}`;
+    return signal ?? code;
   });
   const broken = ended.then((how) =>
-    stopping ? new Promise<never>(() => {}) : Promise.reject(new Error(how)),
+    stopping
+      ? new Promise<never>(() => {})
+      : Promise.reject(new Error(`the worker ended (${how}):\n${lastLines.join('')}`)),
   );
   const watching = new Promise<void>((resolve, reject) => {
     child.stderr?.on('data', (chunk: Buffer) => {
@@ -64,8 +67,10 @@ export function startWorker(place: Place, logFile: string): Worker {
     });
     broken.catch(reject);
   });
+  // Whoever awaits it hears of it; before that, it is no unhandled rejection.
+  watching.catch(() => {});
   return {
-    pid: child.pid,
+    ended,
     watching,
     broken,
     async stop() {

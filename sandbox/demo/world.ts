@@ -39,8 +39,8 @@ export interface WorldOptions {
 export const home = path.resolve(import.meta.dirname, '../..');
 
 /**
- * Starts MongoDB's stand-in, the mail servers and the worker, a process of its own like in production, and
- * resolves when the worker watches its mailboxes. What has been started is stopped again when something fails.
+ * Starts MongoDB's stand-in, the mail servers and the worker, a process of its own like in production, which
+ * tells when it watches its mailboxes. What has been started is stopped again when something fails.
  */
 export async function openWorld(options: WorldOptions): Promise<World> {
   const closers: (() => Promise<unknown>)[] = [];
@@ -68,7 +68,6 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     const place = { home, configFile, environment };
     const worker = startWorker(place, logFile);
     closers.push(() => worker.stop());
-    await worker.watching;
     return {
       clock,
       mail,

@@ -32,5 +32,7 @@ export function startCommand(): Command {
         // Stopped while it still waited for its database: nothing was begun.
         if (!interrupted.signal.aborted) throw error;
       }
+      // All is closed; but Agenda keeps a timer of minutes for each job that it has run, done or not.
+      process.exit();
     });
 }
