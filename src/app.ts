@@ -95,9 +95,10 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
     state.mailboxes = () => mail.health();
     defineStepJob(agenda, { ...shared, mail, reservationMs });
     defineNoticeJob(agenda, { ...shared, send: (notice) => mail.sendNotice(notice) });
-    await defineSweepJob(agenda, { ...shared, alarms }, sweepEveryMs);
+    const sweeping = { ...shared, alarms, takeAgain: () => mail.takeAgain() };
+    await defineSweepJob(agenda, sweeping, sweepEveryMs);
     await defineRetentionJob(agenda, { ...shared, retention: await retentionStore(db) });
-    await sweep({ ...shared, alarms });
+    await sweep({ ...sweeping, takeAgain: async () => {} });
     await agenda.start();
     const pause = await stores.brake.pause();
     if (pause) logger.warn({ since: pause.since }, 'all sending is paused until palaan resume');

@@ -21,6 +21,8 @@ export interface MailWorldOptions extends Omit<MailboxesOptions, 'watch'> {
 /** All mailboxes that are watched and all accounts that mail leaves by. */
 export interface MailWorld extends StepMail {
   health(): MailboxHealth[];
+  /** Takes in again what a new thread has asked for. */
+  takeAgain(): Promise<void>;
   sendNotice(mail: OutgoingMail): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -49,11 +51,24 @@ export function openMailWorld(config: Config, options: MailWorldOptions): MailWo
   const ofSeller = (seller: Seller) =>
     mailboxes.connections([config.tracking.mailbox, ...seller.mailboxes].map(({ id }) => id));
 
+  /** Reads once more what a thread has asked for that opened after the mail was taken in. */
+  async function takeAgain(ids: readonly string[]): Promise<void> {
+    const places = await options.arrivals.toTakeAgain(ids);
+    for (const place of places) {
+      const [mailbox] = await mailboxes.connections([place.mailbox]);
+      await mailbox?.readAgain(place.folder, place.uidValidity, [place.uid]);
+    }
+    await options.arrivals.lookedAgain(places);
+  }
+
   return {
     health: () => mailboxes.health(),
     async freshLook(seller) {
-      await Promise.all((await ofSeller(seller)).map((mailbox) => mailbox.freshLook()));
+      const ids = [config.tracking.mailbox, ...seller.mailboxes].map(({ id }) => id);
+      await takeAgain(ids);
+      await Promise.all((await mailboxes.connections(ids)).map((mailbox) => mailbox.freshLook()));
     },
+    takeAgain: () => takeAgain(mailboxes.health().map(({ id }) => id)),
     async wasSent(seller, messageId) {
       const found = await Promise.all((await ofSeller(seller)).map((mailbox) => mailbox.find(messageId)));
       return found.some((place) => place !== null);
@@ -103,6 +118,8 @@ async function quarantine(
     mailbox,
     folder,
     uid,
+    uidValidity,
+    about: [],
     at: clock.now(),
     outcome: 'unreadable',
     threadIds: [],

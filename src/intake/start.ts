@@ -10,16 +10,13 @@ import { openThread, replaced, type Start } from '../domain/thread/start.ts';
 import type { Prospect } from '../domain/thread/thread.ts';
 import { type TrackingAddress, whenToDay } from '../domain/tracking-address.ts';
 import type { Evidence } from '../domain/verdict/verdict.ts';
-import type { Incoming, IntakeParts } from './intake.ts';
-
-interface Outcome {
-  outcome: string;
-  threadIds: string[];
-  evidence: Evidence[];
-}
+import type { Incoming, IntakeParts, Outcome } from './parts.ts';
 
 /** A tracking address that asks for a start. */
 export type StartAddress = Exclude<TrackingAddress, { kind: 'token' }>;
+
+/** How long before the start was read mail may have come that belongs to it. */
+const EARLY_MS = 60 * 60_000;
 
 /** Why a mail to a tracking address started nothing; the seller is told once for each mail. */
 type Refusal =
@@ -69,7 +66,11 @@ export async function startThread(
     evidence: [proof],
   };
   await makeRoom(start, message, parts);
+  // A bounce or a note to this very mail may have been read before it: now there is a thread that wants it.
+  const about = [start.messageId, ...start.prospects.map((prospect) => prospect.address)];
+  const since = new Date(receivedAt.getTime() - EARLY_MS);
   await parts.keeper.open(openThread(start, plan.sequence, parts.config.window, parts.clock.now()));
+  await parts.arrivals.reconsider(about, since);
   return { outcome: 'start', threadIds: [start.id], evidence: [proof] };
 }
 

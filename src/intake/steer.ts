@@ -7,7 +7,7 @@ import { type Thread, told } from '../domain/thread/thread.ts';
 import { parseWhen, whenToDay } from '../domain/tracking-address.ts';
 import { judgeAutoReply } from '../domain/verdict/auto-reply.ts';
 import type { Evidence } from '../domain/verdict/verdict.ts';
-import type { Incoming, IntakeParts } from './intake.ts';
+import type { Incoming, IntakeParts } from './parts.ts';
 
 /**
  * A proven seller's answer to one of Palaan's mails: its commands steer the thread whose token it was sent to.

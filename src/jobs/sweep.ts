@@ -15,6 +15,8 @@ export interface SweepParts {
   alarms: Alarms;
   clock: Clock;
   logger: Logger;
+  /** Takes in again what a new thread has asked for. */
+  takeAgain(): Promise<void>;
 }
 
 const AT_ONCE = 1000;
@@ -29,7 +31,15 @@ export async function defineSweepJob(agenda: Agenda, parts: SweepParts, everyMs:
  * Sets the alarm of every thread that is overdue, queues notices that are still in an outbox, and wakes the postman
  * for those that wait. Nothing here sends: it only rings bells, so it may run at any time.
  */
-export async function sweep({ threads, notices, keeper, alarms, clock, logger }: SweepParts): Promise<void> {
+export async function sweep({
+  threads,
+  notices,
+  keeper,
+  alarms,
+  clock,
+  logger,
+  takeAgain,
+}: SweepParts): Promise<void> {
   try {
     for (const thread of await threads.withOutbox(AT_ONCE)) await keeper.follow(thread);
     for (const { id } of await threads.due(clock.now(), AT_ONCE)) {
@@ -37,6 +47,7 @@ export async function sweep({ threads, notices, keeper, alarms, clock, logger }:
       if (thread) await alarms.set(thread);
     }
     for (const key of await notices.pending(AT_ONCE)) await alarms.notice(key);
+    await takeAgain();
   } catch (error) {
     logger.warn({ error: reason(error) }, 'a sweep could not finish; the next one goes on');
   }

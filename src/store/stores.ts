@@ -33,7 +33,7 @@ export async function openStores(db: Db, suppressionKey?: string): Promise<Store
   const [threads, deliveries, arrivals, notices, allowances] = await Promise.all([
     threadStore(db),
     deliveryStore(db),
-    arrivalStore(db),
+    arrivalStore(db, suppressions.hash),
     noticeStore(db),
     allowanceStore(db, suppressions.hash),
   ]);

@@ -42,6 +42,10 @@ export interface World {
   inbox(address: string): Message[];
   /** Resolves when the newest thread has ended for this reason. */
   ended(reason: EndReason): Promise<void>;
+  /** Resolves when so many mails were taken in that belong to no thread. */
+  unmatched(count: number): Promise<void>;
+  /** Resolves when the newest thread has an entry by this rule. */
+  noted(rule: string): Promise<void>;
   /** Starts (another) worker on the same database. */
   work(): Promise<App>;
 }
@@ -103,10 +107,22 @@ export async function startWorld(
     config,
     work,
     inbox,
+    async unmatched(count) {
+      while ((await db.collection('arrivals').countDocuments({ outcome: 'unmatched' })) < count) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
     async ended(reason) {
       for (;;) {
         const [newest] = await stores.threads.list({}, 1);
         if (newest?.end?.reason === reason) return;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    async noted(rule) {
+      for (;;) {
+        const [newest] = await stores.threads.list({}, 1);
+        if (newest?.timeline.some((entry) => entry.rule === rule)) return;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },

@@ -156,7 +156,8 @@ async function inWindow({ thread }: DueStep, parts: StepParts): Promise<boolean>
   const now = parts.clock.now();
   const { window } = parts.config;
   if (isOpen(now, thread.place, window)) return true;
-  const at = nextOpen(now, thread.place, window, spreadOf(thread.id));
+  // Another point of the window each day: one at its very end could be missed for ever.
+  const at = nextOpen(now, thread.place, window, spreadOf(`${thread.id}${now.getTime()}`));
   await parts.keeper.change(thread.id, (one) => stepPutOff(one, at));
   return false;
 }

@@ -96,6 +96,21 @@ export class Looker {
     return state;
   }
 
+  /** Handles messages once more, as far as they are still there; the cursor stays where it is. */
+  async readAgain(
+    session: Session,
+    folder: WatchedFolder,
+    uidValidity: string,
+    uids: number[],
+  ): Promise<void> {
+    const state = await session.examine(folder.path);
+    // Under another UIDVALIDITY the whole folder is read again anyway.
+    if (state.uidValidity !== uidValidity) return;
+    for await (const message of this.#reader.read(session, folder.path, uids)) {
+      await this.#hand(folder, state, message);
+    }
+  }
+
   /** UIDs to read, below UIDNEXT; null when the cursor is at the end already. */
   async #unhandled(
     session: Session,
@@ -120,6 +135,11 @@ export class Looker {
   }
 
   async #take(folder: WatchedFolder, state: FolderState, message: ReadMessage): Promise<void> {
+    await this.#hand(folder, state, message);
+    await this.#moveCursor(folder, state, message.uid, message.receivedAt);
+  }
+
+  async #hand(folder: WatchedFolder, state: FolderState, message: ReadMessage): Promise<void> {
     const { uid, receivedAt, size, root } = message;
     const role = message.isDraft ? 'drafts' : message.isSent ? 'sent' : folder.role;
     const place = { mailbox: this.#mailbox, folder: folder.path, role, uid, uidValidity: state.uidValidity };
@@ -129,7 +149,6 @@ export class Looker {
     } else {
       await stored(() => this.#taker.handle({ ...place, receivedAt, size, root }));
     }
-    await this.#moveCursor(folder, state, uid, receivedAt);
   }
 
   #moveCursor(folder: WatchedFolder, state: FolderState, uid: number, receivedAt: Date): Promise<void> {

@@ -100,6 +100,14 @@ export class MailboxWatcher {
     return this.#wait<void>('a fresh look', (waiter) => this.#lookWaiters.push(waiter));
   }
 
+  /** Handles messages of one folder once more, as far as they are still there. */
+  readAgain(folder: string, uidValidity: string, uids: number[]): Promise<void> {
+    return this.#send('reading again', async (session) => {
+      const watched = (await this.#listFolders(session)).find((one) => one.path === folder);
+      if (watched) await this.#looker.readAgain(session, watched, uidValidity, uids);
+    });
+  }
+
   /** Looks for a Message-ID in Sent and the watched folders. Rejects with MailboxUnreadable rather than guess. */
   find(messageId: string): Promise<Found | null> {
     return this.#send('a search', (session) => findMessage(session, this.#account, messageId));
