@@ -65,7 +65,8 @@ function strayComplaints(
   evidence: readonly Evidence[],
   written: ReadonlySet<string>,
 ): string[] {
-  const expected = new Set(evidence.flatMap(({ followUps }) => followUps.map(({ id }) => id)));
+  const mine = evidence.filter(({ demand }) => demand.prospect === person.address);
+  const expected = new Set(mine.flatMap(({ followUps }) => followUps.map(({ id }) => id)));
   return inbox
     .filter(({ id, from }) => !written.has(id) && !expected.has(id) && from !== trackingAddress)
     .filter(({ from }) => !from.startsWith('mailer-daemon@'))
