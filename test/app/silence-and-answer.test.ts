@@ -119,3 +119,53 @@ describe('a start that cannot be understood', () => {
     expect(await world.stores.threads.list({}, 10)).toEqual([]);
   });
 });
+
+describe('mail that overtakes the start', () => {
+  it('a bounce of the seller’s own first mail, read before the thread is there, still stops it', async () => {
+    const world = await startWorld({ idle: true, lookBackDays: 365 });
+    world.mail.setBehaviour(jan, 'bounce');
+    const first = await world.write({ from: anna, to: jan, bcc: track, subject: 'New website' });
+    await world.received(anna, (mail) => mail.returnPath === '');
+    // The seller's mailbox is read first, the tracking mailbox only when the bounce has been judged.
+    world.mail.faults.imapCommand = (command, address) =>
+      address === track && command === 'EXAMINE' ? 'NO' : null;
+    await world.work();
+    await world.unmatched(1);
+    world.mail.faults.imapCommand = () => null;
+    await world.ended('bounced');
+    const notice = await world.received(
+      anna,
+      (mail) =>
+        mail.text.includes(jan) &&
+        mail.id !== first &&
+        mail.returnPath !== '' &&
+        !mail.text.includes('This is what will leave'),
+    );
+    expect(notice.headers).toContainEqual({ name: 'auto-submitted', value: 'auto-generated' });
+    expect(world.inbox(jan)).toEqual([]);
+  });
+});
+
+describe('steering by mail', () => {
+  it('an answer to the receipt is obeyed, also where the server shows the plain address, and its copy in Sent does nothing', async () => {
+    const world = await startWorld();
+    const first = await world.write({ from: anna, to: jan, bcc: track, subject: 'New website' });
+    const receipt = await world.received(anna, (mail) => mail.inReplyTo.includes(first));
+    const [address] = receipt.replyTo;
+    const command = {
+      from: anna,
+      to: address?.address ?? '',
+      subject: 'Re: Follow-ups',
+      inReplyTo: receipt.id ?? '',
+    };
+    await world.write({ ...command, text: 'project: Nowa strona\nlanguage: pl' });
+    const told = await world.received(anna, (mail) => mail.text.includes('Nowa strona'));
+    expect(told.text).toContain('Czy zrezygnowali Państwo z projektu Nowa strona?');
+    const [sent] = world.mail.messages(track).slice(-1);
+    world.mail.deliver(anna, sent?.raw ?? '', 'Sent');
+    await world.write({ ...command, text: 'stop' });
+    await world.ended('stopped');
+    const [thread] = await world.stores.threads.list({}, 1);
+    expect(thread?.references.filter((id) => id.endsWith('@seller.example>'))).toEqual([first]);
+  });
+});

@@ -64,7 +64,14 @@ export interface Written {
 
 /** A whole world on this laptop: MongoDB, mail for everybody, a fast clock, and a worker unless told otherwise. */
 export async function startWorld(
-  options: { start?: string; config?: Partial<Config>; templates?: string; idle?: boolean } = {},
+  options: {
+    start?: string;
+    config?: Partial<Config>;
+    templates?: string;
+    /** No worker yet. */
+    idle?: boolean;
+    lookBackDays?: number;
+  } = {},
 ): Promise<World> {
   const clock = fastClock(new Date(options.start ?? '2026-11-02T08:00:00Z'), DAYS_PER_SECOND * 86_400);
   const database = await testDatabase();
@@ -72,6 +79,7 @@ export async function startWorld(
   const mail = await startMail({ accounts, clock });
   onTestFinished(() => mail.close());
   const config: Config = { ...configFor(mail, database.uri, options.templates), ...options.config };
+  config.tracking.lookBackDays = options.lookBackDays ?? 0;
   // A test may bring a database of its own, which it can take away.
   const { client, db } = await connect(config.mongo.uri, config.mongo.database);
   onTestFinished(() => client.close());
