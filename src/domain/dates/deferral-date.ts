@@ -3,7 +3,7 @@ import { type Cue, cueFor, distance, otherSentence, sentenceAround } from './cue
 import { type Day, isoDay } from './day.ts';
 import type { Mention } from './mention.ts';
 import type { FoundTime } from './return-date.ts';
-import { markerOf } from './roles.ts';
+import { isNewYear, markerOf } from './roles.ts';
 import { readTimes, type Times } from './times.ts';
 import { workingDayFrom } from './working-day.ts';
 import type { Written } from './written.ts';
@@ -73,8 +73,9 @@ function proposalOf(mention: Mention, cue: Cue | null, { folded, lexicons, on }:
   if (mention.last < on.today || (mention.first === on.today && mention.last === on.today)) return null;
   if (before && until === null) return null;
   // "Merry Christmas" proposes nothing; "after Christmas" does.
-  if (mention.kind === 'feast' && !after) return null;
-  if (after || (away && (until !== null || mention.kind === 'range'))) {
+  const afterFeast = after || isNewYear(mention);
+  if (mention.kind === 'feast' && !afterFeast) return null;
+  if (after || mention.kind === 'feast' || (away && (until !== null || mention.kind === 'range'))) {
     const day = workingDayFrom(mention.last + 1, on.country);
     return { day, to: mention.kind === 'feast' ? day + 13 : null, mention };
   }

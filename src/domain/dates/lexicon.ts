@@ -33,6 +33,8 @@ export interface Lexicon {
     'until' | 'through' | 'from' | 'after' | 'before' | 'begin' | 'middle' | 'end' | 'ordinal',
     RegExp
   >;
+  /** A time whose own form says "until". */
+  untilItself: RegExp;
   join: RegExp;
   back: RegExp;
   away: RegExp;
@@ -111,6 +113,7 @@ function compile(words: TimeWords): Lexicon {
         ? new RegExp(`^\\s{1,3}(?<ordinal>${ordinal})\\s{1,3}(?:${source(words.week)})`, 'u')
         : never,
     },
+    untilItself: words.untilItself ? new RegExp(`(?:${source(words.untilItself)})$`, 'u') : never,
     join: new RegExp(`^[\\s,.(]*(?:[-~]+|${source(words.join)})(?:[\\s,.:(-]|${filler})*$`, 'u'),
     back: wordings(words.back),
     away: wordings(words.away),

@@ -19,6 +19,8 @@ export interface Mention extends Span {
     | 'count'
     /** "the month", "the week", "summer": a time only with "end of", "in" or the like before it. */
     | 'hint';
+  /** The end of a longer period: "until the end of August" has August's last day in it. */
+  closes?: boolean;
   /** The other reading of "5/1/2027". */
   other?: Day;
   /** The year was written. */

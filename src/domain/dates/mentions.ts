@@ -38,7 +38,7 @@ function partOf(mention: Mention, folded: string, lexicons: readonly Lexicon[], 
       if (!ahead && !after) continue;
       const at = ahead ? mention.at - (left.length - ahead.index) : mention.at;
       const end = after ? mention.end + after[0].length : mention.end;
-      return { ...mention, ...partDays(mention, part, on), at, end, kind: 'part' };
+      return { ...mention, ...partDays(mention, part, on), at, end, kind: 'part', closes: part === 'end' };
     }
     const ordinal = before.ordinal.exec(left) ?? behind.ordinal.exec(right);
     if (ordinal?.groups?.ordinal && mention.kind === 'month') {

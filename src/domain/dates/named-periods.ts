@@ -9,7 +9,8 @@ import type { Reckoning } from './written.ts';
 /** "viikolla 34", "KW 33/34", "w 34 tygodniu". */
 export function weekRules(words: TimeWords): Rule[] {
   const needs = new RegExp(`\\d|${any(words.weekNumber)}`, 'u');
-  const number = '(?<week>\\d{1,2})(?:\\s?[-/]\\s?(?<to>\\d{1,2}))?(?![\\d:]|[.,]\\d)';
+  const number =
+    '(?<week>\\d{1,2})(?:(?:,\\s?\\d{1,2}){0,3}(?:\\s?[-/]\\s?|\\s(?:und|and|ja|och|og|i|et|y|en|a|to|bis|till|do)\\s)(?<to>\\d{1,2}))?(?![\\d:]|[.,]\\d)';
   const read: Rule['read'] = ({ week, to }, on) => {
     const first = weekOf(Number(week), on);
     const last = to === undefined ? first : weekOf(Number(to), on);

@@ -43,11 +43,18 @@ export function returnIn(times: Times): FoundTime | null {
   return found && toldIn(times, found);
 }
 
+/** "11/26 and 11/27": what is said of the first of several days is said of all. */
+const enumeration = /^\s*(?:,|&|and|ja|seka|i|oraz|und|sowie|och|samt|et|y|e|en|og)\s+$/;
+
 function returnOf({ mentions, cues, folded, breaks, lexicons, on }: Times): Return | null {
-  const told = mentions.map((mention) => ({
-    mention,
-    role: roleOf(mention, cueFor(mention, cues, folded, breaks), folded, lexicons),
-  }));
+  const told: Told[] = [];
+  for (const mention of mentions) {
+    const before = told.at(-1);
+    const isNext = before !== undefined && enumeration.test(folded.slice(before.mention.end, mention.at));
+    const cue = cueFor(mention, cues, folded, breaks);
+    const role = isNext && before.role !== 'none' ? before.role : roleOf(mention, cue, folded, lexicons);
+    told.push({ mention, role });
+  }
   return statedReturn(told, on) ?? impliedReturn(told, on);
 }
 
@@ -80,9 +87,10 @@ function statedReturn(told: readonly Told[], on: Reckoning): Return | null {
   return byPrecision(beyond)[0] ?? byPrecision(ahead)[0] ?? returns[0] ?? null;
 }
 
-/** A day tells more than "after the holidays". */
+/** A day tells more than a month, and "after the holidays" least. */
 function byPrecision(returns: Return[]): Return[] {
-  return [...returns].sort((a, b) => Number(a.to !== null) - Number(b.to !== null));
+  const vagueness = ({ mention, to }: Return) => (mention.kind === 'feast' ? 2 : to === null ? 0 : 1);
+  return [...returns].sort((a, b) => vagueness(a) - vagueness(b));
 }
 
 function backOn(mention: Mention, told: readonly Told[], on: Reckoning): Return {
@@ -153,6 +161,7 @@ function untilDay(mention: Mention, on: Reckoning): { first: Day; last: Day; to:
   if (mention.kind === 'feast' || (mention.kind === 'week' && on.language !== 'en')) {
     return { first: on.today, last: mention.last, to: null };
   }
+  if (mention.closes) return { first: on.today, last: mention.last, to: null };
   // "Until September", "until the middle of August": back in it.
   if (whole) return { first: on.today, last: mention.first - 1, to: mention.last };
   return { first: on.today, last: on.language === 'en' ? mention.last - 1 : mention.last, to: null };

@@ -1,4 +1,5 @@
 import type { Cue } from './cues.ts';
+import { dateParts } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
 
@@ -35,9 +36,13 @@ export function markerOf(mention: Mention, folded: string, lexicons: readonly Le
   const at = (match: RegExpExecArray | null) => (match ? mention.at - (left.length - match.index) : null);
   const through = at(marked('before', 'through', left, lexicons));
   const until = at(marked('before', 'until', left, lexicons));
+  const itself = folded.slice(mention.at, mention.end);
+  const isUntil =
+    marked('behind', 'until', right, lexicons) !== null ||
+    lexicons.some(({ untilItself }) => untilItself.test(itself));
   return {
     inclusive: through !== null || marked('behind', 'through', right, lexicons) !== null,
-    until: through ?? until ?? (marked('behind', 'until', right, lexicons) ? mention.at : null),
+    until: through ?? until ?? (isUntil ? mention.at : null),
     after:
       marked('before', 'after', left, lexicons) !== null ||
       marked('behind', 'after', right, lexicons) !== null,
@@ -63,12 +68,23 @@ export function roleOf(
   if (cue && says === 'back' && marker.until !== null && cue.at <= marker.until && cue.end > marker.until)
     return 'back';
   if (marker.after) return says === 'away' && mention.kind !== 'feast' ? 'none' : 'after';
-  if (mention.kind === 'range') return says === 'back' ? 'none' : 'last';
+  if (mention.kind === 'range') {
+    // "I work Tuesday to Thursday": weekdays alone are no absence.
+    const isDated = /\d/.test(folded.slice(mention.at, mention.end));
+    return says === 'away' || (says === null && isDated) ? 'last' : 'none';
+  }
   if (marker.inclusive) return 'last';
   if (marker.until !== null) return 'until';
   if (marker.from) return says === 'back' ? 'back' : 'start';
   if (marker.before)
     return says === 'back' && /not|n't/.test(folded.slice(cue?.at, cue?.end)) ? 'back' : 'none';
+  if (says === 'back' && mention.kind === 'feast') return isNewYear(mention) ? 'after' : 'none';
   if (says === 'back') return 'back';
   return says === 'away' ? 'away' : 'none';
+}
+
+/** "In the new year" is after New Year's Day; "at Easter" is no day of work. */
+export function isNewYear({ kind, first, last }: Mention): boolean {
+  const { month, date } = dateParts(first);
+  return kind === 'feast' && first === last && month === 1 && date === 1;
 }

@@ -14,7 +14,7 @@ import { timesOf, writtenOf } from './written.ts';
  */
 export function judgeAutoReply(message: Message, context: JudgeContext = {}): Verdict | null {
   const own = ownReading(message);
-  const subject = subjectSigns(message.subject);
+  const subject = subjectSigns(message.subject, message.language);
   const proof = responderHeader(message) ?? subject.prefix ?? noteWithoutProof(message, own, subject);
   if (!proof) return null;
   const time = findTime(message, own, subject, context);

@@ -1,7 +1,7 @@
 import type { HeaderField, Message } from '../message.ts';
 import { fold } from '../wording.ts';
 import { evidence } from './evidence.ts';
-import { said, saysOnly } from './phrases/vocabulary.ts';
+import { said, saysFirst, saysOnly } from './phrases/vocabulary.ts';
 import type { Evidence } from './verdict.ts';
 
 /** Header fields that only responders write. X-Auto-Response-Suppress is a wish of a sender, and proves nothing. */
@@ -54,7 +54,7 @@ export interface SubjectSigns {
 }
 
 /** What a subject tells of how the mail came to be. */
-export function subjectSigns(subject: string): SubjectSigns {
+export function subjectSigns(subject: string, language: string | null): SubjectSigns {
   const shown = subject.slice(0, 300).normalize('NFC');
   const isAnswer = answer.test(shown.replace(tag, ''));
   if (isAnswer) return { prefix: null, absence: false, received: false, note: '', isAnswer };
@@ -62,14 +62,14 @@ export function subjectSigns(subject: string): SubjectSigns {
   const prefix = programPrefix(shown) ?? programPrefix(bare);
   const rest = prefix === null ? bare : bare.slice(prefix);
   const folded = fold(rest);
-  const told = said('absent', folded, null).length > 0;
+  const told = said('absent', folded, language).length > 0;
   // "AUTO: Jane Doe is out of the office": Domino's own words, whatever stood before the colon.
   const absence = told || startsWithAbsence(fold(bare));
   return {
     prefix:
       prefix === null && !isDomino(fold(bare), told) ? null : evidence('automatic-subject', 'subject', shown),
     absence: absence || (prefix !== null && startsWithAbsence(fold(bare))),
-    received: saysOnly('subjectReceived', fold(bare)) || startsWith('subjectReceived', fold(bare)),
+    received: saysFirst('subjectReceived', fold(bare)) !== null,
     note: told || prefix === null ? rest : '',
     isAnswer,
   };
@@ -101,15 +101,10 @@ function isPrefix(folded: string): boolean {
   return !plain.test(text) && saysOnly('subjectPrefix', text);
 }
 
-function startsWith(saying: 'subjectAbsence' | 'subjectReceived', folded: string): boolean {
-  const first = said(saying, folded, null)[0];
-  return first !== undefined && folded.slice(0, first.at).trim() === '';
-}
-
 /** "Poissa tiistai-torstai", "OOO until 5 Aug", "Abwesenheit Re: …": the words first, then days or our subject at most. */
 function startsWithAbsence(folded: string): boolean {
-  const first = said('subjectAbsence', folded, null)[0];
-  if (first === undefined || folded.slice(0, first.at).trim() !== '') return false;
-  const rest = folded.slice(first.end).trim();
+  const length = saysFirst('subjectAbsence', folded);
+  if (length === null) return false;
+  const rest = folded.slice(length).trim();
   return rest.length <= 40 || /^[-:(,]|^(?:re|aw|sv|vs|odp)\s?:/.test(rest);
 }

@@ -24,7 +24,7 @@ export function judgeOptOut(message: Message, _context: JudgeContext = {}): Verd
 
 /** "unsubscribe" as the subject of a mail without words, as mail programs make it from List-Unsubscribe. */
 function optOutBySubject(message: Message, own: Reading): Verdict | null {
-  if (own.text.trim() !== '' || subjectSigns(message.subject).isAnswer) return null;
+  if (own.text.trim() !== '' || subjectSigns(message.subject, message.language).isAnswer) return null;
   if (!saysOnly('optOutAlone', reading(message.subject, null).folded)) return null;
   return { verdict: 'opt-out', evidence: [evidence('opt-out-subject', 'subject', message.subject)] };
 }

@@ -67,6 +67,8 @@ export interface TimeWords {
   /** Bare "until": whether that day is still away is open. */
   until?: string;
   untilBehind?: string;
+  /** The last word of a time that says "until" by its own form ("puoliväliin", "torstaihin"). */
+  untilItself?: string;
   /** "up to and including". */
   through?: string;
   throughBehind?: string;

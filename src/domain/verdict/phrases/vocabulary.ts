@@ -1,4 +1,4 @@
-import { type Span, spans, wordings } from '../../wording.ts';
+import { choice, type Span, spans, wordings } from '../../wording.ts';
 import { czech, estonian, hungarian, japanese, russian, subjectsOnly } from './eastern.ts';
 import { english } from './english.ts';
 import { finnish } from './finnish.ts';
@@ -69,8 +69,24 @@ export function said(saying: Saying, folded: string, language: string | null): S
   return spans(folded, expression(saying, languagesFor(language)));
 }
 
-/** Whether the whole of a folded text says it and nothing more. */
+/** Whether the whole of a folded text says it and nothing more, in any language. */
 export function saysOnly(saying: Saying, folded: string): boolean {
   const whole = folded.replace(/[.!,;:()\s*"'-]+$/u, '').replace(/^[\s*"'(-]+/u, '');
-  return spans(whole, expression(saying, 'all')).some(({ at, end }) => at === 0 && end === whole.length);
+  return whole !== '' && anchored(saying, '$').test(whole);
+}
+
+/** How long a folded text's beginning is that says it, in any language; null where it begins otherwise. */
+export function saysFirst(saying: Saying, folded: string): number | null {
+  return anchored(saying, '').exec(folded)?.[0].length ?? null;
+}
+
+function anchored(saying: Saying, end: '$' | ''): RegExp {
+  const key = `^${saying}${end}`;
+  let expression = compiled.get(key);
+  if (!expression) {
+    const any = choice(all.flatMap((phrases) => [...(phrases[saying] ?? [])])) ?? '(?!)';
+    expression = new RegExp(`^\\s*(?:${any})${end}`, 'u');
+    compiled.set(key, expression);
+  }
+  return expression;
 }
