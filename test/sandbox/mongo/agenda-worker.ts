@@ -16,6 +16,9 @@ const agenda = new Agenda({
   defaultLockLifetime: Number(lockLifetime),
 });
 agenda.on('error', () => {});
+// Agenda 6 gives back a lock without waiting for the outcome (JobProcessor, unlockJob): when the connection is lost
+// just then, that rejection has no handler and would end the process.
+process.on('unhandledRejection', () => {});
 
 agenda.define('work', async ({ attrs }) => {
   const { n } = attrs.data as { n: number };
