@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { defaultAccounts } from './accounts.ts';
 import type { SandboxAccount } from './post-office.ts';
 import { startMail } from './start.ts';
 
@@ -7,12 +8,6 @@ const usage = `npm run sandbox:mail -- [--imap PORT] [--smtp PORT] [--host ADDRE
 A mail server for a first try: IMAP and SMTP without encryption, mail kept in memory.
 It listens on 127.0.0.1, for this machine alone, unless --host says otherwise (0.0.0.0 in a container).
 Every address+anything@ belongs to the mailbox of address@.`;
-
-const defaultAccounts: SandboxAccount[] = [
-  { address: 'track@palaan.example', password: 'track', name: 'the tracking mailbox' },
-  { address: 'seller@nordwind.example', password: 'seller', name: 'a seller' },
-  { address: 'prospect@acme.example', password: 'prospect', name: 'a prospect' },
-];
 
 /** `seller@nordwind.example:secret`: the password is what follows the first colon. */
 function account(option: string): SandboxAccount {
