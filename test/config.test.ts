@@ -325,7 +325,7 @@ describe('palaan.example.yaml', () => {
       const key = /^ *(?:- )?(?:# )?([a-zA-Z]+):/.exec(line)?.[1];
       if (key && (lines[index - 1] ?? '').includes('#')) documented.add(key);
     });
-    const sections = ['mongo', 'imap', 'notices', 'limits', 'log'];
+    const sections = ['mongo', 'imap', 'notices', 'limits', 'health', 'log'];
     const keys = [...new Set(keysOf(settingsSchema(async () => '')))];
     expect(keys.filter((key) => !documented.has(key) && !sections.includes(key))).toEqual([]);
     expect(keys).toContain('authservIds');
