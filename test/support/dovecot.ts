@@ -75,6 +75,7 @@ first_valid_uid = 1
 first_valid_gid = 1
 mail_location = maildir:${home}/mail/%u
 mail_max_userip_connections = 100
+mail_fsync = never
 passdb {
   driver = static
   args = password=${password}

@@ -1,0 +1,45 @@
+/**
+ * Compares Palaan with the bare libraries that it is made of: `npm run bench -- [--only NAME…] [--json]`. Each
+ * figure is a ratio or a difference within one run, so that it means the same on every machine.
+ */
+import { Command } from 'commander';
+import { type Benchmark, type Figure, isReached, type Result } from './speed/benchmark.ts';
+import { reading } from './speed/reading.ts';
+
+const benchmarks: readonly Benchmark[] = [reading];
+
+const program = new Command('bench')
+  .option('--only <name...>', `some of: ${benchmarks.map(({ name }) => name).join(', ')}`)
+  .option('--rounds <number>', 'how often each side is repeated', Number, 3)
+  .option('--json', 'one JSON object for each figure')
+  .option('--strict', 'an aim that is missed fails the run')
+  .parse();
+const options = program.opts<{ only?: string[]; rounds: number; json?: boolean; strict?: boolean }>();
+
+const chosen = benchmarks.filter(({ name }) => options.only?.includes(name) ?? true);
+let missed = 0;
+for (const benchmark of chosen) {
+  for (const result of await benchmark.run(options.rounds)) {
+    if (isReached(result.figure) === false) missed += 1;
+    console.log(options.json ? JSON.stringify({ benchmark: benchmark.name, ...result }) : asText(result));
+  }
+}
+if (options.strict && missed > 0) process.exitCode = 1;
+
+function asText({ title, ours, bare, figure, notes }: Result): string {
+  const lines = [
+    title,
+    `  ${shown(figure)}`,
+    `  ours ${ours}; bare ${bare}`,
+    ...notes.map((note) => `  ${note}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function shown(figure: Figure): string {
+  const { value, unit, aim } = figure;
+  const text = unit === 'ms' ? `${value.toFixed(1)} ms` : `${value.toFixed(2)} times`;
+  if (aim === null) return text;
+  const wanted = 'atLeast' in aim ? `at least ${aim.atLeast}` : `below ${aim.below}`;
+  return `${text}, aim ${wanted}: ${isReached(figure) ? 'reached' : 'MISSED'}`;
+}
