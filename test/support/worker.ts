@@ -106,7 +106,7 @@ export function aConfig(): Config {
       lookBackDays: 0,
       pollSeconds: 60,
     },
-    trust: { authservIds: ['mail.palaan.example'] },
+    trust: 'none',
     notices: { from: { name: 'Palaan', address: 'track@palaan.example' }, smtp: account('notices') },
     templates: path.resolve('templates'),
     defaults: { sequence: 'gentle', language: 'en' },
