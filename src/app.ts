@@ -16,6 +16,7 @@ import { defineSweepJob, sweep } from './jobs/sweep.ts';
 import { createKeeper } from './keeper.ts';
 import type { LeaseTiming } from './lease.ts';
 import type { Logger } from './logger.ts';
+import { signedBy } from './mail/dkim.ts';
 import { openMailWorld } from './mail-world.ts';
 import type { MailboxHealth } from './mailboxes.ts';
 import { cursorStore } from './store/cursors.ts';
@@ -90,7 +91,8 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
       leaseTiming: options.leaseTiming,
       cursors: (token) => cursorStore(db, token),
       arrivals: stores.arrivals,
-      takeIn: (arrived, isOwnId) => takeIn(arrived, { ...shared, isOwnId, noticeWaits: alarms.notice }),
+      takeIn: (arrived, isOwnId) =>
+        takeIn(arrived, { ...shared, isOwnId, signedBy, noticeWaits: alarms.notice }),
     });
     state.mailboxes = () => mail.health();
     defineStepJob(agenda, { ...shared, mail, reservationMs });

@@ -42,7 +42,7 @@ export interface Seller {
 }
 
 /** Whose word counts for who wrote a mail: servers that we trust to have checked it, or (in a sandbox) nobody's. */
-export type Trust = 'none' | { authservIds: string[] };
+export type Trust = 'none' | { authservIds: string[]; dkim?: boolean };
 
 /** palaan.yaml, complete: defaults filled in, secrets fetched, paths absolute. */
 export interface Config {

@@ -84,8 +84,12 @@ export function settingsSchema(read: ReadSecret) {
       [
         z.literal('none'),
         section({
-          authservIds: z.array(field.host, 'a list of names').min(1, 'a list of at least one name'),
-        }),
+          authservIds: z.array(field.host, 'a list of names').default([]),
+          dkim: field.flag.default(false),
+        }).refine(
+          (trust) => trust.dkim || trust.authservIds.length > 0,
+          'authservIds with at least one name, or dkim: true',
+        ),
       ],
       'a map such as { authservIds: [mail.example.com] }, or none in a sandbox',
     ),

@@ -8,6 +8,15 @@ import type { Evidence } from './verdict/verdict.ts';
  */
 export type Trust = 'none' | { authservIds: readonly string[] };
 
+/** The proof of a DKIM signature that we verified ourselves, where its domain is that of the one author. */
+export function provenBySignature(message: Message, domains: readonly string[]): Evidence | null {
+  const [author, ...others] = message.from;
+  if (!author || others.length > 0) return null;
+  const from = author.address.slice(author.address.lastIndexOf('@') + 1);
+  const signer = domains.find((domain) => aligned(domain, from));
+  return signer ? { rule: 'trust:dkim', where: 'header:dkim-signature', quote: signer } : null;
+}
+
 /** One method of an Authentication-Results field, such as dmarc=pass header.from=seller.example. */
 interface MethodResult {
   method: string;

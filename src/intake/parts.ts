@@ -27,6 +27,8 @@ export interface IntakeParts {
   /** The sequences as they are now. */
   templates(): Promise<Sequences>;
   isOwnId(messageId: string): boolean;
+  /** Domains whose DKIM signature holds for a mail. */
+  signedBy(raw: Buffer): Promise<string[]>;
   /** Tells the postman that a notice outside any thread waits. */
   noticeWaits(key: string): Promise<void>;
 }

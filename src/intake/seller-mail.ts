@@ -1,8 +1,9 @@
 import type { Seller } from '../config.ts';
 import { automaticSign } from '../domain/automatic.ts';
 import type { TrackingAddress } from '../domain/tracking-address.ts';
-import { provenFrom } from '../domain/trust.ts';
+import { provenBySignature, provenFrom } from '../domain/trust.ts';
 import type { Evidence } from '../domain/verdict/verdict.ts';
+import { dkimLimit } from '../mail/dkim.ts';
 import { judged } from './judged.ts';
 import type { Incoming, IntakeParts, Outcome } from './parts.ts';
 import { type StartAddress, startThread } from './start.ts';
@@ -10,7 +11,7 @@ import { steer } from './steer.ts';
 
 /** A mail that says that a seller wrote it: believed only when that is proven (promise 5). */
 export async function fromSeller(incoming: Incoming, seller: Seller, parts: IntakeParts): Promise<Outcome> {
-  const proof = proofOf(incoming, seller, parts);
+  const proof = proofOf(incoming, seller, parts) ?? (await signature(incoming, parts));
   if (!proof) {
     parts.logger.warn(
       { seller: seller.id, mailbox: incoming.arrived.mailbox, uid: incoming.arrived.uid },
@@ -61,4 +62,12 @@ function proofOf(
   );
   if (secret) return { rule: 'trust:secret-address', where: 'header:to', quote: '' };
   return provenFrom(message, config.trust);
+}
+
+/** A DKIM signature that we verify ourselves, where palaan.yaml says so. */
+async function signature({ message, arrived }: Incoming, parts: IntakeParts): Promise<Evidence | null> {
+  const { trust } = parts.config;
+  if (trust === 'none' || !trust.dkim) return null;
+  const raw = await arrived.source(dkimLimit);
+  return raw && provenBySignature(message, await parts.signedBy(raw));
 }

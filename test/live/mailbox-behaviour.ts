@@ -405,6 +405,19 @@ export function mailboxBehaviour(
         expect(arrived.at(-1)).toMatchObject({ folder: 'Archive', role: 'archive' });
       });
 
+      it('gives the whole mail while it is handled, up to a limit', async () => {
+        const raw = plainMail('signed');
+        await deliver(raw, 'INBOX');
+        const sources: (Buffer | null)[] = [];
+        const { watcher } = watching(account, {
+          handle: async ({ source }) => void sources.push(await source(100_000), await source(10)),
+        });
+        await watcher.start();
+        expect(sources[0]?.toString()).toContain('Hello.');
+        expect(sources[0]?.toString()).toContain('signed');
+        expect(sources[1]).toBeNull();
+      });
+
       it('reads a folder again when its UIDVALIDITY has changed', async () => {
         await deliver(plainMail('before'), 'Archive');
         const { watcher, arrived, cursors } = watching(account);

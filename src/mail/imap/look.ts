@@ -2,7 +2,7 @@ import type { Part } from '../../domain/message.ts';
 import type { Logger } from '../../logger.ts';
 import { CarefulReader } from './careful.ts';
 import type { FolderRole, WatchedFolder } from './folders.ts';
-import { batchSize, type ReadMessage } from './read.ts';
+import { batchSize, type ReadMessage, rawSource } from './read.ts';
 import type { FolderState, Session } from './session.ts';
 
 /** How far a folder has been handled: every message up to this UID, under this UIDVALIDITY (RFC 3501 section 2.3.1.1). */
@@ -39,6 +39,8 @@ export interface Arrived extends Place {
   /** Bytes of the whole mail. */
   size: number;
   root: Part;
+  /** The whole mail as it is, null when it is longer than `limit` bytes: only while it is being handled. */
+  source(limit: number): Promise<Buffer | null>;
 }
 
 /** Whoever takes the messages. The cursor moves on when the promise resolves, and only then. */
@@ -85,7 +87,7 @@ export class Looker {
     for (let at = 0; at < uids.length; at += batchSize) {
       for await (const message of this.#reader.read(session, folder.path, uids.slice(at, at + batchSize))) {
         if (isClosing()) return state;
-        await this.#take(folder, state, message);
+        await this.#take(session, folder, state, message);
       }
     }
     // Beyond the last message that is there: those in between are gone for good.
@@ -107,7 +109,7 @@ export class Looker {
     // Under another UIDVALIDITY the whole folder is read again anyway.
     if (state.uidValidity !== uidValidity) return;
     for await (const message of this.#reader.read(session, folder.path, uids)) {
-      await this.#hand(folder, state, message);
+      await this.#hand(session, folder, state, message);
     }
   }
 
@@ -134,20 +136,31 @@ export class Looker {
     return uids.filter((uid) => uid <= last);
   }
 
-  async #take(folder: WatchedFolder, state: FolderState, message: ReadMessage): Promise<void> {
-    await this.#hand(folder, state, message);
+  async #take(
+    session: Session,
+    folder: WatchedFolder,
+    state: FolderState,
+    message: ReadMessage,
+  ): Promise<void> {
+    await this.#hand(session, folder, state, message);
     await this.#moveCursor(folder, state, message.uid, message.receivedAt);
   }
 
-  async #hand(folder: WatchedFolder, state: FolderState, message: ReadMessage): Promise<void> {
+  async #hand(
+    session: Session,
+    folder: WatchedFolder,
+    state: FolderState,
+    message: ReadMessage,
+  ): Promise<void> {
     const { uid, receivedAt, size, root } = message;
     const role = message.isDraft ? 'drafts' : message.isSent ? 'sent' : folder.role;
     const place = { mailbox: this.#mailbox, folder: folder.path, role, uid, uidValidity: state.uidValidity };
+    const source = async (limit: number) => (size > limit ? null : rawSource(session, uid, limit));
     if (root === null) {
       this.#logger.warn({ mailbox: this.#mailbox, role, uid }, 'a message cannot be read');
       await stored(() => this.#taker.unreadable(place, message.problem));
     } else {
-      await stored(() => this.#taker.handle({ ...place, receivedAt, size, root }));
+      await stored(() => this.#taker.handle({ ...place, receivedAt, size, root, source }));
     }
   }
 

@@ -66,6 +66,12 @@ export async function readSource(session: Session, uid: number): Promise<ReadMes
   }
 }
 
+/** The bytes of a message of the open folder; null when it is gone or longer than `limit`. */
+export async function rawSource(session: Session, uid: number, limit: number): Promise<Buffer | null> {
+  const [answer] = await session.fetch([uid], { size: true, source: { maxLength: limit } });
+  return answer?.source && answer.source.length === answer.size ? answer.source : null;
+}
+
 /** A message that cannot be read; none when it is gone. Rejects when the server says nothing of it at all. */
 export async function setAside(session: Session, uid: number, why: string): Promise<ReadMessage[]> {
   const [answer] = await session.fetch([uid], about);
