@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { start } from '../app.ts';
 import { systemClock } from '../clock.ts';
+import { reason } from '../errors.ts';
 import { createLogger } from '../logger.ts';
+import { isAway } from '../store/database.ts';
 import { clockFromEnvironment } from './clock.ts';
 import { configOption, readConfig } from './config-option.ts';
 
@@ -14,6 +16,11 @@ export function startCommand(): Command {
       const config = await readConfig(options);
       const logger = createLogger(config.log.level);
       const clock = clockFromEnvironment();
+      // Agenda gives locks back without waiting for the database: when that is away, nobody hears the refusal.
+      process.on('unhandledRejection', (error) => {
+        if (!isAway(error)) throw error;
+        logger.debug({ error: reason(error) }, 'a job’s lock could not be given back; it ends by itself');
+      });
       const interrupted = new AbortController();
       const stopped = new Promise<string>((resolve) => {
         for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
