@@ -27,6 +27,10 @@ export async function transmit(due: DueStep, letter: Letter, parts: StepParts): 
     date,
   };
   if (!(await parts.deliveries.reserve(claim))) return;
+  if (await heardMeanwhile(due, parts)) {
+    await parts.deliveries.settle(thread.id, occurrence, 'failed', 'the thread changed before it left');
+    return;
+  }
   try {
     const result = await parts.mail.send(seller, step.kind, mail);
     if (step.kind === 'email') throwUnlessAnybody(due, result);
@@ -53,6 +57,12 @@ export async function transmit(due: DueStep, letter: Letter, parts: StepParts): 
     return;
   }
   await fileCopy(due, mail, date, parts);
+}
+
+/** Another worker may have taken in the answer while this one looked, paced and reserved: the last chance to see it. */
+async function heardMeanwhile({ thread }: DueStep, parts: StepParts): Promise<boolean> {
+  const newest = await parts.threads.get(thread.id);
+  return newest?.version !== thread.version;
 }
 
 /** The tracking copy alone is no delivery: when every prospect was refused at RCPT, the mail did not leave. */
