@@ -4,27 +4,24 @@ const carriageReturn = 0x0d;
 
 /** Bytes of a quoted-printable text (RFC 2045 section 6.7). What is no valid escape stays as it stands. */
 export function decodeQuotedPrintable(bytes: Buffer): Buffer {
-  let from = bytes.indexOf(equals);
-  if (from < 0) return bytes;
+  const first = bytes.indexOf(equals);
+  if (first < 0) return bytes;
   const out = Buffer.allocUnsafe(bytes.length);
-  let length = 0;
-  let plain = 0;
-  while (from >= 0) {
-    length += bytes.copy(out, length, plain, from);
-    plain = from + 1;
-    const softBreak = softBreakLength(bytes, from + 1);
-    const value = hexPair(bytes, from + 1);
+  let length = bytes.copy(out, 0, 0, first);
+  // Byte by byte: escapes are too close to each other for copies of what lies between them to pay.
+  for (let at = first; at < bytes.length; ) {
+    const byte = bytes[at++] ?? 0;
+    const value = byte === equals ? hexPair(bytes, at) : byte;
+    const softBreak = value < 0 ? softBreakLength(bytes, at) : 0;
     if (softBreak > 0) {
-      plain += softBreak;
-    } else if (value >= 0) {
-      out[length++] = value;
-      plain += 2;
-    } else {
+      at += softBreak;
+    } else if (value < 0) {
       out[length++] = equals;
+    } else {
+      out[length++] = value;
+      if (byte === equals) at += 2;
     }
-    from = bytes.indexOf(equals, plain);
   }
-  length += bytes.copy(out, length, plain);
   return out.subarray(0, length);
 }
 
