@@ -106,7 +106,7 @@ export class Conversation {
     this.#stage.report.event(
       by,
       '→',
-      `answers: “${words}”${by === this.#prospect ? '' : `, from ${by.address}`}`,
+      `answers: “${excerpt(words, 60)}”${by === this.#prospect ? '' : ` (from ${by.address})`}`,
       answer.at,
       'green',
     );

@@ -1,17 +1,15 @@
-import type { EndReason } from '../../src/domain/thread/thread.ts';
-import { aino, everybody, password, piotr, trackingAddress } from './cast.ts';
+import type { EndReason, Thread } from '../../src/domain/thread/thread.ts';
+import { aino, everybody, lena, password, piotr, trackingAddress } from './cast.ts';
 import type { Report } from './report.ts';
 import type { Demand, Script } from './script.ts';
-import type { ThreadSummary } from './worker.ts';
 import type { World } from './world.ts';
 
 /** Says what is about to be seen. */
 export function openingWords(report: Report, daysPerSecond: number): void {
-  const pace = `A week takes ${(7 / daysPerSecond).toFixed(0)} seconds.`;
   report.line(`${report.styled('bold', 'Palaan keeps sales conversations alive until they have an answer.')}
 ${aino.name} in Helsinki and ${piotr.name} in Warsaw write to their prospects, each time with
 ${trackingAddress} in BCC. Palaan follows up in their names, and goes quiet at the first answer.
-Mail servers, mail programs, database and worker are real processes and sockets. ${pace}
+Worker, mail servers and mail programs talk over real sockets; a week takes ${seconds(daysPerSecond)}.
 `);
 }
 
@@ -19,7 +17,7 @@ Mail servers, mail programs, database and worker are real processes and sockets.
 export function summary(
   report: Report,
   script: Script,
-  threads: readonly ThreadSummary[],
+  threads: readonly Thread[],
   followUps: ReadonlyMap<Demand, number>,
 ): void {
   report.line();
@@ -36,7 +34,7 @@ export function summary(
   report.line();
 }
 
-function isOf({ prospect, seller }: Demand, { prospects, sellerId }: ThreadSummary): boolean {
+function isOf({ prospect, seller }: Demand, { prospects, sellerId }: Thread): boolean {
   return sellerId === seller.id && prospects.some(({ address }) => address === prospect);
 }
 
@@ -53,7 +51,7 @@ const reasons: Record<EndReason, string> = {
   silent: 'silent to the end',
 };
 
-function whyOver(thread: ThreadSummary | undefined): string {
+function whyOver(thread: Thread | undefined): string {
   if (!thread) return 'never started';
   if (thread.end) return reasons[thread.end.reason];
   return thread.hold ? `on hold: ${thread.hold.reason}` : 'still running';
@@ -62,26 +60,27 @@ function whyOver(thread: ThreadSummary | undefined): string {
 /** Whether everybody was treated as they should be. */
 export function verdict(report: Report, complaints: readonly string[], ms: number): void {
   for (const complaint of complaints) report.alarm(complaint);
-  const seconds = (ms / 1000).toFixed(0);
+  const took = `${(ms / 1000).toFixed(0)} s`;
   report.line(
     complaints.length === 0
       ? report.styled(
           'green',
-          `✓ Everybody was treated as they should be, by what lies in their mailboxes (${seconds} s).`,
+          `✓ Everybody was treated as they should be, by what lies in their mailboxes (${took}).`,
         )
-      : report.styled('red', `${complaints.length} complaints (${seconds} s).`),
+      : report.styled('red', `${complaints.length} complaints (${took}).`),
   );
 }
 
 /** How to look at the world that stays open. */
-export function invitation(report: Report, world: World): void {
+export function invitation(report: Report, world: World, daysPerSecond: number): void {
   const { imap, smtp } = world.mail;
   const environment = Object.entries(world.environment)
     .map(([name, value]) => `${name}='${value}'`)
     .join(' ');
   report.line(`
-${report.styled('bold', 'Everything stays open until Ctrl-C, and time goes on.')}
-Connect any mail program (no encryption, plain password), or write as ${aino.name} with ${trackingAddress} in BCC.
+${report.styled('bold', 'Everything stays open until Ctrl-C.')} Time goes on, a week in ${seconds(daysPerSecond)}.
+Connect any mail program (no encryption, plain password), write as ${aino.address} to
+${lena.address} with ${trackingAddress} in BCC, and watch.
 
 IMAP      ${imap.host}:${imap.port}
 SMTP      ${smtp.host}:${smtp.port}
@@ -94,4 +93,8 @@ export ${environment}
 npm run palaan -- threads --config ${world.configFile}
 npm run palaan -- thread ID --config ${world.configFile}
 `);
+}
+
+function seconds(daysPerSecond: number): string {
+  return `${(7 / daysPerSecond).toFixed(0)} seconds`;
 }

@@ -49,8 +49,8 @@ export class Report {
 }
 
 /** What a mail says below its greeting, on one line and not too long. */
-export function excerpt(text: string): string {
+export function excerpt(text: string, length = 48): string {
   const [greeting = '', body = greeting] = text.trim().split(/\n\s*\n/);
   const line = body.replace(/\s+/g, ' ').trim();
-  return line.length > 90 ? `${line.slice(0, 89).trimEnd()}…` : line;
+  return line.length > length ? `${line.slice(0, length - 1).trimEnd()}…` : line;
 }

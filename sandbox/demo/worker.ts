@@ -1,11 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import type { EndReason } from '../../src/domain/thread/thread.ts';
 
-/** What every process of the product needs here. */
+/** What the worker needs to find. */
 export interface Place {
   /** The repository. */
   home: string;
@@ -24,20 +22,14 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** What `palaan threads --json` prints, as far as the demo shows it. */
-export interface ThreadSummary {
-  sellerId: string;
-  prospects: { address: string }[];
-  status: 'running' | 'held' | 'ended';
-  hold: { reason: string } | null;
-  end: { reason: EndReason } | null;
-}
-
 /** A worker that does not stop when it is asked to is killed after so many milliseconds. */
 const PATIENCE_MS = 20_000;
 
+/** Starts the worker, with its log in a file. */
 export function startWorker(place: Place, logFile: string): Worker {
-  const child = spawn(process.execPath, commandLine(place, 'start'), {
+  const command = path.join(place.home, 'src/cli.ts');
+  const commandLine = ['--import', 'tsx', command, 'start', '--config', place.configFile];
+  const child = spawn(process.execPath, commandLine, {
     cwd: place.home,
     env: { ...process.env, ...place.environment },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -87,17 +79,4 @@ async function ending(child: ChildProcess, ended: Promise<unknown>): Promise<voi
   const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   await ended;
   clearTimeout(timer);
-}
-
-/** `palaan threads --json`, asked like anybody would. */
-export async function listThreads(place: Place): Promise<ThreadSummary[]> {
-  const { stdout } = await promisify(execFile)(process.execPath, commandLine(place, 'threads', '--json'), {
-    cwd: place.home,
-    env: { ...process.env, ...place.environment },
-  });
-  return JSON.parse(stdout) as ThreadSummary[];
-}
-
-function commandLine({ home, configFile }: Place, ...command: string[]): string[] {
-  return ['--import', 'tsx', path.join(home, 'src/cli.ts'), ...command, '--config', configFile];
 }

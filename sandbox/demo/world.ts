@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { type Clock, weekClock } from '../../src/clock.ts';
+import type { Thread } from '../../src/domain/thread/thread.ts';
+import { connect } from '../../src/store/database.ts';
+import { openStores } from '../../src/store/stores.ts';
 import { type SandboxMail, startMail } from '../mail/start.ts';
 import { serverName } from '../mail/trace.ts';
 import { startMongo } from '../mongo/server.ts';
 import { everybody, password, pekka, sellers, trackingAddress } from './cast.ts';
-import { listThreads, startWorker, type ThreadSummary, type Worker } from './worker.ts';
+import { startWorker, type Worker } from './worker.ts';
 
 /** Everything that runs for the demo. */
 export interface World {
@@ -21,7 +24,8 @@ export interface World {
   /** What the command line needs in its environment to look at this world. */
   environment: Record<string, string>;
   worker: Worker;
-  threads(): Promise<ThreadSummary[]>;
+  /** All threads as the worker has stored them: for the table, never for the verification. */
+  threads(): Promise<Thread[]>;
   close(): Promise<void>;
 }
 
@@ -37,6 +41,7 @@ export interface WorldOptions {
 
 /** The repository, whose templates and command line the demo uses. */
 export const home = path.resolve(import.meta.dirname, '../..');
+const database = 'palaan';
 
 /**
  * Starts MongoDB's stand-in, the mail servers and the worker, a process of its own like in production, which
@@ -65,8 +70,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       PALAAN_CLOCK: `${options.start.toISOString()} ${speeds.office}/${speeds.night} ${realStart.toISOString()}`,
       DEMO_PASSWORD: password,
     };
-    const place = { home, configFile, environment };
-    const worker = startWorker(place, logFile);
+    const worker = startWorker({ home, configFile, environment }, logFile);
     closers.push(() => worker.stop());
     return {
       clock,
@@ -76,7 +80,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       logFile,
       environment,
       worker,
-      threads: () => listThreads(place),
+      threads: () => storedThreads(mongo.uri),
       close,
     };
   } catch (error) {
@@ -113,7 +117,7 @@ function settings(mail: SandboxMail, mongoUri: string): unknown {
   const imap = (user: string) => ({ ...mail.imap, ...account(user) });
   const smtp = (user: string) => ({ ...mail.smtp, ...account(user) });
   return {
-    mongo: { uri: mongoUri },
+    mongo: { uri: mongoUri, database },
     tracking: {
       address: trackingAddress,
       imap: imap(trackingAddress),
@@ -134,4 +138,14 @@ function settings(mail: SandboxMail, mongoUri: string): unknown {
       imap: imap(address),
     })),
   };
+}
+
+async function storedThreads(mongoUri: string): Promise<Thread[]> {
+  const { client, db } = await connect(mongoUri, database);
+  try {
+    const { threads } = await openStores(db);
+    return await threads.list({}, 1000);
+  } finally {
+    await client.close();
+  }
 }

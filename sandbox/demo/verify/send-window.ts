@@ -25,7 +25,8 @@ export function isWorkday(at: DateTime, country: string): boolean {
   return at.weekday <= 5 && !isHoliday(at, country);
 }
 
+/** `bank` is where date-holidays keeps days that are free by custom, such as Christmas Eve in Finland. */
 function isHoliday(at: DateTime, country: string): boolean {
-  const days = new Holidays(country).getHolidays(at.year);
-  return days.some(({ type, date }) => type === 'public' && date.startsWith(at.toISODate() ?? ''));
+  const days = new Holidays(country, { types: ['public', 'bank'] }).getHolidays(at.year);
+  return days.some(({ date }) => date.startsWith(at.toISODate() ?? ''));
 }
