@@ -39,6 +39,13 @@ export class MailboxUnreadable extends PalaanError {
   override name = 'MailboxUnreadable';
 }
 
+/** An address that an SMTP server did not take a mail for, with its reply code (4xx or 5xx) and words. */
+export interface Refusal {
+  address: string;
+  code: number;
+  response: string;
+}
+
 /** The SMTP server said no, for certain: nothing was delivered. `permanent` for 5xx, else 4xx or no connection. */
 export class SendRefused extends PalaanError {
   override name = 'SendRefused';
@@ -46,14 +53,14 @@ export class SendRefused extends PalaanError {
   /** SMTP reply code, or null where the connection failed before a reply. */
   readonly code: number | null;
   /** Recipients that were refused at RCPT; empty when the refusal was about the mail or the account. */
-  readonly rejected: readonly { address: string; code: number }[];
+  readonly rejected: readonly Refusal[];
 
   constructor(
     message: string,
     options: {
       permanent: boolean;
       code: number | null;
-      rejected?: readonly { address: string; code: number }[];
+      rejected?: readonly Refusal[];
       cause?: unknown;
     },
   ) {

@@ -1,13 +1,5 @@
 import type { NodemailerError } from 'nodemailer';
-import { reason, SendRefused, SendUnknown } from '../errors.ts';
-
-/** An address that the server did not take the mail for. */
-export interface Refusal {
-  address: string;
-  /** SMTP reply code, 4xx or 5xx. */
-  code: number;
-  response: string;
-}
+import { type Refusal, reason, SendRefused, SendUnknown } from '../errors.ts';
 
 interface Account {
   id: string;

@@ -2,8 +2,9 @@ import { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import type { NodemailerError } from 'nodemailer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { Refusal } from '../errors.ts';
 import type { OutgoingMail } from './compose.ts';
-import { failedSend, notConnected, oneReply, type Refusal, refusals } from './smtp-failure.ts';
+import { failedSend, notConnected, oneReply, refusals } from './smtp-failure.ts';
 
 /** An account that mail leaves by. */
 export interface SmtpSettings {

@@ -1,3 +1,4 @@
+import { provesDead } from '../../domain/refusal.ts';
 import { arrivedDead } from '../../domain/thread/dead.ts';
 import { stepHeld, stepSent } from '../../domain/thread/step.ts';
 import { liveProspects } from '../../domain/thread/thread.ts';
@@ -40,7 +41,7 @@ export async function transmit(due: DueStep, letter: Letter, parts: StepParts): 
       const after = one.knownIds.includes(messageId)
         ? one
         : stepSent(one, sent, due.sequence, parts.config.window);
-      const dead = result.rejected.filter(({ code }) => code >= 500).map(({ address }) => address);
+      const dead = result.rejected.filter(provesDead).map(({ address }) => address);
       return dead.length > 0 ? arrivedDead(after, dead, date) : after;
     });
     parts.logger.info({ thread: thread.id, step: step.name, kind: step.kind, occurrence }, 'step sent');
@@ -100,7 +101,7 @@ async function refused(due: DueStep, error: SendRefused, parts: StepParts): Prom
   const { thread, occurrence } = due;
   const now = parts.clock.now();
   await parts.deliveries.settle(thread.id, occurrence, 'failed', error.message);
-  const dead = error.rejected.filter(({ code }) => code >= 500).map(({ address }) => address);
+  const dead = error.rejected.filter(provesDead).map(({ address }) => address);
   if (dead.length > 0) {
     await parts.keeper.change(thread.id, (one) => arrivedDead(one, dead, now));
     return;
