@@ -1,4 +1,4 @@
-import { type ReadMessage, readBatch, readSource, setAside } from './read.ts';
+import { batchSize, type ReadMessage, readBatch, readSource, setAside } from './read.ts';
 import type { Session } from './session.ts';
 
 /** How often a message may fail to be read, or take the connection down with it, before it is set aside. */
@@ -12,30 +12,58 @@ export class CarefulReader {
   /** By folder: the UIDs of a batch that failed, with how often each failed alone. */
   readonly #suspects = new Map<string, Map<number, number>>();
 
-  /** What can be read of `uids` in the open folder `path`, in order. A failure is to be tried again later. */
+  /**
+   * What can be read of `uids` in the open folder `path`, in order. While one batch is being handled, the server works
+   * on the next. A failure is to be tried again later.
+   */
   async *read(session: Session, path: string, uids: readonly number[]): AsyncGenerator<ReadMessage> {
-    const suspects = this.#suspects.get(path);
-    if (suspects === undefined || !uids.some((uid) => suspects.has(uid))) {
-      const messages = await this.#readTogether(session, path, uids);
-      if (messages !== null) return yield* messages;
+    let ahead: Promise<ReadMessage[]> | null = null;
+    for (let at = 0; at < uids.length; at += batchSize) {
+      const batch = uids.slice(at, at + batchSize);
+      const messages = await this.#readTogether(session, path, batch, ahead);
+      if (messages === null) {
+        ahead = null;
+        yield* this.#readOneByOne(session, path, batch);
+      } else {
+        ahead = this.#readAhead(session, path, uids.slice(at + batchSize, at + 2 * batchSize));
+        yield* messages;
+      }
     }
-    for (const uid of uids) yield* await this.#readAlone(session, path, uid);
-    this.#suspects.delete(path);
   }
 
-  /** Null when the server refuses to answer for all of them at once. */
+  /** Null where they must be read one by one, as when the server refuses to answer for all of them at once. */
   async #readTogether(
     session: Session,
     path: string,
     uids: readonly number[],
+    begun: Promise<ReadMessage[]> | null,
   ): Promise<ReadMessage[] | null> {
+    if (this.#areSuspect(path, uids)) return null;
     try {
-      return await readBatch(session, uids);
+      return await (begun ?? readBatch(session, uids));
     } catch (error) {
       this.#suspects.set(path, new Map(uids.map((uid) => [uid, 0])));
       if (session.isUsable) return null;
       throw error;
     }
+  }
+
+  /** Null where there is nothing to read. What goes wrong is heard when the batch's turn comes, if it comes. */
+  #readAhead(session: Session, path: string, uids: readonly number[]): Promise<ReadMessage[]> | null {
+    if (uids.length === 0 || this.#areSuspect(path, uids)) return null;
+    const messages = readBatch(session, uids);
+    messages.catch(() => {});
+    return messages;
+  }
+
+  #areSuspect(path: string, uids: readonly number[]): boolean {
+    const suspects = this.#suspects.get(path);
+    return suspects !== undefined && uids.some((uid) => suspects.has(uid));
+  }
+
+  async *#readOneByOne(session: Session, path: string, uids: readonly number[]): AsyncGenerator<ReadMessage> {
+    for (const uid of uids) yield* await this.#readAlone(session, path, uid);
+    this.#suspects.delete(path);
   }
 
   /** None when the message is gone, else one. */

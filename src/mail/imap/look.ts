@@ -2,7 +2,7 @@ import type { Part } from '../../domain/message.ts';
 import type { Logger } from '../../logger.ts';
 import { CarefulReader } from './careful.ts';
 import type { FolderRole, WatchedFolder } from './folders.ts';
-import { batchSize, type ReadMessage, rawSource } from './read.ts';
+import { type ReadMessage, rawSource } from './read.ts';
 import type { FolderState, Session } from './session.ts';
 
 /** How far a folder has been handled: every message up to this UID, under this UIDVALIDITY (RFC 3501 section 2.3.1.1). */
@@ -84,11 +84,9 @@ export class Looker {
     const cursor = await stored(() => this.#cursors.get(this.#mailbox, folder.path));
     const uids = await this.#unhandled(session, folder, state, cursor, since);
     if (uids === null) return state;
-    for (let at = 0; at < uids.length; at += batchSize) {
-      for await (const message of this.#reader.read(session, folder.path, uids.slice(at, at + batchSize))) {
-        if (isClosing()) return state;
-        await this.#take(session, folder, state, message);
-      }
+    for await (const message of this.#reader.read(session, folder.path, uids)) {
+      if (isClosing()) return state;
+      await this.#take(session, folder, state, message);
     }
     // Beyond the last message that is there: those in between are gone for good.
     const isBehind = uids.at(-1) !== state.uidNext - 1;

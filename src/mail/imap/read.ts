@@ -19,7 +19,7 @@ export interface ReadMessage {
   problem: unknown;
 }
 
-/** How many messages are asked for at once. Bounds memory: 50 mails of at most 0.5 MB. */
+/** How many messages are asked for at once. Bounds memory: two batches of 50 mails, of at most 0.5 MB each. */
 export const batchSize = 50;
 
 const about = { internalDate: true, size: true, flags: true, labels: true } as const;
