@@ -57,8 +57,12 @@ export function isClosingLine(line: string, next: string): boolean {
   if (text === '') return false;
   if (isClosing(text)) return !isAmbiguous(text) || isNameLike(next) || next === '';
   if (thanks.has(text)) return isNameLike(next);
-  const inLanguages = text.split(/[/|]/).map(plain);
-  return (inLanguages.length > 1 && inLanguages.every(isClosing)) || closesWithName(line.trim());
+  return isClosingInLanguages(text) || closesWithName(line.trim());
+}
+
+/** "Terveisin / Best regards". */
+function isClosingInLanguages(text: string): boolean {
+  return /[/|]/.test(text) && text.split(/[/|]/).map(plain).every(isClosing);
 }
 
 function isClosing(text: string): boolean {
