@@ -17,6 +17,8 @@ import { createKeeper } from './keeper.ts';
 import type { LeaseTiming } from './lease.ts';
 import type { Logger } from './logger.ts';
 import { signedBy } from './mail/dkim.ts';
+import type { ImapTiming } from './mail/imap/account.ts';
+import type { SmtpTimeouts } from './mail/smtp-session.ts';
 import { openMailWorld } from './mail-world.ts';
 import type { MailboxHealth } from './mailboxes.ts';
 import { cursorStore } from './store/cursors.ts';
@@ -35,6 +37,9 @@ export interface AppOptions {
   leaseTiming?: LeaseTiming;
   /** How often what a crash or an outage swallowed is made up for, in machine milliseconds. */
   sweepEveryMs?: number;
+  /** How long mail servers may take; what is left out stays as usual. */
+  imapTiming?: Partial<ImapTiming>;
+  smtpTimeouts?: SmtpTimeouts;
   /** Ends the waiting for a database that is away at the start. */
   signal?: AbortSignal;
 }
@@ -89,6 +94,8 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
       owner,
       leases: stores.leases,
       leaseTiming: options.leaseTiming,
+      imapTiming: options.imapTiming,
+      smtpTimeouts: options.smtpTimeouts,
       cursors: (token) => cursorStore(db, token),
       arrivals: stores.arrivals,
       takeIn: (arrived, isOwnId) =>

@@ -5,9 +5,11 @@ import { reason } from './errors.ts';
 import type { StepMail } from './jobs/step/step.ts';
 import type { Logger } from './logger.ts';
 import type { OutgoingMail } from './mail/compose.ts';
+import type { ImapTiming } from './mail/imap/account.ts';
 import type { Arrived, Place } from './mail/imap/look.ts';
 import { isOwnMessageId } from './mail/message-id.ts';
 import { createSender, type Sender } from './mail/send.ts';
+import type { SmtpTimeouts } from './mail/smtp-session.ts';
 import { type MailboxesOptions, type MailboxHealth, openMailboxes } from './mailboxes.ts';
 import type { ArrivalStore } from './store/arrivals.ts';
 
@@ -15,6 +17,8 @@ export interface MailWorldOptions extends Omit<MailboxesOptions, 'watch'> {
   clock: Clock;
   logger: Logger;
   arrivals: ArrivalStore;
+  imapTiming?: Partial<ImapTiming>;
+  smtpTimeouts?: SmtpTimeouts;
   takeIn(arrived: Arrived, isOwnId: (messageId: string) => boolean): Promise<void>;
 }
 
@@ -37,13 +41,16 @@ export function openMailWorld(config: Config, options: MailWorldOptions): MailWo
       lookBackDays: config.tracking.lookBackDays,
       now: () => clock.now(),
       pollMs: config.tracking.pollSeconds * 1000,
+      timing: options.imapTiming,
       handle: (arrived) => handled(arrived, domain, options),
       unreadable: (place, error) => quarantine(place, error, options),
     },
   });
   const senders = new Map<string, Sender>();
   const senderOf = (account: SmtpAccount): Sender => {
-    const sender = senders.get(account.id) ?? createSender({ account, logger });
+    const sender =
+      senders.get(account.id) ??
+      createSender({ account: { ...account, timeouts: options.smtpTimeouts ?? account.timeouts }, logger });
     senders.set(account.id, sender);
     return sender;
   };

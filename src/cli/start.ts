@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { start } from '../app.ts';
-import { systemClock } from '../clock.ts';
 import { reason } from '../errors.ts';
 import { createLogger } from '../logger.ts';
 import { isAway } from '../store/database.ts';
 import { clockFromEnvironment } from './clock.ts';
 import { configOption, readConfig } from './config-option.ts';
+import { patienceFromEnvironment } from './sandbox.ts';
 
 /** `palaan start`: the worker. Any number of them may share one MongoDB. */
 export function startCommand(): Command {
@@ -16,6 +16,7 @@ export function startCommand(): Command {
       const config = await readConfig(options);
       const logger = createLogger(config.log.level);
       const clock = clockFromEnvironment();
+      const patience = patienceFromEnvironment(clock);
       // Agenda gives locks back without waiting for the database: when that is away, nobody hears the refusal.
       process.on('unhandledRejection', (error) => {
         if (!isAway(error)) throw error;
@@ -31,8 +32,7 @@ export function startCommand(): Command {
         interrupted.abort();
       });
       try {
-        const fast = clock === systemClock ? {} : { processEveryMs: 100 };
-        const app = await start(config, { clock, logger, signal: interrupted.signal, ...fast });
+        const app = await start(config, { clock, logger, signal: interrupted.signal, ...patience });
         await stopped;
         await app.stop();
       } catch (error) {
