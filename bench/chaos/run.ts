@@ -1,0 +1,238 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { simpleParser } from 'mailparser';
+import { type SandboxMail, startMail } from '../../sandbox/mail/start.ts';
+import { type Clock, fastClock } from '../../src/clock.ts';
+import { randomOf } from '../fuzz/random.ts';
+import { check, type Verdict } from './check.ts';
+import { Faults } from './faults.ts';
+import { freePort, startWire, type Wire } from './network.ts';
+import { People } from './people.ts';
+import { type FaultKind, makePlan, type Plan } from './plan.ts';
+import { type Arrived, Post } from './post.ts';
+import { compile, Kept, logFile, type Programs, palaan, spawnMongo, spawnWorker } from './processes.ts';
+import { type KnownSteps, readSteps } from './steps.ts';
+import type { Ledger, Letter, ThreadState } from './story.ts';
+import { accounts, password, patience, writeConfig } from './world.ts';
+
+export interface ChaosOptions {
+  seed: number;
+  threads: number;
+  /** Machine seconds that a day takes. */
+  daySeconds: number;
+  workers: number;
+  faults: number;
+  kinds?: readonly FaultKind[];
+  /** A week's wait in a sequence becomes two days, so that a month is enough. */
+  brisk: boolean;
+  /** Where data and logs are kept; a temporary folder that goes away when all is well. */
+  keep?: string;
+  programs?: Programs;
+  onProgress?(line: string): void;
+}
+
+export interface ChaosReport extends Verdict {
+  seed: number;
+  threads: number;
+  letters: number;
+  faults: ReadonlyMap<FaultKind, number>;
+  days: number;
+  seconds: number;
+  folder: string | null;
+}
+
+/** A Monday in autumn: the public holidays of six countries lie ahead. */
+const storyBegins = new Date('2026-11-02T00:00:00Z');
+const DAY_MS = 86_400_000;
+
+/** Between the beginning of a worker's look and that of the mail; see `FRESH` in docs. */
+const graceMs = 1_000;
+const elsewhereMs = 10_000;
+
+/** Plays one story with real processes and real connections, and judges what came of it. */
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const began = Date.now();
+  const folder = options.keep ?? (await mkdtemp(path.join(tmpdir(), 'palaan-chaos-')));
+  const templates = await writeTemplates(folder, options.brisk);
+  const steps = await readSteps(templates);
+  const counts = new Map([...steps].map(([name, mails]) => [name, mails.length]));
+  const plan = makePlan({
+    ...options,
+    steps: counts,
+    startDays: options.brisk ? 6 : 20,
+    threadDays: options.brisk ? 26 : 75,
+  });
+  const world = await openWorld(options, plan, folder, templates);
+  try {
+    await live(world, plan, counts, options);
+    const ledger = await bookOf(world, plan);
+    await writeFile(path.join(folder, 'ledger.json'), JSON.stringify(ledger, null, 1));
+    const verdict = check(ledger, { steps: steps as KnownSteps, graceMs, elsewhereMs });
+    for (const code of world.crashes) {
+      verdict.findings.push({
+        kind: 'crash',
+        project: '',
+        detail: `a worker ended by itself with code ${code}`,
+      });
+    }
+    const isClean = verdict.findings.length === 0 && !options.keep;
+    await closeWorld(world);
+    if (isClean) await rm(folder, { recursive: true });
+    return {
+      ...verdict,
+      seed: options.seed,
+      threads: plan.threads.length,
+      letters: ledger.letters.length,
+      faults: world.faults.counts,
+      days: Math.round((world.clock.now().getTime() - storyBegins.getTime()) / DAY_MS),
+      seconds: Math.round((Date.now() - began) / 1000),
+      folder: isClean ? null : folder,
+    };
+  } catch (error) {
+    await closeWorld(world);
+    throw error;
+  }
+}
+
+interface World {
+  clock: Clock;
+  mail: SandboxMail;
+  post: Post;
+  people: People;
+  wire: Wire;
+  mongo: Kept;
+  workers: Kept[];
+  faults: Faults;
+  programs: Programs;
+  config: string;
+  crashes: (number | null)[];
+}
+
+async function openWorld(
+  options: ChaosOptions,
+  plan: Plan,
+  folder: string,
+  templates: string,
+): Promise<World> {
+  const programs = options.programs ?? (await compile());
+  const speed = 86_400 / options.daySeconds;
+  // Workers take a while to begin; so does the story.
+  const realStart = new Date(Date.now() + 6_000);
+  const clock = fastClock(storyBegins, speed, realStart);
+  const behaviours = Object.fromEntries(plan.threads.map(({ prospect }) => [prospect, 'deliver' as const]));
+  const domains = plan.threads.flatMap(({ prospect }) => prospect.split('@')[1] ?? []);
+  const victims = plan.forgeries.map(({ victim }) => [victim, 'deliver' as const]);
+  const mail = await startMail({
+    accounts,
+    clock,
+    hosted: [...domains, ...plan.forgeries.map(({ victim }) => victim.split('@')[1] ?? '')],
+    behaviours: { ...behaviours, ...Object.fromEntries(victims) },
+  });
+  const mongoPort = await freePort();
+  const crashes: (number | null)[] = [];
+  const mongo = new Kept(
+    () => spawnMongo(programs, mongoPort, path.join(folder, 'mongo')),
+    (code) => crashes.push(code),
+  );
+  const wire = await startWire(mongoPort);
+  const config = await writeConfig(folder, mail, wire.port, templates);
+  const random = randomOf(options.seed + 1);
+  const workers = Array.from({ length: options.workers }, (_, index) => {
+    const log = logFile(path.join(folder, `worker-${index + 1}.log`));
+    const begin = () =>
+      spawnWorker(programs, config, environment(speed, realStart, random.below(120_000) - 60_000), log);
+    return new Kept(begin, (code) => crashes.push(code));
+  });
+  const post = new Post(mail, clock);
+  const people = new People(plan, { post, mail, clock });
+  const faults = new Faults({ workers, mongo, wire, mail }, options.seed + 2);
+  mail.faults.rcpt = (address) => {
+    post.begins(address);
+    people.named(address);
+    return faults.refusesRcpt() ? { code: 451, text: '4.3.2 Later' } : null;
+  };
+  return { clock, mail, post, people, wire, mongo, workers, faults, programs, config, crashes };
+}
+
+/** Each worker's clock is wrong by something of its own, up to a minute of the story's time. */
+function environment(speed: number, realStart: Date, wrongMs: number): Record<string, string> {
+  const start = new Date(storyBegins.getTime() + wrongMs).toISOString();
+  return {
+    CHAOS_PASSWORD: password,
+    PALAAN_CLOCK: `${start} ${speed} ${realStart.toISOString()}`,
+    PALAAN_SANDBOX: JSON.stringify(patience),
+  };
+}
+
+/** The story, from its first day to the day on which nothing is left to happen. */
+async function live(
+  world: World,
+  plan: Plan,
+  counts: Map<string, number>,
+  options: ChaosOptions,
+): Promise<void> {
+  const { clock, people, faults } = world;
+  const day = (count: number) => clock.toReal(new Date(storyBegins.getTime() + count * DAY_MS)).getTime();
+  people.begin(storyBegins);
+  const timers = plan.faults.map((fault) =>
+    setTimeout(() => faults.strike(fault), day(fault.day) - Date.now()),
+  );
+  const calm = setTimeout(() => faults.calm(), day(plan.calmDay) - Date.now());
+  try {
+    for (;;) {
+      await sleep(1_000);
+      const today = (clock.now().getTime() - storyBegins.getTime()) / DAY_MS;
+      const open = people.unfinished(counts);
+      options.onProgress?.(`day ${today.toFixed(0)} of ${plan.lastDay.toFixed(0)}, ${open} threads go on`);
+      const isOver = today > plan.lastDay || (today > plan.calmDay + 3 && open === 0);
+      if (isOver) return;
+    }
+  } finally {
+    for (const timer of [...timers, calm]) clearTimeout(timer);
+    faults.calm();
+    people.end();
+  }
+}
+
+async function bookOf(world: World, plan: Plan): Promise<Ledger> {
+  const { people, post, programs, config } = world;
+  const printed = await palaan(programs, ['threads', '--json', '--limit', '100000', '--config', config], {
+    CHAOS_PASSWORD: password,
+  });
+  return {
+    threads: people.stories,
+    letters: await Promise.all(post.arrived.map(letterOf)),
+    strangers: plan.forgeries.map(({ victim }) => victim),
+    states: JSON.parse(printed) as ThreadState[],
+  };
+}
+
+async function letterOf({ raw, ...arrived }: Arrived): Promise<Letter> {
+  const { text = '', date = new Date(0), subject = '' } = await simpleParser(raw);
+  return { ...arrived, subject, text, date };
+}
+
+async function closeWorld({ workers, wire, mongo, mail }: World): Promise<void> {
+  await Promise.all(workers.map((worker) => worker.close('SIGKILL')));
+  await wire.close();
+  await mongo.close('SIGKILL');
+  await mail.close();
+}
+
+/** The shipped templates; a brisk story waits shorter. */
+async function writeTemplates(folder: string, brisk: boolean): Promise<string> {
+  if (!brisk) return path.resolve('templates');
+  const templates = path.join(folder, 'templates');
+  await cp('templates', templates, { recursive: true });
+  for (const name of ['gentle', 'favour', 'breakup']) {
+    const file = path.join(templates, name, 'sequence.yaml');
+    const source = await readFile(file, 'utf8');
+    const shorter = source
+      .replace(/wait: (1 week|7 days)/g, 'wait: 3 days')
+      .replace(/wait: 3 weeks/g, 'wait: 5 days');
+    await writeFile(file, shorter);
+  }
+  return templates;
+}
