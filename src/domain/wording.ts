@@ -39,7 +39,7 @@ const gap = '(?:(?:\\d\\S{0,40}|[^\\s.!?]{1,40})\\s{1,9}){0,4}?';
 const anyWord = "[\\p{L}\\d'-]{1,40}";
 
 /**
- * The regular expression source of a wording, for folded text. In a wording a space is any white space,
+ * The regular expression source of a wording, for folded text. In a wording a space is any white space, a comma before it or not,
  * `*` the rest of a word, or a whole one, `~` up to four words, `( | )` a choice, `?` makes what stands before it optional.
  */
 export function wordingSource(wording: string): string {
@@ -47,7 +47,7 @@ export function wordingSource(wording: string): string {
     .replace(/\./g, '\\.')
     .replace(/\((?!\?)/g, '(?:')
     .replace(/~ /g, gap)
-    .replace(/ /g, '\\s{1,9}')
+    .replace(/ /g, ',?\\s{1,9}')
     .replace(/(?<![\p{L}\d)\]?])\*/gu, anyWord)
     .replace(/\*/g, '\\p{L}*');
 }

@@ -73,8 +73,7 @@ function proposalOf(mention: Mention, cue: Cue | null, { folded, lexicons, on }:
   if (mention.last < on.today || (mention.first === on.today && mention.last === on.today)) return null;
   if (before && until === null) return null;
   // "Merry Christmas" proposes nothing; "after Christmas" does.
-  const afterFeast = after || isNewYear(mention);
-  if (mention.kind === 'feast' && !afterFeast) return null;
+  if (mention.kind === 'feast' && !after && !isNewYear(mention)) return null;
   if (after || mention.kind === 'feast' || (away && (until !== null || mention.kind === 'range'))) {
     const day = workingDayFrom(mention.last + 1, on.country);
     return { day, to: mention.kind === 'feast' ? day + 13 : null, mention };

@@ -26,7 +26,17 @@ export interface Lexicon {
   words: TimeWords;
   rules: Rule[];
   before: Record<
-    'until' | 'through' | 'from' | 'after' | 'before' | 'within' | 'begin' | 'middle' | 'end' | 'ordinal',
+    | 'until'
+    | 'through'
+    | 'from'
+    | 'after'
+    | 'before'
+    | 'within'
+    | 'last'
+    | 'begin'
+    | 'middle'
+    | 'end'
+    | 'ordinal',
     RegExp
   >;
   behind: Record<
@@ -90,6 +100,7 @@ function compile(words: TimeWords): Lexicon {
       after: ahead(words.after),
       before: ahead(words.before),
       within: ahead(words.within),
+      last: words.last ? new RegExp(`(?:${source(words.last)})\\s{1,3}$`, 'u') : never,
       begin: part(words.begin),
       middle: part(words.middle),
       end: part(words.end),

@@ -93,11 +93,12 @@ function partDays(
 /** Whether a word that is not always a time is one here. */
 function isTold(mention: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {
   const text = folded.slice(mention.at, mention.end);
+  const left = leftOf(folded, mention);
+  if (lexicons.some(({ before }) => before.last.test(left))) return false;
   const guarded = lexicons.some(({ monthsNeedWithin }) => monthsNeedWithin.test(text));
   if (mention.kind !== 'hint' && !guarded) return true;
   if (lexicons.some(({ seasonsAlone }) => seasonsAlone.test(text))) return true;
   if (!guarded && !lexicons.some(({ seasons }) => seasons.test(text))) return false;
-  const left = leftOf(folded, mention);
   const right = rightOf(folded, mention);
   return lexicons.some(({ before, behind }) => {
     const ahead = [before.within, before.until, before.from, before.after, before.before];

@@ -54,7 +54,8 @@ function reasonOf(
   const agreed = places('agreed', own).length > 0;
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
   if (agreed) return null;
-  if (away && places('person', own).length === 0) return quoting('absence-of-a-person', 'words', own, away);
+  if (away && !own.text.includes('?') && places('person', own).length === 0)
+    return quoting('absence-of-a-person', 'words', own, away);
   if (!times || !later) return null;
   const asked = askedOf(own);
   const beside = asked.length > 0 ? deferralIn(times, { near: asked, sameSentence: true }) : null;

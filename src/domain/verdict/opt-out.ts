@@ -32,6 +32,9 @@ function optOutBySubject(message: Message, own: Reading): Verdict | null {
 /** Others than the writer: "how do I unsubscribe users in your product?" */
 const others =
   /\b(?:users?|customers?|clients?|recipients|subscribers?|contacts in|members|kayttaj\p{L}*|asiakka\p{L}*|klient\p{L}*|uzytkowni\p{L}*|odbiorc\p{L}*|kund(?:en|er|erna)|anvandar\p{L}*|mottagare|nutzer|benutzer|empfanger)\b/u;
+/** A question that is not about the writer is about our product. */
+const self =
+  /\b(?:me|us|my|our|minut|meidat|mut|minua|meita|tietoni|tietomme|osoitteeni|mnie|nas|moj\p{L}*|nasz\p{L}*|mig|oss|min|mitt|vart|var|mich|uns|mir|meine\p{L}*|unsere\p{L}*)\b/u;
 /** What senders of newsletters offer, and no reader asks for. */
 const offer =
   /\b(?:if you|should you|click|klik\p{L}*|klicka|klicken|https?:|www\.|jos et|jos haluat|mikali|om du|jesli|jezeli|aby zrezygnowac|falls sie|wenn sie|to unsubscribe|for unsubscribing|those who|si vous|si usted)/u;
@@ -44,6 +47,7 @@ function isMeant({ folded }: Reading, { at, end }: Span): boolean {
   const stop = Math.min(end + 100, ...stops, folded.length);
   const sentence = folded.slice(start + 1, stop + 1);
   if (notYet.test(folded.slice(end, stop)) || offer.test(sentence)) return false;
+  if (sentence.includes('?') && !self.test(sentence)) return false;
   return !(
     others.test(sentence) &&
     (sentence.includes('?') || /\b(?:your|ohjelma|teidan|wasz|er\b|ihre?)/u.test(sentence))

@@ -29,17 +29,30 @@ describe('Finnish absence notes', () => {
     ['2026-12-21', 'Palvelemme jälleen loppiaisen jälkeen. Rauhallista joulua!', '2027-01-07..2027-01-20'],
     ['2026-12-18', 'Olen joululomalla ja vastaan viesteihin 4.1. alkaen.', '2027-01-04'],
     ['2026-10-01', 'Olen poissa toimistolta tänään ja huomenna.', '2026-10-05'],
-    ['2026-10-01', 'Olen koulutuksessa torstaina ja perjantaina, vastaan viesteihin ensi viikolla.', '2026-10-05..2026-10-11'],
+    [
+      '2026-10-01',
+      'Olen koulutuksessa torstaina ja perjantaina, vastaan viesteihin ensi viikolla.',
+      '2026-10-05..2026-10-11',
+    ],
     ['2026-10-06', 'Olen tänään poissa. Palaan huomenna keskiviikkona.', '2026-10-07'],
     ['2026-06-15', 'Jään juhannuksen viettoon ja olen taas paikalla ma 22.6.', '2026-06-22'],
     ['2026-06-15', 'Olen lomalla juhannuksen jälkeiseen maanantaihin asti.', '2026-06-22..2026-06-23'],
-    ['2026-05-04', 'Olen vanhempainvapaalla 31.12.2026 saakka. Sijaiseni on Minna Laine.', '2027-01-04', '2026-12-31'],
+    [
+      '2026-05-04',
+      'Olen vanhempainvapaalla 31.12.2026 saakka. Sijaiseni on Minna Laine.',
+      '2027-01-04',
+      '2026-12-31',
+    ],
     ['2026-08-31', 'Olen messuilla 1.-3.9. ja luen postia satunnaisesti.', '2026-09-04'],
     ['2026-02-16', 'Talvilomalla viikolla 8. Takaisin ma 23.2.', '2026-02-23'],
     ['2026-07-20', 'Lomani jatkuu elokuun puoliväliin.', '2026-08-10..2026-08-20'],
     ['2026-07-20', 'Olen lomalla heinäkuun loppuun.', '2026-08-03'],
     ['2026-07-20', 'Palaan elokuussa.', '2026-08-01..2026-08-31'],
-    ['2026-11-10', 'En ole tavoitettavissa. Laskuasiat: laskut@yritys.example, y-tunnus 1234567-8, puh. 020 7890 123.', null],
+    [
+      '2026-11-10',
+      'En ole tavoitettavissa. Laskuasiat: laskut@yritys.example, y-tunnus 1234567-8, puh. 020 7890 123.',
+      null,
+    ],
     ['2026-11-10', 'Olen sairauslomalla toistaiseksi.', null],
     ['2026-11-10', 'Olen lomalla pe 13.11. ja ma 16.11. Vastaan sinulle palattuani.', '2026-11-17'],
     ['2026-11-10', 'Olen reissussa torstaihin saakka.', '2026-11-13', '2026-11-12'],
@@ -52,12 +65,21 @@ describe('Finnish absence notes', () => {
 
 describe('Polish absence notes', () => {
   check('pl', 'PL', [
-    ['2026-08-03', 'Dzień dobry, przebywam na urlopie do 14 sierpnia. W pilnych sprawach proszę o kontakt z biurem.', '2026-08-17', '2026-08-14'],
+    [
+      '2026-08-03',
+      'Dzień dobry, przebywam na urlopie do 14 sierpnia. W pilnych sprawach proszę o kontakt z biurem.',
+      '2026-08-17',
+      '2026-08-14',
+    ],
     ['2026-08-03', 'Jestem na urlopie w dniach 03.08-14.08.2026 r.', '2026-08-17'],
     ['2026-08-03', 'W terminie od 3 do 21 sierpnia br. jestem na urlopie wypoczynkowym.', '2026-08-24'],
     ['2026-08-03', 'Będę dostępna od poniedziałku, 17 sierpnia.', '2026-08-17'],
     ['2026-08-03', 'Wracam do biura 17.08.', '2026-08-17'],
-    ['2026-08-03', 'Obecnie jestem nieobecny. Odpowiem na Państwa wiadomość po powrocie w dniu 24.08.2026.', '2026-08-24'],
+    [
+      '2026-08-03',
+      'Obecnie jestem nieobecny. Odpowiem na Państwa wiadomość po powrocie w dniu 24.08.2026.',
+      '2026-08-24',
+    ],
     ['2026-12-22', 'Biuro nieczynne od 24 grudnia do 3 stycznia. Zapraszamy 4 stycznia.', '2027-01-04'],
     ['2026-12-22', 'Nasza firma będzie zamknięta w okresie 24.12.2026-06.01.2027.', '2027-01-07'],
     ['2026-12-22', 'Wracam po Nowym Roku.', '2027-01-04..2027-01-18'],
@@ -69,7 +91,12 @@ describe('Polish absence notes', () => {
     ['2026-08-03', 'Będę w biurze ponownie w przyszłym tygodniu.', '2026-08-10..2026-08-16'],
     ['2026-10-12', 'Jestem w delegacji do środy włącznie.', '2026-10-15'],
     ['2026-05-20', 'Powrót: 25 maja 2026 r.', '2026-05-25'],
-    ['2026-05-20', 'Przebywam na urlopie macierzyńskim do 30.11.2026 r. Zastępuje mnie Pani Ewa Lis.', '2026-12-01', '2026-11-30'],
+    [
+      '2026-05-20',
+      'Przebywam na urlopie macierzyńskim do 30.11.2026 r. Zastępuje mnie Pani Ewa Lis.',
+      '2026-12-01',
+      '2026-11-30',
+    ],
     ['2026-10-28', 'W dniu 2 listopada biuro będzie nieczynne. Zapraszamy we wtorek.', '2026-11-03'],
     ['2026-05-20', 'Mnie nie ma do czwartku.', '2026-05-22', '2026-05-21'],
   ]);
@@ -99,19 +126,39 @@ describe('Swedish absence notes', () => {
 
 describe('German absence notes', () => {
   check('de', 'DE', [
-    ['2026-08-03', 'Ich bin vom 03.08. bis 21.08.2026 im Urlaub. Ab dem 24.08.2026 bin ich wieder für Sie da.', '2026-08-24'],
+    [
+      '2026-08-03',
+      'Ich bin vom 03.08. bis 21.08.2026 im Urlaub. Ab dem 24.08.2026 bin ich wieder für Sie da.',
+      '2026-08-24',
+    ],
     ['2026-08-03', 'Ich bin bis zum 14. August nicht im Büro.', '2026-08-17', '2026-08-14'],
-    ['2026-08-03', 'ich bin derzeit nicht im Büro und am Montag, den 17.08.2026 wieder erreichbar.', '2026-08-17'],
+    [
+      '2026-08-03',
+      'ich bin derzeit nicht im Büro und am Montag, den 17.08.2026 wieder erreichbar.',
+      '2026-08-17',
+    ],
     ['2026-08-03', 'Ich bin ab Mittwoch, 12. August wieder zurück.', '2026-08-12'],
     ['2026-08-03', 'Ich befinde mich bis einschließlich Freitag, 14.08. im Urlaub.', '2026-08-17'],
     ['2026-08-03', 'Wir haben Betriebsferien vom 10. bis 28. August.', '2026-08-31'],
     ['2026-08-03', 'Ich bin in KW 32 und 33 nicht erreichbar.', '2026-08-17'],
     ['2026-08-03', 'Bin diese Woche auf Dienstreise, ab nächster Woche wieder da.', '2026-08-10..2026-08-16'],
-    ['2026-08-06', 'Heute und morgen bin ich auf einer Schulung. Am Montag bin ich wieder im Büro.', '2026-08-10'],
-    ['2026-12-21', 'Unser Büro ist vom 24.12.2026 bis einschließlich 03.01.2027 geschlossen. Ab 4. Januar sind wir wieder erreichbar.', '2027-01-04'],
+    [
+      '2026-08-06',
+      'Heute und morgen bin ich auf einer Schulung. Am Montag bin ich wieder im Büro.',
+      '2026-08-10',
+    ],
+    [
+      '2026-12-21',
+      'Unser Büro ist vom 24.12.2026 bis einschließlich 03.01.2027 geschlossen. Ab 4. Januar sind wir wieder erreichbar.',
+      '2027-01-04',
+    ],
     ['2026-12-21', 'Ich bin erst im neuen Jahr wieder erreichbar.', '2027-01-01..2027-01-31'],
     ['2026-12-21', 'Nach den Feiertagen bin ich wieder für Sie da.', '2026-12-28..2027-01-15'],
-    ['2026-08-03', 'Ich kehre am 31.08. zurück. Ihre Nachricht wird nicht weitergeleitet. HRB 12345, USt-IdNr. DE123456789.', '2026-08-31'],
+    [
+      '2026-08-03',
+      'Ich kehre am 31.08. zurück. Ihre Nachricht wird nicht weitergeleitet. HRB 12345, USt-IdNr. DE123456789.',
+      '2026-08-31',
+    ],
     ['2026-08-03', 'Ich bin in Elternzeit bis Ende Februar 2027.', '2027-03-01'],
     ['2026-08-03', 'Momentan bin ich krank. In dringenden Fällen: 030/123456-10.', null],
     ['2026-08-03', 'Ich bin am 05.08. und 06.08. nicht im Haus.', '2026-08-07'],
@@ -129,21 +176,51 @@ describe('English absence notes', () => {
     ['2026-08-03', 'I am on holiday and will return on the 17th.', '2026-08-17'],
     ['2026-08-03', 'Out of office through August 14.', '2026-08-17'],
     ['2026-08-03', 'I will be out August 10-14 with limited access to email.', '2026-08-17'],
-    ['2026-08-03', 'I am currently out of the office and will not be checking email until Thursday.', '2026-08-06', '2026-08-07'],
+    [
+      '2026-08-03',
+      'I am currently out of the office and will not be checking email until Thursday.',
+      '2026-08-06',
+      '2026-08-07',
+    ],
     ['2026-08-03', "I'm off sick today.", '2026-08-04'],
     ['2026-08-03', 'I am out of the office this week. I will respond next week.', '2026-08-10..2026-08-16'],
-    ['2026-12-21', 'Our office is closed from 24 December and reopens on Monday 4 January 2027.', '2027-01-04'],
+    [
+      '2026-12-21',
+      'Our office is closed from 24 December and reopens on Monday 4 January 2027.',
+      '2027-01-04',
+    ],
     ['2026-12-21', 'The office will be closed for Christmas. We are back on 4th January.', '2027-01-04'],
-    ['2026-12-21', 'We are closed for the holidays and will return in the new year.', '2027-01-01..2027-01-31'],
+    [
+      '2026-12-21',
+      'We are closed for the holidays and will return in the new year.',
+      '2027-01-01..2027-01-31',
+    ],
     ['2026-08-03', 'I am on maternity leave until March 2027.', '2027-03-01..2027-03-31'],
     ['2026-08-03', 'I will be away until the end of August.', '2026-09-01'],
     ['2026-08-03', 'I am away from my desk. For urgent queries call 020 7946 0123 (8.30 to 17.00).', null],
     ['2026-08-03', 'I work Tuesday to Thursday.', null],
     ['2026-08-03', "I'm on leave w/c 10 August, back Monday 17th.", '2026-08-17'],
-    ['2026-08-03', 'I will be travelling from Aug 5th till Aug 9th 2026, with no access to email.', '2026-08-10'],
-    ['2026-08-03', 'I am on vacation until after the bank holiday, returning Tuesday 1 September 2026.', '2026-09-01'],
-    ['2026-08-03', 'I will be out of the office starting  03/08/2026 and will not return until 17/08/2026.', '2026-08-17'],
-    ['2026-08-03', 'Thanks for your email of 1 August. I am out until 10 August.', '2026-08-10', '2026-08-11'],
+    [
+      '2026-08-03',
+      'I will be travelling from Aug 5th till Aug 9th 2026, with no access to email.',
+      '2026-08-10',
+    ],
+    [
+      '2026-08-03',
+      'I am on vacation until after the bank holiday, returning Tuesday 1 September 2026.',
+      '2026-09-01',
+    ],
+    [
+      '2026-08-03',
+      'I will be out of the office starting  03/08/2026 and will not return until 17/08/2026.',
+      '2026-08-17',
+    ],
+    [
+      '2026-08-03',
+      'Thanks for your email of 1 August. I am out until 10 August.',
+      '2026-08-10',
+      '2026-08-11',
+    ],
     ['2026-08-07', 'I am out of office today, returning Monday.', '2026-08-10'],
     ['2026-08-07', 'I will be out of the office until tomorrow.', '2026-08-08', '2026-08-10'],
     ['2026-08-03', 'I have left for the summer and will be back in September.', '2026-09-01..2026-09-30'],
@@ -163,7 +240,12 @@ describe('further languages', () => {
   check('fr', 'FR', [
     ['2026-08-03', 'Je suis absente du bureau du 3 au 21 août inclus.', '2026-08-24'],
     ['2026-08-03', 'Je suis en congés et serai de retour le lundi 24 août 2026.', '2026-08-24'],
-    ['2026-08-03', "Absent jusqu'au 14 août. En cas d'urgence, contactez le 01 23 45 67 89.", '2026-08-17', '2026-08-14'],
+    [
+      '2026-08-03',
+      "Absent jusqu'au 14 août. En cas d'urgence, contactez le 01 23 45 67 89.",
+      '2026-08-17',
+      '2026-08-14',
+    ],
     ['2026-08-03', 'Je serai de nouveau joignable à partir du 1er septembre.', '2026-09-01'],
   ]);
   check('es', 'ES', [
@@ -181,11 +263,19 @@ describe('further languages', () => {
     ['2026-08-03', 'Op vakantie tot 17 augustus.', '2026-08-17', '2026-08-18'],
   ]);
   check('da', 'DK', [
-    ['2026-07-06', 'Jeg holder ferie til og med den 2. august og er tilbage mandag den 3. august.', '2026-08-03'],
+    [
+      '2026-07-06',
+      'Jeg holder ferie til og med den 2. august og er tilbage mandag den 3. august.',
+      '2026-08-03',
+    ],
     ['2026-07-06', 'Jeg er på ferie i uge 28-30.', '2026-07-27'],
   ]);
   check('no', 'NO', [
-    ['2026-07-06', 'Jeg er på ferie til og med 31. juli. Tilbake på kontoret mandag 3. august.', '2026-08-03'],
+    [
+      '2026-07-06',
+      'Jeg er på ferie til og med 31. juli. Tilbake på kontoret mandag 3. august.',
+      '2026-08-03',
+    ],
     ['2026-07-06', 'Jeg har ferie i uke 28, 29 og 30 og er tilbake 27.07.', '2026-07-27'],
   ]);
   check('pt', 'PT', [

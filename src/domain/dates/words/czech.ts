@@ -38,6 +38,7 @@ export const czech: TimeWords = {
   year: 'rok*',
   quarter: 'čtvrtletí|kvartál*',
   next: 'příští*',
+  last: 'minul*',
   current: 'tento|tomto',
   ahead: 'za',
   weekNumber: 'týden',

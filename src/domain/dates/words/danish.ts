@@ -31,6 +31,7 @@ export const danish: TimeWords = {
   year: 'år|året',
   quarter: 'kvartal*',
   next: 'næste|kommende|følgende',
+  last: 'sidste|forrige',
   current: 'denne|dette|i',
   ahead: 'om',
   weekNumber: 'uge|uger',

@@ -32,6 +32,7 @@ export const dutch: TimeWords = {
   year: 'jaar',
   quarter: 'kwartaal',
   next: 'volgende?|komende?|aanstaande',
+  last: 'vorig*|afgelopen',
   current: 'deze|dit',
   ahead: 'over|binnen',
   weekNumber: 'week|weken|wk',

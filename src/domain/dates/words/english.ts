@@ -47,6 +47,7 @@ export const english: TimeWords = {
   quarter: 'quarter',
   halfYear: 'half( of the year)?',
   next: 'next|the following|the coming|coming',
+  last: 'last|past|previous|this past',
   current: 'this',
   ahead: 'in( about| around| another)?|within|give (it|me|us)',
   aheadBehind: 'from now|from today|later|time',

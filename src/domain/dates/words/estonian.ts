@@ -51,6 +51,7 @@ export const estonian: TimeWords = {
   year: 'aasta*',
   quarter: 'kvartal*',
   next: 'järgmi*',
+  last: 'eelmi*|möödunud',
   current: 'sel|see|selle',
   aheadBehind: 'pärast',
   weekNumber: 'nädal',

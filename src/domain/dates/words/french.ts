@@ -31,6 +31,7 @@ export const french: TimeWords = {
   year: 'ans?|année',
   quarter: 'trimestre',
   next: 'prochain',
+  last: 'dernier|passé',
   current: 'cette|ce',
   ahead: "dans|d'ici",
   weekNumber: 'semaine',

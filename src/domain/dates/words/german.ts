@@ -65,6 +65,7 @@ export const german: TimeWords = {
   quarter: 'quartal*',
   halfYear: 'halbjahr*',
   next: 'nächst*|naechst*|kommend*|folgend*',
+  last: 'letzt*|vergangen*|vorig*',
   current: 'diese[nrsm]?|dieser|diesem|dieses|diesen|laufenden?',
   ahead: 'in|in etwa|in ca.|frühestens in|binnen',
   weekNumber: 'kw|kalenderwochen?|woche|wochen',

@@ -31,6 +31,7 @@ export const italian: TimeWords = {
   year: 'ann(o|i)',
   quarter: 'trimestre',
   next: 'prossim(o|a)',
+  last: 'scors*',
   current: 'quest(o|a)',
   ahead: 'tra|fra|entro',
   weekNumber: 'settimana',

@@ -31,6 +31,7 @@ export const norwegian: TimeWords = {
   year: 'år|året',
   quarter: 'kvartal*',
   next: 'neste|kommende',
+  last: 'forrige|i fjor',
   current: 'denne|dette|i',
   ahead: 'om',
   weekNumber: 'uke|uker|ukene',

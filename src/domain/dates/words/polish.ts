@@ -52,6 +52,7 @@ export const polish: TimeWords = {
   quarter: 'kwartał*|kw|kwartale',
   halfYear: 'półrocz*',
   next: 'przyszł*|następn*|kolejn*|nadchodząc*|najbliższ*',
+  last: 'zeszł*|ubiegł*|minion*|poprzedni*',
   current: 'tym|ten|tego|ta|tej|bieżąc*',
   ahead: 'za|w ciągu|po upływie|najwcześniej za|dopiero za',
   weekNumber: 'tydzień|tygodni*|tyg|kw',

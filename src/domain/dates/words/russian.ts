@@ -31,6 +31,7 @@ export const russian: TimeWords = {
   year: 'год|года|году|лет',
   quarter: 'квартал*',
   next: 'следующ*|будущ*',
+  last: 'прошл*',
   current: 'эт(ой|ом|от|у)',
   ahead: 'через',
   weekNumber: 'неделя',

@@ -32,6 +32,7 @@ export const spanish: TimeWords = {
   year: 'años?',
   quarter: 'trimestre',
   next: 'próxim(o|a)|que viene',
+  last: 'pasado',
   current: 'est(e|a)',
   ahead: 'en|dentro de',
   weekNumber: 'semana',

@@ -44,6 +44,7 @@ export const swedish: TimeWords = {
   quarter: 'kvartal*|kv',
   halfYear: 'halvår*',
   next: 'nästa|nästkommande|kommande|följande',
+  last: 'förra|föregående|i fjol|senaste',
   current: 'denna|den här|i',
   ahead: 'om|inom|tidigast om|efter',
   aheadBehind: 'framåt',

@@ -39,6 +39,8 @@ export interface TimeWords {
   halfYear?: string;
   /** "next" before a weekday, week, month, quarter, season, year. */
   next: string;
+  /** Before a time that is over: "last spring". */
+  last?: string;
   /** "this". */
   current: string;
   /** "in" of "in two weeks", before the count. */

@@ -46,7 +46,7 @@ export const russian: Usual = {
   successor: ['обращайтесь', 'обращаться', 'вместо', 'преемник*', 'контакт*', 'заменя*'],
   optOut: [
     '(отпишите|удалите|исключите|уберите) (~ )?(меня|нас|мой|наш|адрес|рассылк*)',
-    '(не|больше не) (~ )?(пишите|присылайте|отправляйте|беспокойте|шлите)( ~)?',
+    '(не|больше не) (~ )?(пишите|присылайте|отправляйте|беспокойте|шлите)',
     'прекратите (~ )?(рассылк*|присылать|писать|отправлять|спам*)',
   ],
   optOutAlone: ['отписаться', 'отпишите', 'стоп', 'отписка', 'удалите'],
@@ -143,7 +143,7 @@ export const estonian: Usual = {
     '(teie|sinu) (~ )?(kiri|e-?kiri|pöördumine|päring) (~ )?(kätte saadud|vastu võetud|registreeritud|jõudnud)',
     'oleme (~ )?(kätte saanud|saanud)',
   ],
-  left: ['(ei tööta|ei ole) (~ )?enam (~ )?', 'enam (~ )?ei tööta', '(lahkunud|lahkusin|pensionile)'],
+  left: ['(ei tööta|ei ole) (~ )?enam', 'enam (~ )?ei tööta', '(lahkunud|lahkusin|pensionile)'],
   leftSelf: ['ma (~ )?(ei tööta|lahku*)'],
   successor: ['pöörduge', 'asendab', 'järeltulija', 'kontakt*', 'edaspidi'],
 };

@@ -171,7 +171,7 @@ export const finnish: Phrases = {
   successor: [
     'seuraaja*',
     'jatkossa',
-    '(asioissani|asioissa|asioitani|asioitaan|tehtäviäni|tehtäviään|asiakkaitani|asiakkaitaan|tilalla*|tehtävissä*) (~ )?',
+    '(asioissani|asioissa|asioitani|asioitaan|tehtäviäni|tehtäviään|asiakkaitani|asiakkaitaan|tilalla*|tehtävissä*)',
     'hoitaa',
     'vastaa jatkossa',
     'ota yhteyttä',
@@ -202,7 +202,7 @@ export const finnish: Phrases = {
     '(peru|perukaa|perun|perumme|peruuta|peruuttakaa|lopetan|lopettakaa|lopeta|peruutan) (~ )?(tilau*|uutiskirje*|viestit|viestin*|lähet*|mainos*|mainonta|spämm*|roskapost*|meilai*|postitu*|sähköpost*|nämä|näiden|häirin*|markkinointi*|yhteydeno*|meilien|viestien|lähettely*)',
     '(en|emme) (halua|toivo|tahdo|kaipaa) (~ )?(viest*|sähköpost*|posti*|posteja|mainok*|mainos*|meilej*|mailej*|markkinoin*|yhteydeno*|kuulla teistä|kuulla teiltä|näitä)',
     '(ei|eikä) (~ )?(tarvitse|tarvi|saa|kannata) (~ )?(lähettää|lähetellä|lähestyä|olla yhteydessä|ottaa yhteyttä|kirjoittaa|viestitellä|meilata|laitella|laittaa) (~ )?(enää|jatkossa*|enempää|lisää|mitään|viestejä)',
-    '(ei|eikä) (enää|enään) (~ )?(viest*|meilej*|posti*|sähköpost*|mainok*|yhteydeno*|kiitos)',
+    '(ei|eikä) (enää|enään) (~ )?(viest*|meilej*|posti*|posteja|sähköpost*|mainok*|mainos*|yhteydeno*)',
     '(kiellän|kiellämme|kieltäydyn|kieltäydymme|vastustan|vastustamme) (~ )?(suoramarkkinoin*|markkinoin*|tietojeni|henkilötieto*|viest*|mainon*|sähköpost*|yhteydeno*|lähet*)',
     'markkinointikiel*',
     'suoramarkkinointikiel*',
@@ -279,6 +279,7 @@ export const finnish: Phrases = {
     'muutto*',
   ],
   agreed: [
+    '(hankimme|ostimme|hankittiin|ostettiin|vaihdoimme|vaihdettiin|meillä on jo|käytämme jo)',
     '(sopii|käy|passaa|onnistuu|toimii) (~ )?(minulle|meille|mulle|hyvin|mainiosti|kyllä|hienosti)',
     '(lähetä|lähettäkää|laita|laittakaa|pistä) (~ )?(kutsu*|kalenteri*|tarjou*|hinna*|sopimu*|linkki*|lisätie*|esit*)',
     '(nähdään|tavataan|kuullaan) (~ )?(silloin|torstai*|tiistai*|maanantai*|keskiviik*|perjantai*|huomenna)',

@@ -81,7 +81,7 @@ export const dutch: Usual = {
     '(verwijder|schrijf|haal|schrap|verwijdert) (u )?(~ )?(mij|ons|me|mijn|onze) (~ )?(uit|van|uw|bestand|lijst|adres|mailinglijst)',
     '(geen|niet) (~ )?(mails?|e-?mails?|berichten) (~ )?(meer|ontvangen|sturen)',
     '(stop|stopt) (~ )?(met|mailen|sturen)',
-    '(afmelden|uitschrijven)( ~)?',
+    '(afmelden|uitschrijven)',
     'niet (meer|langer) (~ )?(benaderen|mailen|contacten|benaderd)',
     'avg|recht op vergetelheid',
   ],
@@ -96,7 +96,7 @@ export const dutch: Usual = {
   ],
   contact: ['(bellen|bel|contact|spreken|praten|kijken|mogelijk|beter|misschien|opnieuw|weer|graag)'],
   notNow: ['(niet|geen) (~ )?(nu|moment|tijd|budget|eerder|voor)', 'te druk'],
-  agreed: ['^(ja|prima|akkoord|oké|ok|goed)', '(schikt|past|komt uit|prima) (~ )?', 'stuur'],
+  agreed: ['^(ja|prima|akkoord|oké|ok|goed)', '(schikt|past|komt uit|prima)', 'stuur'],
   person: ['(ja|interessant|geïnteresseerd|maar|sorry|excuses)', 'hoeveel|wat kost'],
 };
 

@@ -50,7 +50,7 @@ export interface Phrases {
   contact: readonly string[];
   /** No time or money now: a deferral where a time to come stands beside it. */
   notNow: readonly string[];
-  /** Agrees to a time or to the matter: an answer, whatever times are named. */
+  /** Agrees to a time or to the matter, or says it is settled: an answer, whatever times are named. */
   agreed: readonly string[];
   /** Signs of a person who has read the mail. */
   person: readonly string[];

@@ -182,12 +182,13 @@ export const polish: Phrases = {
     'jestem (jego|jej) następ*',
   ],
   optOut: [
-    '(proszę|prosimy|prosze|prosiłbym|prosiłabym|poproszę|żądam|żądamy|domagam się|wnoszę) (~ )?(wypisać|wypisanie|usunąć|usunięcie|wykreślić|wykreślenie|skreślić|wyrejestrować|zaprzestani*|zaprzestać|zaniechać|zaniechani*|skasowa*|nie (~ )?(pisać|wysyłać|przysyłać|kontaktować|przesyłać|nękać|dzwonić|spamować|kierować|słać|niepokoić)|przestać|o niepisanie|o niewysyłanie|o nieprzesyłanie|o nieprzysyłanie)( ~)?',
+    '(proszę|prosimy|prosze|prosiłbym|prosiłabym|poproszę|żądam|żądamy|domagam się|wnoszę) (~ )?(o )?(wypisać|wypisanie|wykreślić|wykreślenie|wyrejestrować|zaprzestani*|zaprzestać|zaniechać|zaniechani*|nie (~ )?(pisać|wysyłać|przysyłać|kontaktować|przesyłać|nękać|dzwonić|spamować|kierować|słać|niepokoić) (~ )?(więcej|już|do mnie|do nas|mi|nam|ofert|reklam|wiadomości|maili)|więcej nie (~ )?(pisać|wysyłać|przysyłać|kontaktować|przesyłać|dzwonić)|przestać (~ )?(pisać|wysyłać|przysyłać|spamować|nękać|dzwonić)|niepisanie|niewysyłanie|nieprzesyłanie|nieprzysyłanie|niekontaktowanie)',
+    '(usunąć|usunięcie|usuniecie|skreślić|skasować|skasowanie|usuń|usuńcie|skasujcie|wykasować) (~ )?(mnie|nas|adres*|mail*|e-?mail*|dane|danych|z listy|z bazy|z mailingu|kontakt*|z waszej|z państwa|numer)',
     '(wypisz|wypiszcie|usuń|usuńcie|wykreśl|wykreślcie|skreślcie|skasujcie|wyrzućcie|wypisuję się|rezygnuję|rezygnujemy|wypisuje sie) (~ )?(mnie|nas|mój|nasz|moje|nasze|adres|z|się|ten|subskryp*|newsletter*|otrzymyw*|listy|bazy|mail*|dane)',
     '(przestań|przestańcie|przestancie|proszę przestać|dajcie|daj|skończcie|skończ) (~ )?(pisać|wysyłać|mi|nam|przysyłać|spokój|spamować|nękać|męczyć|wypisywać|z tym)',
     '(nie) (~ )?(piszcie|pisz|wysyłajcie|wysyłaj|przysyłajcie|przysyłaj|kontaktujcie|kontaktuj|spamujcie|spamuj|ślijcie|dzwońcie) (~ )?(więcej|już|do mnie|do nas|mi|nam|się)',
     '(więcej|już) (~ )?nie (~ )?(pisać|wysyłać|przysyłać|kontaktować|pisz*|wysyłaj*|przysyłaj*|spamuj*|przesyłać)',
-    '(nie) (~ )?(życzę|życzymy|chcę|chcemy|chce|zgadzam|zgadzamy|wyrażam|wyrażamy|wyrażałem|wyrażałam|wyrażaliśmy|potrzebuję) (~ )?(sobie|otrzymywać|dostawać|zgody|więcej|być|wiadomości|maili|takich|kontaktu|się na)( ~)?(otrzymyw*|dostaw*|wiadomoś*|mail*|kontakt*|korespondencj*|przesyłan*|przetwarzan*|ofert*|informacji|marketing*|więcej|reklam*)',
+    '(nie) (~ )?(życzę|życzymy|chcę|chcemy|chce|zgadzam|zgadzamy|wyrażam|wyrażamy|wyrażałem|wyrażałam|wyrażaliśmy|potrzebuję) (~ )?(sobie|otrzymywać|dostawać|zgody|więcej|być|wiadomości|maili|takich|kontaktu|się na) (~ )?(otrzymyw*|dostaw*|wiadomoś*|mail*|kontakt*|korespondencj*|przesyłan*|przetwarzan*|ofert*|informacji|marketing*|więcej|reklam*)',
     '(cofam|wycofuję|odwołuję|cofamy|wycofujemy) (~ )?(zgod*)',
     '(sprzeciw|sprzeciwiam|sprzeciwiamy) (~ )?(wobec|się|przetwarzan*|marketing*|wykorzyst*)',
     '(rodo|art. 17|art. 21|prawo do bycia zapomnianym|gdpr|uodo)',
@@ -252,6 +253,7 @@ export const polish: Phrases = {
     '(obecnie|na razie|teraz|aktualnie|chwilowo|w tym roku|w tym miesiącu) (~ )?(nie|zajęci|zajęty|budżet*)',
   ],
   agreed: [
+    '(kupiliśmy|kupiłem|kupiłam|wdrożyliśmy|zmieniliśmy|mamy już|korzystamy już)',
     '(pasuje|odpowiada|jest ok|w porządku) (~ )?(mi|nam)?',
     '(proszę|prosimy) (~ )?(przesłać|wysłać|o (~ )?(ofertę|zaproszenie|wycenę|umowę|link|szczegóły|cennik|przesłanie))',
     '^(tak|dobrze|ok|okej|zgoda|super|świetnie|pasuje|oczywiście)',

@@ -79,10 +79,10 @@ export const french: Usual = {
   successor: ['remplac*', 'succèd*', 'successeur', 'contacter', 'adresser', 'désormais', 'joindre'],
   takingOver: ['me contacter', 'je (le|la) remplace', 'je reprends'],
   optOut: [
-    '(désabonne*|désinscri*|retirez|supprimez|enlevez|retirer|supprimer|enlever)(-| )(moi|nous|me|mon|mes|notre|mon adresse)( ~)?',
+    '(désabonne*|désinscri*|retirez|supprimez|enlevez|retirer|supprimer|enlever)(-| )(moi|nous|me|mon|mes|notre|mon adresse)',
     'me (désinscrire|désabonner|retirer)',
     "(ne|n')( plus)? (~ )?(plus (~ )?(recevoir|m'écri*|me contact*|m'envoy*|nous contact*|nous envoy*)|m'(écrivez|envoyez) plus|me contactez plus)",
-    '(cessez|arrêtez) de (m|nous|me|vos)( ~)?',
+    '(cessez|arrêtez) de (m|nous|me|vos)',
     'arrêtez (~ )?(mails|envoyer|écrire)',
     "droit (à l'oubli|à l'effacement|d'opposition)",
   ],
@@ -310,7 +310,7 @@ export const italian: Usual = {
     '(il prima possibile|al più presto|quanto prima|numero (di )?(ticket|pratica)|ore lavorative|giorni lavorativi)',
   ],
   left: [
-    'non (~ )?(lavor*|fa|faccio|collabor*|opera) (~ )?più (~ )?',
+    'non (~ )?(lavor*|fa|faccio|collabor*|opera) (~ )?più',
     '(ho|ha) lasciato (~ )?(azienda|società|incarico)',
     '(in pensione|andat(o|a) in pensione)',
     'non (~ )?più (~ )?(dipendente|parte|in forza|in servizio)',
@@ -321,7 +321,7 @@ export const italian: Usual = {
   optOut: [
     '(cancell*|rimuov*|elimin*|toglie*)(temi|mi|rmi|teci|ci)? (~ )?(dalla|mio indirizzo|nostro indirizzo|lista|mailing|mia mail|vostra lista|database)',
     '(non) (~ )?(inviat*|mandat*|scriv*|contatt*|desidero ricevere|voglio ricevere|vogliamo ricevere|desideriamo ricevere)(mi|ci)? (~ )?(più|altre|ulteriori|e-?mail|mail)',
-    '(smettete|smettetela|smetta) di (~ )?',
+    '(smettete|smettetela|smetta) di',
     'disiscriv*',
     "diritto (all'oblio|di opposizione)",
   ],

@@ -176,7 +176,7 @@ export const swedish: Phrases = {
     'mig (istället|i stället|framöver)',
   ],
   optOut: [
-    '(sluta|upphör|låt bli|sluta upp) (~ )?(mejla|maila|skicka|kontakta|skriva|spamma|störa|höra av|mejl*|utskick|att)( ~)?',
+    '(sluta|upphör|låt bli|sluta upp) (~ )?(mejla|maila|skicka|kontakta|skriva|spamma|störa|höra av|mejl*|utskick|att)',
     '(ta bort|radera|stryk|avregistrera|avanmäl|plocka bort|tag bort|avprenumerera|ta|avföra|avför) (~ )?(mig|oss|min|mitt|vår|vårt|denna|den här|våra|mina|adressen|e-postadress*|från (~ )?(lista|listan|listor|utskick*|register|sändlista*|mejllista*|nyhetsbrev*)|ur (~ )?(register*|lista*|system*))',
     '(avregistrera|avprenumerera|avanmäla) (mig|oss|min|vår|denna|från)',
     '(skicka|mejla|maila|kontakta|skriv|hör av|ring) (~ )?(inte|inga|ej|aldrig|inget) (~ )?(mer|fler|flera|mera|igen|längre|något|reklam|mejl|mail|mig|oss|till)',
@@ -216,12 +216,12 @@ export const swedish: Phrases = {
     'sluta maila',
   ],
   defer: [
-    '(återkom|återkommer|återkomma|återkoppla|återkopplar) (~ )?',
+    '(återkom|återkommer|återkomma|återkoppla|återkopplar)',
     '(hör|höra|hörs|höras) (av )?(~ )?(av dig|av er|av mig|av oss|av|gärna|vi|igen|senare|framöver)',
     '(jag|vi) (~ )?(hör av|återkommer|återkopplar|kontaktar|meddelar|ringer upp|mejlar|mailar|svarar (när|senare|efter))',
     '(senare|en annan gång|längre fram|vid ett senare tillfälle|i framtiden|framöver)',
     '(ta|tar|tas|ta upp|tar upp|lyfta|lyfter|titta|tittar|diskutera|pratas|prata|fråga|frågar|påminn|kontakta|pröva|prova|testa|mejla|maila|ring|skriv|skicka|försök|kolla) (~ )?(igen|senare|längre fram|på nytt|ny|vid ett senare|efter|om ett|om en|om några|om två|till hösten|till våren|i höst|i vår|i vinter|nästa|när)',
-    '(avvakta|avvaktar|väntar|vänta|vänta med|pausar|pausa|skjuter|skjuta|skjut|lägger (~ )?is|parkera|parkerar|bordlägg*|avvaktande|inväntar|invänta) (~ )?',
+    '(avvakta|avvaktar|väntar|vänta|vänta med|pausar|pausa|skjuter|skjuta|skjut|lägger (~ )?is|parkera|parkerar|bordlägg*|avvaktande|inväntar|invänta)',
     '(behöver|måste|ska|vill) (~ )?(fundera|tänka|diskutera|prata|stämma av|kolla|rådgöra|förankra) (~ )?(med|internt|på|lite|saken|först)?',
     '(funderar|tänker|diskuterar|kollar|stämmer av) (~ )?(på saken|internt|och återkommer|med|först)',
     '(när|då|så fort|så snart) (~ )?(lugnat|lugnare|är tillbaka|kommer tillbaka|vi vet|jag vet|beslut|budget*|klar*|hinner|är redo|fått|får|blir dags|är dags|har tid)',
@@ -242,6 +242,7 @@ export const swedish: Phrases = {
     'budget*',
   ],
   agreed: [
+    '(köpte|har köpt|bytte|har bytt|skaffade|har redan|använder redan)',
     '(passar|funkar|fungerar|går) (~ )?(bra|fint|utmärkt|för (mig|oss)|mig|oss)',
     '(skicka|mejla|maila) (~ )?(inbjudan|kallelse|offert*|länk|pris*|avtal*|förslag|mer information|mer info|bokning)',
     '(ses|hörs|syns) (~ )?(då|på|imorgon|tisdag|onsdag|torsdag|fredag|måndag)',
