@@ -139,6 +139,27 @@ describe('a server that fails', () => {
   });
 });
 
+describe('a mailbox in which nothing happens', () => {
+  it('is watched over one connection, which the silence does not end', async () => {
+    let silences = 0;
+    let enough = () => {};
+    const often = new Promise<void>((resolve) => {
+      enough = resolve;
+    });
+    const proxy = await startTcpProxy(mail.imap.port, {
+      overhear: (chunk) => {
+        if (chunk.startsWith('DONE') && ++silences === 8) enough();
+      },
+    });
+    closing.push(proxy.close);
+    const { watcher, states } = watching(newAccount(proxy.port), { timing: { stallMs: 400 } });
+    await watcher.start();
+    await often;
+    expect(proxy.connections()).toBe(1);
+    expect(states).not.toContain('lost');
+  });
+});
+
 describe('a message that is trouble', () => {
   it('is read from its source where the server describes it in a way that nobody can parse', async () => {
     const port = await behind((chunk) =>

@@ -148,6 +148,8 @@ export class Session {
    * `onLost` too. Now and then the server must answer, so that a connection which died silently is noticed.
    */
   async rest(woken: Promise<void>): Promise<void> {
+    // Well before the silence would count as a dead connection.
+    const pauseMs = this.#timing.stallMs * 0.75;
     let isResting = true;
     const stopped = woken.then(() => {
       isResting = false;
@@ -156,14 +158,14 @@ export class Session {
       const began = Date.now();
       let timer: NodeJS.Timeout | undefined;
       const pause = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, this.#timing.stallMs).unref();
+        timer = setTimeout(resolve, pauseMs).unref();
       });
       const idle = this.hasIdle ? this.#client.idle().catch(() => false) : pause;
       await Promise.race([stopped, idle, pause]);
       clearTimeout(timer);
       await this.#endIdle();
       // A server that ends IDLE at once is not asked for it again.
-      if (isResting && Date.now() - began < Math.min(1000, this.#timing.stallMs)) this.#refusesIdle = true;
+      if (isResting && Date.now() - began < Math.min(1000, pauseMs)) this.#refusesIdle = true;
     }
   }
 
