@@ -3,7 +3,7 @@ import { parse } from 'tldts';
 import type { Message } from './message.ts';
 import { projectFromSubject } from './subject.ts';
 import type { Thread } from './thread/thread.ts';
-import type { Evidence } from './verdict/verdict.ts';
+import type { Evidence, Verdict } from './verdict/verdict.ts';
 
 /** By which of the five rules a mail belongs to a thread, strongest first. */
 export type MatchRule = 'references' | 'token' | 'prospect' | 'colleague' | 'subject';
@@ -12,6 +12,9 @@ export interface Match {
   rule: MatchRule;
   evidence: Evidence[];
 }
+
+/** What matching needs of a mail. */
+export type Matchable = Pick<Message, 'id' | 'inReplyTo' | 'references' | 'from' | 'subject'>;
 
 /** What the mailbox that held the mail tells: `sellerIds` are those whom it reached, as owner or recipient. */
 export interface Reached {
@@ -52,7 +55,7 @@ const CLOCKS_DIFFER_MS = 2 * 60_000;
  * mail answered itself is history. Rules 3 to 5 reach only threads of a seller whom the mail reached (every thread
  * where that cannot be told: missed is worse than over-careful).
  */
-export function matchThread(message: Message, thread: Thread, reached: Reached): Match | null {
+export function matchThread(message: Matchable, thread: Thread, reached: Reached): Match | null {
   if (message.id && thread.knownIds.includes(message.id)) return null;
   if (reached.receivedAt.getTime() < thread.startedAt.getTime() - CLOCKS_DIFFER_MS) return null;
   const named = [...message.inReplyTo, ...message.references].find((id) => thread.knownIds.includes(id));
@@ -73,11 +76,43 @@ export function matchThread(message: Message, thread: Thread, reached: Reached):
   });
   if (colleague) return match('colleague', 'header:from', colleague);
 
-  const subject = projectFromSubject(message.subject).toLowerCase();
-  if (subject.length >= 5 && subject === projectFromSubject(thread.subject).toLowerCase()) {
+  const topic = topicOf(message.subject);
+  if (topic !== '' && topic === topicOf(thread.subject)) {
     return match('subject', 'subject', message.subject);
   }
   return null;
+}
+
+/**
+ * Whether a machine's mail is about a prospect of the thread, without naming the thread: a bounce of any mail to
+ * them says that the address is dead. `about` is from `aboutWhom`.
+ */
+export function matchRecipient(thread: Thread, about: readonly string[]): Match | null {
+  const known = thread.prospects.find((prospect) => about.includes(prospect.address));
+  if (!known || thread.status === 'ended') return null;
+  return {
+    rule: 'prospect',
+    evidence: [{ rule: 'match:failed-recipient', where: 'part:delivery-status', quote: known.address }],
+  };
+}
+
+/** Addresses that a machine's mail is about: a bounce and a complaint name them. */
+export function aboutWhom(verdict: Verdict): string[] {
+  if (verdict.verdict === 'bounce') return verdict.recipients.map((recipient) => recipient.address);
+  return verdict.verdict === 'complaint' ? verdict.recipients : [];
+}
+
+/** A bounce seldom refers to our mail, but it carries it: its Message-ID counts as a reference. */
+export function withOriginal<Mail extends Matchable>(mail: Mail, verdict: Verdict): Mail {
+  const original =
+    verdict.verdict === 'bounce' || verdict.verdict === 'complaint' ? verdict.originalId : null;
+  return original ? { ...mail, references: [...mail.references, original] } : mail;
+}
+
+/** What a subject is about, as a key; '' where it is too short to say anything. */
+export function topicOf(subject: string): string {
+  const topic = projectFromSubject(subject).toLowerCase();
+  return topic.length >= 5 ? topic : '';
 }
 
 function match(rule: MatchRule, where: string, quote: string): Match {

@@ -1,7 +1,7 @@
 import type { Seller } from '../config.ts';
+import { identityOf } from '../domain/identity.ts';
 import { readMessage } from '../domain/read-message.ts';
 import type { Arrived } from '../mail/imap/look.ts';
-import { identityOf } from './identity.ts';
 import { judged } from './judged.ts';
 import type { Incoming, IntakeParts, Outcome } from './parts.ts';
 import { recipientsOf, sellerFrom } from './recipients.ts';

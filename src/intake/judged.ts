@@ -1,4 +1,4 @@
-import { type MatchRule, matchThread } from '../domain/match.ts';
+import { aboutWhom, matchRecipient, matchThread, withOriginal } from '../domain/match.ts';
 import type { Message } from '../domain/message.ts';
 import type { Sequence } from '../domain/sequence.ts';
 import { type Arrival, arrive } from '../domain/thread/arrive.ts';
@@ -73,29 +73,6 @@ async function act(
       { thread: after.id, verdict: verdict.verdict, rule: match.rule, status: after.status },
       'thread heard a mail',
     );
-}
-
-/** Addresses that a machine's mail is about: a bounce and a complaint name them. */
-function aboutWhom(verdict: Verdict): string[] {
-  if (verdict.verdict === 'bounce') return verdict.recipients.map((recipient) => recipient.address);
-  return verdict.verdict === 'complaint' ? verdict.recipients : [];
-}
-
-/** A bounce seldom refers to our mail, but it carries it: its Message-ID counts as a reference. */
-function withOriginal(message: Message, verdict: Verdict): Message {
-  const original =
-    verdict.verdict === 'bounce' || verdict.verdict === 'complaint' ? verdict.originalId : null;
-  return original ? { ...message, references: [...message.references, original] } : message;
-}
-
-function matchRecipient(thread: Thread, about: readonly string[]): Arrival['match'] | null {
-  const known = thread.prospects.find((prospect) => about.includes(prospect.address));
-  if (!known || thread.status === 'ended') return null;
-  const rule: MatchRule = 'prospect';
-  return {
-    rule,
-    evidence: [{ rule: 'match:failed-recipient', where: 'part:delivery-status', quote: known.address }],
-  };
 }
 
 /** An opt-out or a complaint silences the address in every sequence of every seller (promise 6). */

@@ -1,12 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Seller } from '../config.ts';
-import { sameMailbox } from '../domain/match.ts';
 import type { Message } from '../domain/message.ts';
 import { needsAgreedDay } from '../domain/plan.ts';
 import type { Sequence } from '../domain/sequence.ts';
 import { projectFromSubject } from '../domain/subject.ts';
 import type { NoticeName } from '../domain/thread/notice.ts';
-import { openThread, replaced, type Start } from '../domain/thread/start.ts';
+import { openThread, replaced, type Start, takesOver } from '../domain/thread/start.ts';
 import type { Prospect } from '../domain/thread/thread.ts';
 import { type TrackingAddress, whenToDay } from '../domain/tracking-address.ts';
 import type { Evidence } from '../domain/verdict/verdict.ts';
@@ -126,16 +125,8 @@ async function makeRoom(start: Start, message: Message, parts: IntakeParts): Pro
   const addresses = start.prospects.map((prospect) => prospect.address);
   const running = await parts.threads.candidates(message, [], addresses);
   for (const thread of running) {
-    if (thread.id === start.id || thread.sellerId !== start.sellerId || thread.status === 'ended') continue;
-    const sameThread = start.references.some((id) => thread.knownIds.includes(id));
-    const sameTopic =
-      projectFromSubject(thread.subject).toLowerCase() === start.project.toLowerCase() &&
-      thread.prospects.some((one) =>
-        start.prospects.some((other) => sameMailbox(one.address) === sameMailbox(other.address)),
-      );
-    if (sameThread || sameTopic) {
-      await parts.keeper.change(thread.id, (older) => replaced(older, start.id, parts.clock.now()));
-    }
+    if (!takesOver(start, thread)) continue;
+    await parts.keeper.change(thread.id, (older) => replaced(older, start.id, parts.clock.now()));
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Collection, Db, Filter } from 'mongodb';
-import { companyDomain, sameMailbox } from '../domain/match.ts';
+import { companyDomain, sameMailbox, topicOf } from '../domain/match.ts';
 import type { Message } from '../domain/message.ts';
-import { projectFromSubject } from '../domain/subject.ts';
 import { dueAt, type Thread } from '../domain/thread/thread.ts';
 import { isDuplicate } from './database.ts';
 
@@ -114,12 +113,6 @@ export async function threadStore(db: Db): Promise<ThreadStore> {
     list: ({ sellerId, status }, limit) =>
       many({ ...(sellerId ? { sellerId } : {}), ...(status ? { status } : {}) }, limit),
   };
-}
-
-/** What a subject is about, as a key; '' where it is too short to say anything. */
-function topicOf(subject: string): string {
-  const topic = projectFromSubject(subject).toLowerCase();
-  return topic.length >= 5 ? topic : '';
 }
 
 function toDocument({ id, ...thread }: Thread): ThreadDocument {

@@ -1,6 +1,8 @@
 import type { Place, SendWindow } from '../calendar.ts';
+import { sameMailbox } from '../match.ts';
 import { planStep } from '../plan.ts';
 import type { Sequence } from '../sequence.ts';
+import { projectFromSubject } from '../subject.ts';
 import type { Evidence } from '../verdict/verdict.ts';
 import { dueAt, ended, noted, type Prospect, type Thread, told } from './thread.ts';
 
@@ -88,6 +90,20 @@ export function plannedStep(
     seed: thread.id,
   });
   return planned && { kind: 'step', occurrence, at: planned.at };
+}
+
+/**
+ * One thread, one running sequence: whether the start is about what this thread is about, because the mail
+ * continues its mails or is to the same person on the same project.
+ */
+export function takesOver(start: Start, thread: Thread): boolean {
+  if (thread.id === start.id || thread.sellerId !== start.sellerId || thread.status === 'ended') return false;
+  if (start.references.some((id) => thread.knownIds.includes(id))) return true;
+  const people = start.prospects.map(({ address }) => sameMailbox(address));
+  return (
+    projectFromSubject(thread.subject).toLowerCase() === start.project.toLowerCase() &&
+    thread.prospects.some(({ address }) => people.includes(sameMailbox(address)))
+  );
 }
 
 /** The seller started anew on the same mails: the older thread makes room. */

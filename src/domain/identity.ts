@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Message } from '../domain/message.ts';
+import type { Message } from './message.ts';
 
 /**
  * A key that the copies of one mail share in every mailbox. A Message-ID alone is not enough: some programs use
