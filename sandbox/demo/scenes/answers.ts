@@ -19,13 +19,10 @@ export async function silentUpToTheBreakup(stage: Stage): Promise<void> {
   for (let count = 1; count <= 4; count++) await thread.followUp(count, 35);
   const breakup = await thread.followUp(5, 35);
   await thread.later(3);
-  await thread.answer(
-    breakup,
-    'Emme suinkaan ole luopuneet! Budjetti hyväksyttiin eilen, lähettäkää sopimus.',
-    {
-      toSellerAlone: true,
-    },
-  );
+  const words = 'Emme suinkaan ole luopuneet! Budjetti hyväksyttiin eilen, lähettäkää sopimus.';
+  await thread.answer(breakup, words, { toSellerAlone: true });
+  // The curtain falls when it is certain that nothing follows.
+  await until(stage.clock, new Date(stage.clock.now().getTime() + 4 * DAY_MS));
 }
 
 export async function answersTheNudge(stage: Stage): Promise<void> {
