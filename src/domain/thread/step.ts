@@ -85,10 +85,10 @@ export function stepHeld(
   });
 }
 
-/** The hold that ends by itself is over: the step is tried again, now. Waits are not spent on it. */
-export function retry(thread: Thread, now: Date): Thread {
+/** The hold that ends by itself is over: the step is tried again, and is due as long as it was before. */
+export function retry(thread: Thread): Thread {
   if (thread.status !== 'held' || !thread.hold?.until) return thread;
-  return { ...thread, status: 'running', next: thread.next && { ...thread.next, at: now } };
+  return { ...thread, status: 'running' };
 }
 
 /** The quiet period is over. */

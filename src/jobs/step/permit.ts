@@ -5,6 +5,7 @@ import { stepPutOff } from '../../domain/thread/step.ts';
 import { liveProspects } from '../../domain/thread/thread.ts';
 import { PAUSED_RETRY_MS } from './limits.ts';
 import type { DueStep, StepParts } from './step.ts';
+import { still } from './still.ts';
 
 /**
  * Whether the operator has pulled the emergency brake. Then the step is put off, by a time of its own: what fell
@@ -17,12 +18,15 @@ export async function paused({ thread, step }: DueStep, parts: StepParts): Promi
   const spread = spreadOf(thread.id);
   const later = new Date(now.getTime() + PAUSED_RETRY_MS * (1 + spread));
   const at = step.kind === 'email' ? nextOpen(later, thread.place, parts.config.window, spread) : later;
-  await parts.keeper.change(thread.id, (one) =>
-    stepPutOff(one, at, {
-      now,
-      rule: 'paused',
-      text: 'The operator has paused all sending: put off until it goes on.',
-    }),
+  await parts.keeper.change(
+    thread.id,
+    still(thread, (one) =>
+      stepPutOff(one, at, {
+        now,
+        rule: 'paused',
+        text: 'The operator has paused all sending: put off until it goes on.',
+      }),
+    ),
   );
   return true;
 }
@@ -40,12 +44,15 @@ export async function takePlaces({ thread, occurrence }: DueStep, parts: StepPar
   if (await everybodyHasRoom(people, day, mail, parts)) return true;
   const tomorrow = nextBusinessDay(day, thread.place, window);
   const at = openingOn(tomorrow, thread.place, window, spreadOf(thread.id));
-  await parts.keeper.change(thread.id, (one) =>
-    stepPutOff(one, at, {
-      now,
-      rule: 'limit:person',
-      text: `A prospect has had ${limits.perPersonPerDay} follow-ups today, over all threads: put off to ${tomorrow}.`,
-    }),
+  await parts.keeper.change(
+    thread.id,
+    still(thread, (one) =>
+      stepPutOff(one, at, {
+        now,
+        rule: 'limit:person',
+        text: `A prospect has had ${limits.perPersonPerDay} follow-ups today, over all threads: put off to ${tomorrow}.`,
+      }),
+    ),
   );
   return false;
 }

@@ -3,6 +3,7 @@ import { nameOf } from '../../errors.ts';
 import type { Delivery } from '../../store/deliveries.ts';
 import { SEND_UNKNOWN_RETRY_MS, SETTLE_LOOKUPS } from './limits.ts';
 import type { DueStep, StepParts } from './step.ts';
+import { still } from './still.ts';
 
 /**
  * Looks after what an earlier try of this step left behind (promise 2). Returns true when there is nothing more
@@ -69,14 +70,17 @@ export async function holdUnknown(
 ): Promise<void> {
   const now = parts.clock.now();
   const until = new Date(now.getTime() + SEND_UNKNOWN_RETRY_MS);
-  await parts.keeper.change(thread.id, (one) =>
-    stepHeld(
-      one,
-      { reason: 'send-unknown', since: now, until },
-      {
-        rule: `send-unknown:${occurrence}`,
-        text: `Whether the mail left is not known (${detail}): it is looked for, and never sent again blindly.`,
-      },
+  await parts.keeper.change(
+    thread.id,
+    still(thread, (one) =>
+      stepHeld(
+        one,
+        { reason: 'send-unknown', since: now, until },
+        {
+          rule: `send-unknown:${occurrence}`,
+          text: `Whether the mail left is not known (${detail}): it is looked for, and never sent again blindly.`,
+        },
+      ),
     ),
   );
 }
@@ -87,19 +91,22 @@ async function askSeller(
   parts: StepParts,
 ): Promise<void> {
   const now = parts.clock.now();
-  await parts.keeper.change(thread.id, (one) =>
-    stepHeld(
-      { ...one, hold: null },
-      { reason: 'send-unknown', since: now, until: null },
-      {
-        rule: 'send-unknown:ask',
-        text: 'Whether the mail left could not be found out: the seller decides.',
-        notice: {
-          name: 'send-unknown',
-          key: `${thread.id}:send-unknown:${occurrence}`,
-          data: { occurrence, sentAt: delivery.date },
+  await parts.keeper.change(
+    thread.id,
+    still(thread, (one) =>
+      stepHeld(
+        { ...one, hold: null },
+        { reason: 'send-unknown', since: now, until: null },
+        {
+          rule: 'send-unknown:ask',
+          text: 'Whether the mail left could not be found out: the seller decides.',
+          notice: {
+            name: 'send-unknown',
+            key: `${thread.id}:send-unknown:${occurrence}`,
+            data: { occurrence, sentAt: delivery.date },
+          },
         },
-      },
+      ),
     ),
   );
 }

@@ -21,6 +21,7 @@ import { holdForApproval, holdForMailbox, holdForTemplate } from './hold.ts';
 import { type Letter, writeLetter } from './letter.ts';
 import { paused, takePlaces } from './permit.ts';
 import { settleDelivery } from './settle.ts';
+import { still } from './still.ts';
 import { transmit } from './transmit.ts';
 
 /** What a step needs of the mail world; `app.ts` connects it. */
@@ -83,7 +84,12 @@ export async function runDue(threadId: string, parts: StepParts): Promise<void> 
     return;
   }
   const tried =
-    thread.status === 'held' ? await parts.keeper.change(thread.id, (one) => retry(one, now)) : thread;
+    thread.status === 'held'
+      ? await parts.keeper.change(
+          thread.id,
+          still(thread, (one) => retry(one)),
+        )
+      : thread;
   if (tried?.status !== 'running' || !tried.next) return;
   if (tried.next.kind === 'close') await close(tried, seller, parts);
   else if (tried.next.kind === 'step') await sendStep(tried, tried.next.occurrence, seller, parts);
@@ -158,7 +164,10 @@ async function inWindow({ thread }: DueStep, parts: StepParts): Promise<boolean>
   if (isOpen(now, thread.place, window)) return true;
   // Another point of the window each day: one at its very end could be missed for ever.
   const at = nextOpen(now, thread.place, window, spreadOf(`${thread.id}${now.getTime()}`));
-  await parts.keeper.change(thread.id, (one) => stepPutOff(one, at));
+  await parts.keeper.change(
+    thread.id,
+    still(thread, (one) => stepPutOff(one, at)),
+  );
   return false;
 }
 
@@ -174,7 +183,10 @@ async function takeTurn({ thread, seller }: DueStep, parts: StepParts): Promise<
     ? new Date(turn.from.getTime() + spreadOf(`${thread.id}${now.getTime()}`) * gapMs * 10)
     : new Date(now.getTime() + 24 * 3_600_000);
   const at = nextOpen(behind, thread.place, parts.config.window, spreadOf(thread.id));
-  await parts.keeper.change(thread.id, (one) => stepPutOff(one, at));
+  await parts.keeper.change(
+    thread.id,
+    still(thread, (one) => stepPutOff(one, at)),
+  );
   return false;
 }
 

@@ -8,6 +8,7 @@ import type { Letter } from './letter.ts';
 import { REFUSED_ATTEMPTS, REFUSED_RETRY_MS } from './limits.ts';
 import { holdUnknown } from './settle.ts';
 import type { DueStep, StepParts } from './step.ts';
+import { still } from './still.ts';
 
 /**
  * Reserves the delivery and sends it, once (promise 2). Whoever does not get the reservation sends nothing; from the
@@ -110,25 +111,28 @@ async function refused(due: DueStep, error: SendRefused, parts: StepParts): Prom
   const over = error.permanent || attempts >= REFUSED_ATTEMPTS;
   const until = over ? null : new Date(now.getTime() + REFUSED_RETRY_MS * 2 ** (attempts - 1));
   parts.logger.error({ thread: thread.id, code: error.code, attempts }, 'the server refused a mail');
-  await parts.keeper.change(thread.id, (one) =>
-    stepHeld(
-      { ...one, hold: over ? null : one.hold },
-      { reason: 'send-refused', since: now, until },
-      {
-        rule: over ? 'send-refused:final' : 'send-refused:later',
-        text: over
-          ? `The server refuses the mail: ${error.message}`
-          : `The server said later: ${error.message}`,
-        ...(over
-          ? {
-              notice: {
-                name: 'send-failed' as const,
-                key: `${thread.id}:send-failed:${occurrence}`,
-                data: { occurrence, reason: error.message },
-              },
-            }
-          : {}),
-      },
+  await parts.keeper.change(
+    thread.id,
+    still(thread, (one) =>
+      stepHeld(
+        { ...one, hold: over ? null : one.hold },
+        { reason: 'send-refused', since: now, until },
+        {
+          rule: over ? 'send-refused:final' : 'send-refused:later',
+          text: over
+            ? `The server refuses the mail: ${error.message}`
+            : `The server said later: ${error.message}`,
+          ...(over
+            ? {
+                notice: {
+                  name: 'send-failed' as const,
+                  key: `${thread.id}:send-failed:${occurrence}`,
+                  data: { occurrence, reason: error.message },
+                },
+              }
+            : {}),
+        },
+      ),
     ),
   );
 }

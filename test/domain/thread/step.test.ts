@@ -93,13 +93,13 @@ describe('a step that could not leave', () => {
   it('is tried again when its hold is over, told once, and knows since when', () => {
     const first = stepHeld(aThread(), hold(24), why);
     expect(dueAt(first)).toEqual(later(25));
-    const again = stepHeld(retry(first, later(25)), hold(25), why);
+    const again = stepHeld(retry(first), hold(25), why);
     expect(again.timeline.filter((entry) => entry.kind === 'held')).toHaveLength(1);
     expect(again.hold).toEqual({ reason: 'mailbox-unreadable', since: later(24), until: later(26) });
   });
 
   it('after it left has no hold any more', () => {
-    const held = retry(stepHeld(aThread(), hold(24), why), later(25));
+    const held = retry(stepHeld(aThread(), hold(24), why));
     expect(stepSent(held, sentStep(0), aSequence(), defaultWindow)).toMatchObject({
       status: 'running',
       hold: null,

@@ -1,0 +1,9 @@
+import type { Thread } from '../../domain/thread/thread.ts';
+
+/**
+ * The transition, as long as nobody has changed the thread since it was read. Another worker may have sent this very
+ * step meanwhile: a hold or a new time for it must never fall upon the next one, whose wait has only begun.
+ */
+export function still(read: Thread, transition: (thread: Thread) => Thread): (thread: Thread) => Thread {
+  return (newest) => (newest.version === read.version ? transition(newest) : newest);
+}
