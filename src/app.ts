@@ -34,6 +34,8 @@ export interface AppOptions {
   processEveryMs?: number;
   /** Machine milliseconds after which a reservation without an outcome counts as left behind by a crash. */
   reservationMs?: number;
+  /** Machine milliseconds for which a look at the mailboxes counts as fresh, from its beginning to that of the mail. */
+  freshMs?: number;
   leaseTiming?: LeaseTiming;
   /** How often what a crash or an outage swallowed is made up for, in machine milliseconds. */
   sweepEveryMs?: number;
@@ -49,12 +51,12 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const defaults = { processEveryMs: 5_000, reservationMs: 10 * 60_000, sweepEveryMs: 60_000 };
+const defaults = { processEveryMs: 5_000, reservationMs: 10 * 60_000, freshMs: 60_000, sweepEveryMs: 60_000 };
 
 /** Puts everything together and starts it: this is the one place that constructs and connects. */
 export async function start(config: Config, options: AppOptions): Promise<App> {
   const { clock, logger } = options;
-  const { processEveryMs, reservationMs, sweepEveryMs } = { ...defaults, ...options };
+  const { processEveryMs, reservationMs, freshMs, sweepEveryMs } = { ...defaults, ...options };
   const templates = await liveTemplates(config.templates, { logger });
   const state: { stores?: Stores; mailboxes: () => MailboxHealth[] } = { mailboxes: () => [] };
   // Before anything else, so that a worker that waits for its database can be seen waiting.
@@ -102,7 +104,7 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
         takeIn(arrived, { ...shared, isOwnId, signedBy, noticeWaits: alarms.notice }),
     });
     state.mailboxes = () => mail.health();
-    defineStepJob(agenda, { ...shared, mail, reservationMs });
+    defineStepJob(agenda, { ...shared, mail, reservationMs, freshMs });
     defineNoticeJob(agenda, { ...shared, send: (notice) => mail.sendNotice(notice) });
     const sweeping = { ...shared, alarms, takeAgain: () => mail.takeAgain() };
     await defineSweepJob(agenda, sweeping, sweepEveryMs);

@@ -80,8 +80,8 @@ export function openMailWorld(config: Config, options: MailWorldOptions): MailWo
       const found = await Promise.all((await ofSeller(seller)).map((mailbox) => mailbox.find(messageId)));
       return found.some((place) => place !== null);
     },
-    send(seller, kind, mail) {
-      return senderOf(kind === 'task' ? config.notices.smtp : seller.smtp).send(mail);
+    send(seller, kind, mail, signal) {
+      return senderOf(kind === 'task' ? config.notices.smtp : seller.smtp).send(mail, signal);
     },
     async fileSent(seller, mail, date) {
       const [first] = seller.mailboxes;

@@ -47,8 +47,9 @@ export interface ChaosReport extends Verdict {
 const storyBegins = new Date('2026-11-02T00:00:00Z');
 const DAY_MS = 86_400_000;
 
-/** Between the beginning of a worker's look and that of the mail; see `FRESH` in docs. */
-const graceMs = 1_000;
+/** A worker may begin a mail until so long after it began to look; what came in between it cannot have seen. */
+const graceMs = patience.freshMs;
+/** A mailbox that is not looked into is still watched: an outage later, what came there is known. */
 const elsewhereMs = 10_000;
 
 /** Plays one story with real processes and real connections, and judges what came of it. */

@@ -9,6 +9,7 @@ const ms = z.number().positive();
 const patience = z.strictObject({
   processEveryMs: ms.default(100),
   reservationMs: ms.optional(),
+  freshMs: ms.optional(),
   sweepEveryMs: ms.optional(),
   leaseTiming: z.strictObject({ beatMs: ms, silentMs: ms, giveUpMs: ms }).optional(),
   imapTiming: z

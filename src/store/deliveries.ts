@@ -43,6 +43,8 @@ export interface DeliveryStore {
     state: 'sent' | 'failed' | 'unknown',
     response: string | null,
   ): Promise<void>;
+  /** Gives a reservation back before the send was begun: as if it had never been taken. */
+  withdraw(threadId: string, occurrence: number, why: string): Promise<void>;
   /** Counts a look-up that found nothing; returns how many there were. */
   lookedUp(threadId: string, occurrence: number): Promise<number>;
   ofThread(threadId: string): Promise<Delivery[]>;
@@ -90,6 +92,13 @@ export async function deliveryStore(db: Db): Promise<DeliveryStore> {
       await deliveries.updateOne(
         { _id: id(threadId, occurrence), state: { $in: ['reserved', 'unknown'] } },
         { $set: { state, response, touchedAt: new Date() } },
+      );
+    },
+
+    async withdraw(threadId, occurrence, why) {
+      await deliveries.updateOne(
+        { _id: id(threadId, occurrence), state: 'reserved' },
+        { $set: { state: 'failed', response: why, touchedAt: new Date() }, $inc: { attempts: -1 } },
       );
     },
 

@@ -66,6 +66,7 @@ export async function aWorker(
       logger: silentLogger(),
       templates: async () => library,
       reservationMs: 60_000,
+      freshMs: 60_000,
       send: post,
       mail: {
         freshLook: async () => undefined,

@@ -30,7 +30,8 @@ export interface StepMail {
   freshLook(seller: Seller): Promise<void>;
   /** Whether a mail with this Message-ID is in the tracking mailbox or the seller's Sent folder. */
   wasSent(seller: Seller, messageId: string): Promise<boolean>;
-  send(seller: Seller, kind: 'email' | 'task', mail: OutgoingMail): Promise<SendResult>;
+  /** `signal` is heard until the mail itself is on its way. */
+  send(seller: Seller, kind: 'email' | 'task', mail: OutgoingMail, signal: AbortSignal): Promise<SendResult>;
   /** Puts a copy into the seller's Sent folder, where there is one. */
   fileSent(seller: Seller, mail: OutgoingMail, date: Date): Promise<void>;
 }
@@ -51,6 +52,8 @@ export interface StepParts {
   mail: StepMail;
   /** Machine milliseconds after which a reservation without an outcome counts as left behind by a crash. */
   reservationMs: number;
+  /** Machine milliseconds after its beginning for which a look counts as fresh. */
+  freshMs: number;
 }
 
 /** A step that is due, with all that belongs to it. */
@@ -97,7 +100,7 @@ export async function runDue(threadId: string, parts: StepParts): Promise<void> 
 
 /** The quiet period is over; an answer that came in its last minute still counts. */
 async function close(thread: Thread, seller: Seller, parts: StepParts): Promise<void> {
-  if (!(await looked(thread, seller, parts))) return;
+  if ((await looked(thread, seller, parts)) === null) return;
   const now = parts.clock.now();
   await parts.keeper.change(thread.id, (one) =>
     one.status === 'running' && one.next?.kind === 'close' && one.next.at <= now
@@ -126,15 +129,15 @@ async function sendStep(thread: Thread, occurrence: number, seller: Seller, part
   if (step.kind === 'email' && !(await maySend(due, parts))) return;
   const letter = await write(due, parts);
   if (!letter) return;
-  if (!(await looked(thread, seller, parts))) return;
-  await leave(due, letter, parts);
+  const lookedAt = await looked(thread, seller, parts);
+  if (lookedAt !== null) await leave(due, letter, lookedAt, parts);
 }
 
 /**
  * Right before it leaves: nothing has changed since the look, nobody has pulled the brake, the window is open, no
  * prospect has had enough for today, and it is this seller's turn.
  */
-async function leave(due: DueStep, letter: Letter, parts: StepParts): Promise<void> {
+async function leave(due: DueStep, letter: Letter, lookedAt: number, parts: StepParts): Promise<void> {
   const fresh = await parts.threads.get(due.thread.id);
   if (!fresh || fresh.version !== due.thread.version) return;
   if (await paused(due, parts)) return;
@@ -143,7 +146,7 @@ async function leave(due: DueStep, letter: Letter, parts: StepParts): Promise<vo
     if (!(await takePlaces(due, parts))) return;
     if (!(await takeTurn(due, parts))) return;
   }
-  await transmit(due, letter, parts);
+  await transmit(due, letter, lookedAt, parts);
 }
 
 /** Window and opt-outs, before any work is put into the mail. */
@@ -199,15 +202,21 @@ async function write(due: DueStep, parts: StepParts): Promise<Letter | null> {
   }
 }
 
-/** Promise 1: no fresh look, no send. */
-async function looked(thread: Thread, seller: Seller, parts: StepParts): Promise<boolean> {
+/**
+ * Promise 1: no fresh look, no send. Returns when the look began, by the machine's stopwatch: what came later may not
+ * have been seen. Null where there was none, or one that was old before it ended.
+ */
+async function looked(thread: Thread, seller: Seller, parts: StepParts): Promise<number | null> {
+  const began = performance.now();
   try {
     await parts.mail.freshLook(seller);
-    return true;
+    const tookMs = performance.now() - began;
+    if (tookMs < parts.freshMs) return began;
+    throw new MailboxUnreadable(`Reading it took ${Math.round(tookMs / 1000)} s, too long to be sure.`);
   } catch (error) {
     if (!(error instanceof MailboxUnreadable)) throw error;
     await holdForMailbox(thread, error, parts);
-    return false;
+    return null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isOpen } from '../../domain/calendar.ts';
 import { provesDead } from '../../domain/refusal.ts';
 import { arrivedDead } from '../../domain/thread/dead.ts';
 import { stepHeld, stepSent } from '../../domain/thread/step.ts';
@@ -11,12 +12,20 @@ import type { DueStep, StepParts } from './step.ts';
 import { still } from './still.ts';
 
 /**
- * Reserves the delivery and sends it, once (promise 2). Whoever does not get the reservation sends nothing; from the
- * reservation on, every way out leaves a state from which the next look knows what to do.
+ * Reserves the delivery and sends it, once (promise 2), as long as the look that began at `lookedAt` is fresh
+ * (promise 1). Whoever does not get the reservation sends nothing; from the reservation on, every way out leaves a
+ * state from which the next look knows what to do.
  */
-export async function transmit(due: DueStep, letter: Letter, parts: StepParts): Promise<void> {
+export async function transmit(
+  due: DueStep,
+  letter: Letter,
+  lookedAt: number,
+  parts: StepParts,
+): Promise<void> {
   const { thread, step, occurrence, seller } = due;
   const date = parts.clock.now();
+  // The window may have closed since it was asked: the next run puts the step off.
+  if (step.kind === 'email' && !isOpen(date, thread.place, parts.config.window)) return;
   const mail = await letter.compose(date);
   const { messageId, template } = letter;
   const claim = {
@@ -29,12 +38,16 @@ export async function transmit(due: DueStep, letter: Letter, parts: StepParts): 
     date,
   };
   if (!(await parts.deliveries.reserve(claim))) return;
-  if (await heardMeanwhile(due, parts)) {
-    await parts.deliveries.settle(thread.id, occurrence, 'failed', 'the thread changed before it left');
+  const heard = await heardMeanwhile(due, parts);
+  const freshForMs = lookedAt + parts.freshMs - performance.now();
+  if (heard || freshForMs < 1) {
+    const why = heard ? 'the thread changed before it left' : 'the look was old before it left';
+    await parts.deliveries.withdraw(thread.id, occurrence, why);
     return;
   }
   try {
-    const result = await parts.mail.send(seller, step.kind, mail);
+    const inTime = AbortSignal.timeout(Math.floor(freshForMs));
+    const result = await parts.mail.send(seller, step.kind, mail, inTime);
     if (step.kind === 'email') throwUnlessAnybody(due, result);
     await parts.deliveries.settle(thread.id, occurrence, 'sent', result.response);
     await parts.keeper.change(thread.id, (one) => {
