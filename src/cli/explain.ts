@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Message } from '../domain/message.ts';
@@ -7,7 +6,9 @@ import { readMessage } from '../domain/read-message.ts';
 import { judge } from '../domain/verdict/judge.ts';
 import type { Verdict } from '../domain/verdict/verdict.ts';
 import { PalaanError, reason } from '../errors.ts';
+import { beginningOf } from '../mail/mailbox-files.ts';
 import { parseMime } from '../mail/mime.ts';
+import { print } from './output.ts';
 
 /** Of a longer file the beginning is read: what decides stands there. */
 const mostBytes = 64 * 1024 * 1024;
@@ -71,28 +72,11 @@ async function mailFiles(folder: string): Promise<string[]> {
 
 async function explainFile(file: string): Promise<Explanation> {
   try {
-    const { message, verdict } = explainMail(await readStart(file));
+    const { message, verdict } = explainMail(await beginningOf(file, mostBytes));
     const { evidence, ...rest } = verdict;
     return { file, ...rest, language: message.language, words: message.words.own, evidence } as Explanation;
   } catch (error) {
     return { file, error: reason(error) };
-  }
-}
-
-async function readStart(file: string): Promise<Buffer> {
-  const handle = await open(file, 'r');
-  try {
-    const { size } = await handle.stat();
-    const bytes = Buffer.alloc(Math.min(size, mostBytes));
-    let filled = 0;
-    while (filled < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return bytes.subarray(0, filled);
-  } finally {
-    await handle.close();
   }
 }
 
@@ -139,17 +123,4 @@ function indent(text: string): string[] {
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
-}
-
-/** Writes a line to standard output at the reader's pace; false when the reader has gone. */
-async function print(line: string): Promise<boolean> {
-  const output = process.stdout;
-  if (output.destroyed) return false;
-  try {
-    if (!output.write(`${line}\n`)) await once(output, 'drain');
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return false;
-    throw error;
-  }
 }

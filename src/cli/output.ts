@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 /** Rows of text in columns, two spaces apart, without trailing white space. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
@@ -14,4 +16,17 @@ export function table(rows: readonly (readonly string[])[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** Writes a line to standard output at the reader's pace; false when the reader has gone. */
+export async function print(line: string): Promise<boolean> {
+  const output = process.stdout;
+  if (output.destroyed) return false;
+  try {
+    if (!output.write(`${line}\n`)) await once(output, 'drain');
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return false;
+    throw error;
+  }
 }
