@@ -122,7 +122,7 @@ describe('a start that cannot be understood', () => {
 
 describe('mail that overtakes the start', () => {
   it('a bounce of the seller’s own first mail, read before the thread is there, still stops it', async () => {
-    const world = await startWorld({ idle: true, lookBackDays: 365 });
+    const world = await startWorld({ idle: true });
     world.mail.setBehaviour(jan, 'bounce');
     const first = await world.write({ from: anna, to: jan, bcc: track, subject: 'New website' });
     await world.received(anna, (mail) => mail.returnPath === '');

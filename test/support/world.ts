@@ -70,7 +70,6 @@ export async function startWorld(
     templates?: string;
     /** No worker yet. */
     idle?: boolean;
-    lookBackDays?: number;
   } = {},
 ): Promise<World> {
   const clock = fastClock(new Date(options.start ?? '2026-11-02T08:00:00Z'), DAYS_PER_SECOND * 86_400);
@@ -79,7 +78,6 @@ export async function startWorld(
   const mail = await startMail({ accounts, clock });
   onTestFinished(() => mail.close());
   const config: Config = { ...configFor(mail, database.uri, options.templates), ...options.config };
-  config.tracking.lookBackDays = options.lookBackDays ?? 0;
   // A test may bring a database of its own, which it can take away.
   const { client, db } = await connect(config.mongo.uri, config.mongo.database);
   onTestFinished(() => client.close());
@@ -184,7 +182,8 @@ function configFor(mail: SandboxMail, uri: string, templates = path.resolve('tem
     tracking: {
       address: people.track,
       mailbox: mailbox('tracking', people.track),
-      lookBackDays: 0,
+      // At this speed days pass before a new worker has looked for the first time.
+      lookBackDays: 365,
       pollSeconds: 60,
     },
     trust: { authservIds: ['mail.sandbox.example'], dkim: false },
