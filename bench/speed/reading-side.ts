@@ -1,4 +1,6 @@
 /** One side of the reading benchmark, in a process of its own so that its peak memory is its own. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { ImapFlow } from 'imapflow';
 import { simpleParser } from 'mailparser';
 import { readMessage } from '../../src/domain/read-message.ts';
@@ -20,35 +22,32 @@ export interface Reading {
   seconds: number;
   /** Of this process. */
   cpuSeconds: number;
-  /** Peak resident memory after a quarter of the mails, and after all, above what it was before the first, in MB. */
-  quarterMb: number;
-  grownMb: number;
-  mails: number;
+  /** By how much the peak of resident memory rose, in MB. */
+  peakMb: number;
+  /** By how much memory in use had grown at the end, without garbage, in MB: nothing may pile up. */
+  keptMb: number;
   /** Characters of text that were found, so that nobody wins by not reading. */
   characters: number;
 }
 
 let count = 0;
 let characters = 0;
-let quarterMb = 0;
-let memoryBefore = 0;
 const { side, account, mails, warmUp } = argumentOf<ReadingTask>();
 const read = side === 'ours' ? readAsWeDo : readBare;
+
 await read(warmUp);
 count = 0;
 characters = 0;
-memoryBefore = peakMb();
-const cpuBefore = process.cpuUsage();
-const begun = performance.now();
+const before = { used: usedMb(), peak: peakMb(), cpu: process.cpuUsage(), at: performance.now() };
 await read(account);
-
-const { user, system } = process.cpuUsage(cpuBefore);
+const seconds = (performance.now() - before.at) / 1000;
+const { user, system } = process.cpuUsage(before.cpu);
+if (count !== mails) throw new Error(`${count} of ${mails} mails were read`);
 say({
-  seconds: (performance.now() - begun) / 1000,
+  seconds,
   cpuSeconds: (user + system) / 1_000_000,
-  quarterMb,
-  grownMb: peakMb() - memoryBefore,
-  mails: count,
+  peakMb: peakMb() - before.peak,
+  keptMb: usedMb() - before.used,
   characters,
 } satisfies Reading);
 
@@ -90,9 +89,15 @@ async function readBare(account: MailboxAccount): Promise<void> {
 function found(text: string): void {
   count += 1;
   characters += text.length;
-  if (count === Math.floor(mails / 4)) quarterMb = peakMb() - memoryBefore;
 }
 
 function peakMb(): number {
   return process.resourceUsage().maxRSS / 1024;
+}
+
+function usedMb(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1_000_000;
 }
