@@ -59,18 +59,31 @@ export function distance(a: Span, b: Span, folded: string, breaks: readonly Brea
   return cost;
 }
 
+/** A text in which cues are looked for. */
+interface Surroundings {
+  folded: string;
+  breaks: readonly Break[];
+  mentions: readonly Mention[];
+}
+
+/** What a cue behind a time costs more than one before it, and one with a time of its own behind it. */
+const behind = 4;
+const taken = 30;
+
 /** The cue that bears on `mention`: the nearest of its own sentence, a shade rather one before it than behind it. */
 export function cueFor(
   mention: Mention,
   cues: readonly Cue[],
-  folded: string,
-  breaks: readonly Break[],
+  { folded, breaks, mentions }: Surroundings,
 ): Cue | null {
   let nearest: Cue | null = null;
   let least = otherSentence;
   for (const cue of cues) {
     if (cue.at >= mention.at && cue.end <= mention.end) continue;
-    const cost = distance(cue, mention, folded, breaks) + (cue.at > mention.at ? 4 : 0);
+    // In "from 10 August returning 1 September" the return has a day of its own.
+    const isTaken = cue.at > mention.at && mentions.some(({ at }) => at >= cue.end && at <= cue.end + 8);
+    const cost =
+      distance(cue, mention, folded, breaks) + (cue.at > mention.at ? behind : 0) + (isTaken ? taken : 0);
     if (cost < least) {
       nearest = cue;
       least = cost;

@@ -35,7 +35,7 @@ export function deferralIn(times: Times, { near = [], sameSentence = false }: Ne
   let best: Proposal | null = null;
   let least = sameSentence ? otherSentence : Number.POSITIVE_INFINITY;
   for (const mention of mentions) {
-    const proposal = proposalOf(mention, cueFor(mention, cues, folded, breaks), times);
+    const proposal = proposalOf(mention, cueFor(mention, cues, times), times);
     if (!proposal) continue;
     const apart = near.map(
       (span) => distance(span, mention, folded, breaks) + (mention.at < span.at ? 5 : 0),

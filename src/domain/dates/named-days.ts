@@ -17,8 +17,8 @@ export function dateRules(words: TimeWords): Rule[] {
   const needs = needing(...names);
   const month = `(?<month>${any(...names)})`;
   const mark = `(?:\\.|${words.dayMark ? suffix(words.dayMark) : '(?!)'})?`;
-  const year = '(?:\\.?,?\\s{0,2}(?:(?:de|del|r)\\s)?(?<year>20\\d{2}))?(?!\\d)';
-  const link = words.dayOf ? `\\s{0,3}(?:${any(words.dayOf)}\\s{0,3})?` : '\\s{0,3}';
+  const year = '(?:(?:\\.?,?\\s{0,2}(?:(?:de|del|r)\\s)?|-)(?<year>20\\d{2}))?(?!\\d)';
+  const link = words.dayOf ? `[\\s-]{0,3}(?:${any(words.dayOf)}\\s{0,3})?` : '[\\s-]{0,3}';
   const read: Rule['read'] = ({ month: name = '', date, year: written }, on) => {
     const month = (indexOfWord(names, name) % words.months.length) + 1;
     const found = written
@@ -64,6 +64,7 @@ export function weekdayRules(words: TimeWords): Rule[] {
     rule(near, any(words.tomorrow), (_, on) => single(on.today + 1)),
     rule(near, any(words.dayAfterTomorrow), (_, on) => single(on.today + 2)),
     shortRangeRule(words),
+    ...shortReturnRules(words),
   ];
 }
 
@@ -77,6 +78,21 @@ function shortRangeRule(words: TimeWords): Rule {
     const end = weekdayAfter(on.today - 1, last);
     return last < first ? null : { first: end - (last - first), last: end, kind: 'range' };
   });
+}
+
+/** "takaisin ma", "Mon back": beside "back" a short name of a weekday is enough. */
+function shortReturnRules(words: TimeWords): Rule[] {
+  const short = words.weekdaysShort;
+  if (short.length === 0) return [];
+  const name = `(?<name>${any(...short)})`;
+  const back = any(...words.back);
+  const read: Rule['read'] = (found, on) =>
+    single(weekdayAfter(on.today, indexOfWord(short, found.name ?? '') + 1), { kind: 'weekday' });
+  const needs = needing(...short);
+  return [
+    rule(needs, `(?<=${back}\\s(?:on\\s|am\\s|pa\\s|w\\s|we\\s)?)${name}(?!\\.?\\s?\\d)`, read),
+    rule(needs, `${name}(?=\\.?\\s${back})`, read),
+  ];
 }
 
 /** The first such weekday after `start`, never `start` itself. */

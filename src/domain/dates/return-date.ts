@@ -1,5 +1,5 @@
 import type { Evidence } from '../verdict/verdict.ts';
-import { cueFor, sentenceAround } from './cues.ts';
+import { type Cue, cueFor, sentenceAround } from './cues.ts';
 import { type Day, isoDay, weekdayOf } from './day.ts';
 import type { Mention } from './mention.ts';
 import { weekdayAfter } from './named-days.ts';
@@ -46,16 +46,23 @@ export function returnIn(times: Times): FoundTime | null {
 /** "11/26 and 11/27": what is said of the first of several days is said of all. */
 const enumeration = /^\s*(?:,|&|and|ja|seka|i|oraz|und|sowie|och|samt|et|y|e|en|og)\s+$/;
 
-function returnOf({ mentions, cues, folded, breaks, lexicons, on }: Times): Return | null {
+function returnOf(times: Times): Return | null {
+  const { mentions, folded, lexicons, on } = times;
   const told: Told[] = [];
   for (const mention of mentions) {
     const before = told.at(-1);
     const isNext = before !== undefined && enumeration.test(folded.slice(before.mention.end, mention.at));
-    const cue = cueFor(mention, cues, folded, breaks);
+    const cue = cueOf(mention, times);
     const role = isNext && before.role !== 'none' ? before.role : roleOf(mention, cue, folded, lexicons);
     told.push({ mention, role });
   }
   return statedReturn(told, on) ?? impliedReturn(told, on);
+}
+
+/** What is said of a time; of a range rather that someone is away than that someone is there. */
+function cueOf(mention: Mention, times: Times): Cue | null {
+  const away = mention.kind === 'range' ? times.cues.filter(({ says }) => says === 'away') : [];
+  return cueFor(mention, away, times) ?? cueFor(mention, times.cues, times);
 }
 
 /** How far ahead a return can lie; what lies further is a slip of the pen. */
@@ -74,7 +81,8 @@ function toldIn({ on, text, breaks }: Times, { day, to, mention, rule }: Return)
 function statedReturn(told: readonly Told[], on: Reckoning): Return | null {
   const returns: Return[] = [];
   for (const { mention, role } of told) {
-    if (role === 'back') returns.push(backOn(mention, told, on));
+    const runs = mention.kind === 'season' && mention.first <= on.today;
+    if (role === 'back' && !runs) returns.push(backOn(mention, told, on));
     if (role === 'after') returns.push(backAfter(mention, on));
   }
   const running = told.find(
@@ -129,7 +137,8 @@ function impliedReturn(told: readonly Told[], on: Reckoning): Return | null {
   for (const each of told) {
     const { mention, role } = each;
     if (role === 'until') absences.push({ ...untilDay(mention, on), mention });
-    if (role === 'last') absences.push({ first: mention.first, last: mention.last, to: null, mention });
+    const first = mention.kind === 'range' ? mention.first : Math.min(mention.first, on.today);
+    if (role === 'last') absences.push({ first, last: mention.last, to: null, mention });
     if (role === 'away') {
       const last = awayUntil(each, on);
       absences.push({ first: Math.min(mention.first, last), last, to: null, mention });

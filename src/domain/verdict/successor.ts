@@ -1,4 +1,5 @@
 import type { Message } from '../message.ts';
+import { fold } from '../wording.ts';
 import { places, type Reading } from './reading.ts';
 import type { Successor } from './verdict.ts';
 
@@ -42,11 +43,11 @@ function nameBefore(text: string, at: number, address: string): string | null {
       .split(/[!?]\s|\n\n|(?<!\b\p{Lu}\p{Ll}{0,2})\.\s/u)
       .at(-1) ?? '';
   const near = nameIn(before, 'last');
-  if (near?.includes(' ')) return near;
+  if (near?.includes(' ')) return nominative(near, address);
   const behind = /^[\s,(]{1,3}((?:\p{Lu}[\p{L}'’-]{1,30}\s?){2,3})/u.exec(
     text.slice(at + address.length, at + address.length + 60),
   );
-  return near ?? behind?.[1]?.trim() ?? null;
+  return behind?.[1]?.trim() ?? null;
 }
 
 function nameIn(text: string, which: 'first' | 'last'): string | null {
@@ -57,4 +58,19 @@ function nameIn(text: string, which: 'first' | 'last'): string | null {
     if (words.length > 0) names.push(words.join(' ').replace(/\.$/, ''));
   }
   return (which === 'first' ? names[0] : names.at(-1)) ?? null;
+}
+
+/** "Janem Kowalskim" with jan.kowalski@ is Jan Kowalski: the address tells the form that the sentence has bent. */
+function nominative(name: string, address: string): string {
+  const tokens = (address.split('@')[0] ?? '').toLowerCase().split(/[._-]/);
+  const words = name.split(' ');
+  if (tokens.length !== words.length) return name;
+  return words.map((word, index) => unbent(word, tokens[index] ?? '')).join(' ');
+}
+
+function unbent(word: string, token: string): string {
+  const folded = fold(word);
+  let shared = 0;
+  while (shared < token.length && folded[shared] === token[shared]) shared += 1;
+  return shared >= 2 && token.length - shared <= 2 ? word.slice(0, shared) + token.slice(shared) : word;
 }

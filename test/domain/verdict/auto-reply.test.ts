@@ -239,7 +239,7 @@ describe('a successor is told by name and address', () => {
     ],
     [
       'Nie pracuję już w firmie Firm. Proszę o kontakt z panem Janem Kowalskim: jan.kowalski@firm.example.',
-      'Janem Kowalskim',
+      'Jan Kowalski',
       'jan.kowalski@firm.example',
     ],
     [

@@ -54,7 +54,7 @@ export const russian: Usual = {
   contact: ['(позвон*|связ*|обсуд*|лучше|возможно|вернуться|поговор*)'],
   notNow: ['не (~ )?(сейчас|время|раньше)'],
   agreed: ['^(да|хорошо|согласен|ок)'],
-  person: ['(да|интерес*|но|извин*)'],
+  person: ['(интерес*|ваше предложение)'],
 };
 
 export const czech: Usual = {
@@ -109,7 +109,7 @@ export const czech: Usual = {
   ],
   contact: ['(zavolejte|zavolat|kontakt*|lepší|možná|znovu)'],
   agreed: ['^(ano|ok|souhlasím|dobře)'],
-  person: ['(ano|zajím*|ale|omlouv*)'],
+  person: ['(zajím*|vaše nabídka)'],
 };
 
 export const estonian: Usual = {

@@ -287,13 +287,11 @@ export const finnish: Phrases = {
     '(varasin|varattu|sovittu|vahvistan|hyväksyn|hyväksytty|tilaamme|tilataan)',
   ],
   person: [
-    '(kiinnostaa|kiinnostava|kiinnostaisi|kiinnostuneita|kyllä|joo|juu|moi|moikka|moro|heippa|mutta|sori|pahoittelut|anteeksi)',
-    '(viime) (viikolla|viikon|kuussa)',
-    '(tarjous|tarjouksen|tarjouksenne|hinta|hinnan|hintaa|demo|demon|maksaa|esittely*)',
-    '(voisitko|voitko|voitteko|voisitteko|onko|olisiko|miten|paljonko|mitä)',
-    '(olin|oltiin|olimme)',
-    '(sopii|käy|onnistuu)',
+    '(kiinnostaa|kiinnostava|kiinnostaisi|kiinnostuneita|kyllä|joo|juu|moikka|moro|heippa)',
+    'viime (viikolla|viikon|kuussa)',
+    '(tarjous|tarjouksen|tarjouksenne|tarjouksesi|hinta|hinnan|hintaa|demo|demon|maksaa)',
+    '(olin|oltiin|olimme) (~ )?(lomalla|poissa|matkoilla|kipeänä|sairaana)',
+    '(sopii|onnistuu) (~ )?(minulle|meille|hyvin)',
     ':\\)',
-    'terveisin',
   ],
 };

@@ -260,10 +260,10 @@ export const german: Phrases = {
     '(bestätige|bestätigen|gebucht|bestellen|beauftragen|zugesagt)',
   ],
   person: [
-    '(ja|nein danke|interessant|interessiert|interesse|klingt|leider|aber|jedoch|übrigens|entschuldigung|sorry|hallo herr|hallo frau|sehr geehrte frau|sehr geehrter herr)',
-    '(letzte woche|letzten monat|vergangene woche|war (~ )?(im urlaub|krank|unterwegs|abwesend))',
-    '(ihr angebot|ihrem angebot|ihre software|preis|preise|kosten|kostet|demo|lösung|produkt)',
-    '(könnten sie|können sie|was|wie|haben sie|gibt es|wann)',
+    '(nein danke|interessant|interessiert|klingt (gut|interessant)|übrigens|hallo herr|hallo frau|sehr geehrte frau|sehr geehrter herr|guten tag herr|guten tag frau)',
+    '(letzte woche|letzten monat|vergangene woche)',
+    'war (~ )?(im urlaub|krank|unterwegs|abwesend)',
+    '(ihr angebot|ihrem angebot|ihre software|preise?|kostet|demo|ihre lösung|ihr produkt)',
     ':\\)',
   ],
 };

@@ -97,7 +97,7 @@ export const dutch: Usual = {
   contact: ['(bellen|bel|contact|spreken|praten|kijken|mogelijk|beter|misschien|opnieuw|weer|graag)'],
   notNow: ['(niet|geen) (~ )?(nu|moment|tijd|budget|eerder|voor)', 'te druk'],
   agreed: ['^(ja|prima|akkoord|oké|ok|goed)', '(schikt|past|komt uit|prima)', 'stuur'],
-  person: ['(ja|interessant|geïnteresseerd|maar|sorry|excuses)', 'hoeveel|wat kost'],
+  person: ['(interessant|geïnteresseerd|uw (offerte|voorstel))'],
 };
 
 export const danish: Usual = {
@@ -177,7 +177,7 @@ export const danish: Usual = {
   contact: ['(ring|kontakt|tale|tales|snakke|kigge|muligt|bedre|måske|gerne|igen|prøv)'],
   notNow: ['(ikke|ingen) (~ )?(nu|øjeblikket|tid|budget|før)', 'travlt'],
   agreed: ['^(ja|fint|ok|super|perfekt|aftale)', '(passer|fint for)', 'send'],
-  person: ['(ja|interess*|men|undskyld|beklager)', 'hvad|hvornår'],
+  person: ['(interess*|jeres tilbud|deres tilbud)'],
 };
 
 export const norwegian: Usual = {

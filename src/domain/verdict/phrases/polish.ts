@@ -261,10 +261,9 @@ export const polish: Phrases = {
     '(wyślij|wyślijcie|prześlij|prześlijcie) (~ )?(zaproszenie|ofertę|umowę|link|cennik)',
   ],
   person: [
-    '(tak|interesuje|interesująca|zainteresowan*|chętnie|super|ale|jednak|cześć|hej|przepraszam|sorry|sorki)',
-    '(czy|ile|jak|kiedy|jaki|jaka|jakie|co)',
-    '(w zeszłym|w ubiegłym|byłem|byłam|byliśmy)',
+    '(interesuje|interesująca|interesujące|zainteresowan*|chętnie (~ )?(zobacz*|poroz*|skorzyst*)|super|sorry|sorki)',
+    '(w zeszłym|w ubiegłym) (tygodniu|miesiącu)',
+    '(byłem|byłam|byliśmy) (~ )?(urlopie|nieobecn*|chor*|zwolnieniu|delegacji)',
     '(oferta|oferty|ofertę|cena|cenę|ceny|demo|prezentacj*|propozycj*)',
-    ':\\)',
   ],
 };

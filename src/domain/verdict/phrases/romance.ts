@@ -107,7 +107,7 @@ export const french: Usual = {
   contact: ['(appele*|contacte*|parler|voir|reparler|discuter|possible|peut-être|plutôt|rappel*|à nouveau)'],
   notNow: ["(pas|plus) (~ )?(maintenant|pour le moment|pour l'instant|le temps|budget|avant)", 'débordée?'],
   agreed: ["^(oui|d'accord|ok|parfait|très bien)", '(convient|me va|nous convient)', 'envoyez'],
-  person: ['(oui|intéress*|mais|désolée?|merci pour votre (offre|proposition|devis))', 'combien'],
+  person: ['(oui|intéress*|merci pour votre (offre|proposition|devis))'],
 };
 
 export const spanish: Usual = {
@@ -180,7 +180,7 @@ export const spanish: Usual = {
   contact: ['(hablar|hablamos|llam*|contact*|ver|posible|mejor|quizás|tal vez|volver|retomar)'],
   notNow: ['(no) (~ )?(ahora|momento|tiempo|presupuesto|antes)'],
   agreed: ['^(sí|si,|de acuerdo|ok|perfecto|vale)', '(me viene bien|nos viene bien)', 'envíe(me|nos)?'],
-  person: ['(sí|interes*|pero|perdón|disculpe*)', 'cuánto'],
+  person: ['(sí|interes*|su (oferta|presupuesto|propuesta))'],
 };
 
 export const portuguese: Usual = {
@@ -250,7 +250,7 @@ export const portuguese: Usual = {
   contact: ['(falar|falamos|ligar|ligue|contact*|contat*|possível|melhor|talvez|voltar|retomar)'],
   notNow: ['(não|sem) (~ )?(agora|momento|tempo|orçamento|antes)'],
   agreed: ['^(sim|ok|certo|perfeito|combinado)', '(pode ser|está bem)', 'envie'],
-  person: ['(sim|interess*|mas|desculp*)', 'quanto'],
+  person: ['(sim|interess*|(a )?(sua|vossa) proposta)'],
 };
 
 export const italian: Usual = {
@@ -332,5 +332,5 @@ export const italian: Usual = {
   contact: ['(sentirci|sentiamoci|parlar*|chiam*|contatt*|possibile|meglio|forse|magari|riparlar*|vederci)'],
   notNow: ['(non|senza) (~ )?(ora|momento|tempo|budget|prima)'],
   agreed: ["^(sì|si,|va bene|ok|perfetto|d'accordo)", '(mi va bene|per me va bene)', 'inviate'],
-  person: ['(sì|interess*|ma|scus*)', 'quanto'],
+  person: ['(sì|interess*|vostra (offerta|proposta))'],
 };

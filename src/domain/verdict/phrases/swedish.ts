@@ -250,10 +250,10 @@ export const swedish: Phrases = {
     '(bokat|bekräftar|accepterar|godkänner|beställer|kör på)',
   ],
   person: [
-    '(ja|nej tack|intressant|intresserad*|intresserade|låter|tyvärr|men|förresten|hejsan|tjena|ursäkta|förlåt|sorry)',
-    '(förra (veckan|månaden)|var (borta|bortrest|ledig|på semester))',
-    '(offert*|pris|priset|priser|demo|ert förslag|er lösning|ert system)',
-    '(vad|hur|kan du|kan ni|finns|har ni|går det)',
+    '(nej tack|intressant|intresserad*|intresserade|låter (bra|intressant)|förresten|hejsan|tjena)',
+    'förra (veckan|månaden)',
+    'var (borta|bortrest|ledig|på semester|sjuk)',
+    '(offert*|priset|priser|demo|ert förslag|er lösning|ert system)',
     ':\\)',
   ],
 };
