@@ -1,7 +1,8 @@
 import { aboutWhom, matchRecipient, matchThread, withOriginal } from '../domain/match.ts';
 import type { Message } from '../domain/message.ts';
 import type { Sequence } from '../domain/sequence.ts';
-import { type Arrival, arrive } from '../domain/thread/arrive.ts';
+import type { Arrival } from '../domain/thread/arrival.ts';
+import { arrive } from '../domain/thread/arrive.ts';
 import { stopped } from '../domain/thread/step.ts';
 import type { Thread } from '../domain/thread/thread.ts';
 import { judge } from '../domain/verdict/judge.ts';

@@ -1,7 +1,7 @@
 import { defaultWindow } from '../../src/domain/calendar.ts';
 import type { Message } from '../../src/domain/message.ts';
 import type { Sequence, Step } from '../../src/domain/sequence.ts';
-import type { Arrival, Rules } from '../../src/domain/thread/arrive.ts';
+import type { Arrival, Rules } from '../../src/domain/thread/arrival.ts';
 import { openThread, type Start } from '../../src/domain/thread/start.ts';
 import type { Thread } from '../../src/domain/thread/thread.ts';
 import type { Verdict } from '../../src/domain/verdict/verdict.ts';

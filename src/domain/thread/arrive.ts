@@ -1,51 +1,13 @@
-import { DateTime } from 'luxon';
-import { atTime, firstBusinessDayOnOrAfter, nextOpen, openingOn, type SendWindow } from '../calendar.ts';
-import type { Match, MatchRule } from '../match.ts';
-import { closingTime, spreadOf } from '../plan.ts';
-import type { Sequence } from '../sequence.ts';
+import { atTime, firstBusinessDayOnOrAfter } from '../calendar.ts';
+import type { MatchRule } from '../match.ts';
+import { closingTime } from '../plan.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { autoReplied } from './absence.ts';
+import { type Arrival, entry, notice, type Rules } from './arrival.ts';
 import { markDead } from './dead.ts';
-import type { Notice, NoticeName } from './notice.ts';
+import { near } from './near.ts';
 import { plannedStep } from './start.ts';
-import {
-  type EndReason,
-  type Entry,
-  ended,
-  held,
-  liveProspects,
-  noted,
-  type Thread,
-  told,
-} from './thread.ts';
-
-/** A mail that belongs to a thread, judged. */
-export interface Arrival {
-  /** Identity of the mail across mailboxes. */
-  key: string;
-  messageId: string | null;
-  /** Message-IDs that it named, for the chain of references. */
-  references: string[];
-  from: string | null;
-  verdict: Verdict;
-  match: Match;
-  /** The person's own words, already cut to a length that may be shown. */
-  words: string;
-}
-
-/** What the transition needs to know besides the thread and the mail. */
-export interface Rules {
-  now: Date;
-  sequence: Sequence;
-  window: SendWindow;
-  /** What a colleague's mail outside the thread does. */
-  colleague: 'ask' | 'stop' | 'ignore';
-}
-
-/** An absence that is longer than this is shown to the seller instead of waited for. */
-const FAR_DAYS = 60;
-/** How long a thread waits after an absence note that names no date. */
-const HOLD_DAYS = 7;
-const DAY_MS = 86_400_000;
+import { type EndReason, ended, liveProspects, noted, type Thread, told } from './thread.ts';
 
 /** The rules that prove that the mail is from somebody in this conversation, not merely near it. */
 const inside: readonly MatchRule[] = ['references', 'token', 'prospect'];
@@ -102,39 +64,6 @@ function remember(thread: Thread, arrival: Arrival): Thread {
     handled: [...thread.handled, arrival.key],
     knownIds: [...thread.knownIds, ...ids.filter((id) => !thread.knownIds.includes(id))],
   };
-}
-
-/** A mail beside the thread: from the same company, or with the same subject. In doubt: hold and ask. */
-function near(thread: Thread, arrival: Arrival, rules: Rules): Thread {
-  const kind = arrival.verdict.verdict;
-  const byPerson = kind === 'answer' || kind === 'deferral' || kind === 'opt-out';
-  if (!byPerson || thread.status === 'ended' || rules.sequence.onAnswer === 'continue') return thread;
-  const colleague = arrival.match.rule === 'colleague';
-  if (colleague && rules.colleague === 'ignore') {
-    return noted(
-      thread,
-      entry(arrival, rules, 'noted', 'A colleague wrote outside the thread; the setting says ignore.'),
-    );
-  }
-  if (colleague && rules.colleague === 'stop') {
-    return noted(
-      ended(thread, 'answered', rules.now),
-      entry(arrival, rules, 'answered', 'A colleague wrote outside the thread; the setting says stop.'),
-    );
-  }
-  const waiting = held(thread, {
-    reason: colleague ? 'colleague' : 'same-subject',
-    since: rules.now,
-    until: null,
-  });
-  const text = colleague
-    ? 'Somebody at the same company wrote outside the thread: held until the seller decides.'
-    : 'An unknown address wrote with the same subject: held until the seller decides.';
-  const name = colleague ? 'colleague' : 'same-subject';
-  return told(
-    noted(waiting, entry(arrival, rules, 'held', text)),
-    notice(thread, arrival, rules, name, { from: arrival.from, quote: arrival.words }),
-  );
 }
 
 function sellerActed(thread: Thread, arrival: Arrival, rules: Rules): Thread {
@@ -200,84 +129,6 @@ function bounced(
   );
 }
 
-function autoReplied(
-  thread: Thread,
-  arrival: Arrival,
-  verdict: Extract<Verdict, { verdict: 'auto-reply' }>,
-  rules: Rules,
-): Thread {
-  if (verdict.kind === 'left') return left(thread, arrival, verdict.successor, rules);
-  if (verdict.kind !== 'absence') {
-    return noted(
-      thread,
-      entry(arrival, rules, 'noted', `An automatic ${verdict.kind} came; it changes nothing.`),
-    );
-  }
-  if (thread.status === 'ended' || !thread.next || rules.sequence.onAnswer === 'continue') {
-    return noted(
-      thread,
-      entry(arrival, rules, 'noted', 'An absence note came; nothing was waiting to be sent.'),
-    );
-  }
-  return verdict.until
-    ? away(thread, arrival, verdict.until, rules)
-    : awayWithoutDate(thread, arrival, rules);
-}
-
-/** Away until a named day: snooze to the first business day after it, or ask where that is far off. */
-function away(thread: Thread, arrival: Arrival, until: string, rules: Rules): Thread {
-  const { zone } = thread.place;
-  const back = DateTime.fromISO(until, { zone });
-  if (back.toMillis() - rules.now.getTime() > FAR_DAYS * DAY_MS) {
-    const waiting = held(thread, { reason: 'far-absence', since: rules.now, until: null });
-    const text = `Away until ${until}, more than ${FAR_DAYS} days: held until the seller decides.`;
-    return told(
-      noted(waiting, entry(arrival, rules, 'held', text)),
-      notice(thread, arrival, rules, 'ask-far', { until, quote: arrival.words, from: arrival.from }),
-    );
-  }
-  const day = firstBusinessDayOnOrAfter(
-    back.plus({ days: 1 }).toISODate() ?? until,
-    thread.place,
-    rules.window,
-  );
-  const earliest = openingOn(day, thread.place, rules.window, spreadOf(thread.id));
-  return putOff(thread, arrival, rules, earliest, `Away until ${until}: put off to ${day}.`);
-}
-
-/** Away without a date: seven days, and the wait of the next step stays as long as it was. */
-function awayWithoutDate(thread: Thread, arrival: Arrival, rules: Rules): Thread {
-  const earliest = new Date((thread.next?.at ?? rules.now).getTime() + HOLD_DAYS * DAY_MS);
-  return putOff(thread, arrival, rules, earliest, `Away, no date given: put off by ${HOLD_DAYS} days.`);
-}
-
-function putOff(thread: Thread, arrival: Arrival, rules: Rules, earliest: Date, text: string): Thread {
-  const next = thread.next;
-  if (!next || next.at >= earliest) {
-    return noted(thread, entry(arrival, rules, 'noted', `${text} The next step is later anyway.`));
-  }
-  const at = nextOpen(earliest, thread.place, rules.window, spreadOf(thread.id));
-  return noted({ ...thread, next: { ...next, at } }, entry(arrival, rules, 'snoozed', text));
-}
-
-function left(
-  thread: Thread,
-  arrival: Arrival,
-  successor: { name: string | null; address: string | null } | null,
-  rules: Rules,
-): Thread {
-  const gone = thread.status === 'ended' ? thread : ended(thread, 'left', rules.now);
-  const data = {
-    quote: arrival.words,
-    successor: successor ?? { name: null, address: null },
-    from: arrival.from,
-  };
-  return told(
-    noted(gone, entry(arrival, rules, 'stopped', 'The person no longer works there.')),
-    notice(thread, arrival, rules, 'left', data),
-  );
-}
-
 function optedOut(thread: Thread, arrival: Arrival, rules: Rules, text: string): Thread {
   const stopped = thread.status === 'ended' ? { ...thread, next: null } : ended(thread, 'opt-out', rules.now);
   return told(
@@ -338,35 +189,4 @@ function answered(
     from: arrival.from,
   };
   return told(done, notice(thread, arrival, rules, 'left', data));
-}
-
-function entry(arrival: Arrival, rules: Rules, kind: string, text: string): Entry {
-  const verdictRule = arrival.verdict.evidence[0]?.rule ?? arrival.verdict.verdict;
-  return {
-    at: rules.now,
-    kind,
-    rule: verdictRule,
-    text,
-    evidence: [...arrival.match.evidence, ...arrival.verdict.evidence],
-    ...(arrival.messageId ? { messageId: arrival.messageId } : {}),
-    ...(arrival.from ? { from: arrival.from } : {}),
-  };
-}
-
-function notice(
-  thread: Thread,
-  arrival: Arrival,
-  rules: Rules,
-  name: NoticeName,
-  data: Record<string, unknown>,
-): Notice {
-  return {
-    key: `${thread.id}:${name}:${arrival.key}`,
-    name,
-    sellerId: thread.sellerId,
-    threadId: thread.id,
-    at: rules.now,
-    data,
-    inReplyTo: arrival.messageId,
-  };
 }
