@@ -130,6 +130,13 @@ export class Conversation {
     this.demand.away = { noteId: note.id, back };
   }
 
+  /** Resolves with the seller's receipt for the start. */
+  async receipt(): Promise<Letter> {
+    const isReceipt = ({ from, inReplyTo }: Letter) =>
+      from === trackingAddress && inReplyTo === this.demand.startId;
+    return this.#expect(this.#stage.actor(this.demand.seller), isReceipt, 'the receipt', 7);
+  }
+
   /** The seller must get a notice; resolves when it is there. */
   async notice(notice: ExpectedNotice, withinDays = 7): Promise<Letter> {
     this.demand.notices.push(notice);

@@ -11,17 +11,17 @@ const usage = `npm run demo -- [--once] [--speed DAYS]
 Plays a story of two sellers and nine prospects with real mail servers and a real worker on this machine,
 and then keeps everything open for a look.
   --once        ends after the story; exit code 1 when somebody was not treated as they should be
-  --speed DAYS  days that pass in a second, on average (1.1)`;
+  --speed DAYS  days that pass in a second, on average (0.85)`;
 
 /** A Friday, so that the worker has the weekend to start in. */
-const START = new Date('2026-11-13T12:00:00Z');
+const START = new Date('2026-11-20T12:00:00Z');
 /** With --once the story must be over by then. */
 const STORY_LIMIT_MS = 80_000;
 
 const { values } = parseArgs({
   options: {
     once: { type: 'boolean', default: false },
-    speed: { type: 'string', default: '1.1' },
+    speed: { type: 'string', default: '0.85' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });

@@ -16,8 +16,13 @@ export async function silentUpToTheBreakup(stage: Stage): Promise<void> {
     followUps: 5,
     breakup: true,
   });
+  const receipt = await thread.receipt();
   for (let count = 1; count <= 4; count++) await thread.followUp(count, 35);
-  const breakup = await thread.followUp(5, 35);
+  // Three more weeks of silence are too long for Aino.
+  await thread.later(20, cast.aino);
+  const now = await thread.command(receipt, 'nyt');
+  await thread.notice({ what: 'the plan after the command', about: now.id, says: ['Oletteko luopuneet'] });
+  const breakup = await thread.followUp(5);
   await thread.later(3);
   const words = 'Emme suinkaan ole luopuneet! Budjetti hyväksyttiin eilen, lähettäkää sopimus.';
   await thread.answer(breakup, words, { toSellerAlone: true });
