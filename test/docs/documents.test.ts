@@ -30,7 +30,7 @@ describe.each(pages)('%s', (page) => {
   });
 
   it('names commands of palaan that are there', () => {
-    const named = mentioned(page, /(?:`|worker |cli\.js )(?:palaan )(?:-- )?([a-z]+)/g);
+    const named = mentioned(page, /(?:`palaan |--rm (?:try-)?worker |cli\.js |run palaan -- )([a-z]+)/g);
     expect(named.filter((name) => !subcommands.includes(name))).toEqual([]);
   });
 });
