@@ -5,8 +5,9 @@
 import { Command } from 'commander';
 import { type Benchmark, type Figure, isReached, type Result } from './speed/benchmark.ts';
 import { reading } from './speed/reading.ts';
+import { sending } from './speed/sending.ts';
 
-const benchmarks: readonly Benchmark[] = [reading];
+const benchmarks: readonly Benchmark[] = [reading, sending];
 
 const program = new Command('bench')
   .option('--only <name...>', `some of: ${benchmarks.map(({ name }) => name).join(', ')}`)

@@ -1,0 +1,95 @@
+import { openStores } from '../../src/store/stores.ts';
+import { loadTemplates } from '../../src/templates/load.ts';
+import { type Benchmark, byTurns, median, type Result } from './benchmark.ts';
+import { type DatabaseServer, databaseServer } from './databases.ts';
+import {
+  type HouseDatabase,
+  houseConfig,
+  mondayClock,
+  prospectAddress,
+  sellerAddress,
+  thread,
+  trackingAddress,
+} from './house.ts';
+import { answerOf, startProcess } from './processes.ts';
+import type { Sending, SendingTask } from './sending-side.ts';
+import type { MailPorts, StandIn } from './stand-in.ts';
+
+const mails = 1000;
+/** Fifty mails for each: the usual limit of a day. */
+const sellers = 20;
+
+/** Sending follow-ups with every check, against nodemailer's own pool. */
+export const sending: Benchmark = {
+  name: 'sending',
+  async run(rounds) {
+    const databases = await databaseServer();
+    try {
+      const measured = await byTurns(
+        rounds,
+        () => oneSide('ours', databases),
+        () => oneSide('bare', databases),
+      );
+      return [result(databases.kind, measured.ours, measured.bare)];
+    } finally {
+      await databases.stop();
+    }
+  },
+};
+
+/** Each side has a mail server of its own, as empty as the other's. */
+async function oneSide(side: SendingTask['side'], databases: DatabaseServer): Promise<Sending> {
+  const { said: mail, stop } = await startProcess<MailPorts>('stand-in.ts', {
+    mail: everybody(),
+  } satisfies StandIn);
+  try {
+    const { uri, name, db } = await databases.create();
+    const database = { uri, name };
+    if (side === 'ours') await openDueThreads(await openStores(db), mail, database);
+    return await answerOf<Sending>('sending-side.ts', {
+      side,
+      mail,
+      database,
+      sellers,
+      mails,
+    } satisfies SendingTask);
+  } finally {
+    await stop();
+  }
+}
+
+async function openDueThreads(
+  { threads }: Awaited<ReturnType<typeof openStores>>,
+  mail: MailPorts,
+  database: HouseDatabase,
+): Promise<void> {
+  const config = houseConfig(mail, database, sellers);
+  const library = await loadTemplates(config.templates);
+  const sequence = library.sequence('gentle');
+  const due = new Date(mondayClock().now().getTime() - 60_000);
+  for (let number = 0; number < mails; number += 1) {
+    const seller = config.sellers[number % sellers];
+    if (seller && sequence) await threads.insert(thread(number, seller, sequence, due));
+  }
+}
+
+function everybody(): string[] {
+  const addresses = [trackingAddress];
+  for (let number = 0; number < sellers; number += 1) addresses.push(sellerAddress(number));
+  for (let number = 0; number < mails; number += 1) addresses.push(prospectAddress(number));
+  return addresses;
+}
+
+function result(kind: string, ours: Sending[], bare: Sending[]): Result {
+  const seconds = (side: Sending[]) => median(side.map((one) => one.seconds));
+  const cpu = (side: Sending[]) =>
+    `${((1000 * median(side.map((one) => one.cpuSeconds))) / mails).toFixed(1)} ms`;
+  const rate = (side: Sending[]) => `${Math.round(mails / seconds(side))} mails/s`;
+  return {
+    title: `sending ${mails} due follow-ups of ${sellers} sellers with all checks, on ${kind}`,
+    ours: rate(ours),
+    bare: `${rate(bare)} (nodemailer's pool)`,
+    figure: { value: seconds(bare) / seconds(ours), unit: 'ratio', aim: { atLeast: 0.8 } },
+    notes: [`processor time for a mail: ours ${cpu(ours)}, bare ${cpu(bare)}`],
+  };
+}
