@@ -30,19 +30,29 @@ export async function judged(incoming: Incoming, parts: IntakeParts): Promise<Ou
     receivedAt: incoming.receivedAt,
   };
   const candidates = await parts.threads.candidates(asIfFrom, reached.tokens, about);
-  const threadIds: string[] = [];
-  for (const candidate of candidates) {
-    const match = matchThread(asIfFrom, candidate, reached) ?? matchRecipient(candidate, about);
-    if (!match || candidate.version < 0) continue;
-    threadIds.push(candidate.id);
-    await act(candidate, { ...incoming, message: asIfFrom }, verdict, match, parts);
+  const matches = candidates.flatMap((thread) => {
+    const match = matchThread(asIfFrom, thread, reached) ?? matchRecipient(thread, about);
+    return match ? [{ thread, match }] : [];
+  });
+  // A worker may have stopped when the thread had heard the mail and before the rest was done: then the rest is due.
+  const heard = candidates.filter(({ handled }) => handled.includes(incoming.key));
+  const threadIds = [...new Set([...matches.map(({ thread }) => thread), ...heard].map(({ id }) => id))];
+  if (threadIds.length > 0) {
+    const silenced = toSilence(verdict, message, candidates);
+    // First of all, for every other thread looks here before it sends: a no must not wait for anything.
+    for (const address of silenced) {
+      await parts.suppressions.add(address, verdict.verdict, parts.clock.now());
+    }
+    for (const { thread, match } of matches) {
+      await act(thread, { ...incoming, message: asIfFrom }, verdict, match, parts);
+    }
+    for (const address of silenced) await stopOthers(address, parts);
+    return { outcome: verdict.verdict, threadIds, evidence: verdict.evidence };
   }
-  if (threadIds.length > 0) await suppress(verdict, message, candidates, parts);
-  if (threadIds.length > 0) return { outcome: verdict.verdict, threadIds, evidence: verdict.evidence };
   // Sellers' mailboxes hold private mail too: of what belongs to no thread, not a word is kept.
   const authors = message.from.map(({ address }) => address);
   const named = [...asIfFrom.inReplyTo, ...asIfFrom.references, ...authors, ...about];
-  return { outcome: 'unmatched', threadIds, evidence: [], about: [...new Set(named)].slice(0, 50) };
+  return { outcome: 'unmatched', threadIds: [], evidence: [], about: [...new Set(named)].slice(0, 50) };
 }
 
 async function act(
@@ -77,38 +87,21 @@ async function act(
 }
 
 /** An opt-out or a complaint silences the address in every sequence of every seller (promise 6). */
-async function suppress(
-  verdict: Verdict,
-  message: Message,
-  threads: Thread[],
-  parts: IntakeParts,
-): Promise<void> {
-  if (verdict.verdict !== 'opt-out' && verdict.verdict !== 'complaint') return;
-  const author = message.from[0]?.address;
-  const prospects = threads.flatMap((thread) => thread.prospects.map((prospect) => prospect.address));
+function toSilence(verdict: Verdict, message: Message, threads: readonly Thread[]): string[] {
+  if (verdict.verdict === 'opt-out') return message.from.slice(0, 1).map(({ address }) => address);
+  if (verdict.verdict !== 'complaint') return [];
   // A complaint comes from the provider; the one who complained is among those whom we wrote to.
-  const addresses =
-    verdict.verdict === 'opt-out'
-      ? author
-        ? [author]
-        : []
-      : verdict.recipients.filter((one) => prospects.includes(one));
-  const now = parts.clock.now();
-  for (const address of addresses) {
-    await parts.suppressions.add(address, verdict.verdict, now);
-    for (const thread of await parts.threads.withProspect(address)) {
-      await parts.keeper.change(thread.id, (running) =>
-        stopped(
-          running,
-          'opt-out',
-          {
-            rule: 'suppressed',
-            text: 'A prospect of this thread asked, in another one, not to be written to.',
-          },
-          now,
-        ),
-      );
-    }
+  const prospects = threads.flatMap((thread) => thread.prospects.map(({ address }) => address));
+  return verdict.recipients.filter((address) => prospects.includes(address));
+}
+
+async function stopOthers(address: string, parts: IntakeParts): Promise<void> {
+  const why = {
+    rule: 'suppressed',
+    text: 'A prospect of this thread asked, in another one, not to be written to.',
+  };
+  for (const { id } of await parts.threads.withProspect(address)) {
+    await parts.keeper.change(id, (running) => stopped(running, 'opt-out', why, parts.clock.now()));
   }
 }
 
