@@ -3,12 +3,6 @@ import { DateTime } from 'luxon';
 import type { Place } from '../../../src/domain/calendar.ts';
 import type { Letter } from '../letter.ts';
 
-/**
- * At a day a second the few milliseconds between the last look at the clock and the Date of the mail are minutes
- * of the story: so much later than 16:00 still counts as inside.
- */
-const GRACE_MINUTES = 30;
-
 /** Product rule: weekdays 9 to 16, no public holidays. Worked out here anew, not by Palaan's own calendar. */
 export function* badTime({ date }: Letter, { zone, country }: Place): Generator<string> {
   if (!date) return yield 'has no Date';
@@ -16,8 +10,7 @@ export function* badTime({ date }: Letter, { zone, country }: Place): Generator<
   const when = at.toFormat('ccc d LLL HH:mm');
   if (at.weekday > 5) yield `left at the weekend: ${when}`;
   if (isHoliday(at, country)) yield `left on a public holiday: ${when}`;
-  const minutes = at.hour * 60 + at.minute;
-  if (minutes < 9 * 60 || minutes >= 16 * 60 + GRACE_MINUTES) yield `left outside of 9 to 16: ${when}`;
+  if (at.hour < 9 || at.hour >= 16) yield `left outside of 9 to 16: ${when}`;
 }
 
 /** Whether people work on the day. */
