@@ -81,7 +81,7 @@ function toldIn({ on, text, breaks }: Times, { day, to, mention, rule }: Return)
 function statedReturn(told: readonly Told[], on: Reckoning): Return | null {
   const returns: Return[] = [];
   for (const { mention, role } of told) {
-    const runs = mention.kind === 'season' && mention.first <= on.today;
+    const runs = ['season', 'hint'].includes(mention.kind) && mention.first <= on.today;
     if (role === 'back' && !runs) returns.push(backOn(mention, told, on));
     if (role === 'after') returns.push(backAfter(mention, on));
   }

@@ -100,7 +100,7 @@ export const finnish: TimeWords = {
   until: 'aina',
   untilBehind: 'asti|saakka|ast',
   untilItself:
-    'alkuun|puoliväliin|vaihteeseen|*kuuhun|syksyyn|kevääseen|kesään|talveen|*taihin|keskiviikkoon',
+    'alkuun|loppuun|puoliväliin|vaihteeseen|*kuuhun|syksyyn|kevääseen|kesään|talveen|*taihin|keskiviikkoon',
   through: 'loppuun',
   throughBehind: '(loppuun )?(asti|saakka) mukaan ?lukien|mukaan ?lukien|loppuun( asti| saakka)?',
   from: 'alkaen',

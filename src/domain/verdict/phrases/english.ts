@@ -349,7 +349,7 @@ export const english: Phrases = {
     '(sorry|apologies) (for|about) (the|my) (late|delay* reply|slow|silence)',
     'i was (~ )?(out|away|on (~ )?(leave|holiday|vacation)|off|sick)',
     'last (week|month)',
-    '(but|though) (yes|sure|happy|please send|that works)',
+    '(but|though) (yes|sure|happy|please send|that works|(i|we) (can|could|need|want|like|would))',
     '(btw|by the way|lol|haha|:\\)|;\\)|:-\\))',
     'hi (all|team|folks|everyone|guys|both)',
     '(my|our) (flight|dentist|kids?|daughter|son|wife|husband)',
