@@ -5,6 +5,7 @@ import { explainCommand } from './cli/explain.ts';
 import { forgetCommand } from './cli/forget.ts';
 import { pauseCommand, resumeCommand } from './cli/pause.ts';
 import { planCommand } from './cli/plan.ts';
+import { replayCommand } from './cli/replay.ts';
 import { startCommand } from './cli/start.ts';
 import { suppressCommand, suppressionsCommand } from './cli/suppress.ts';
 import { stopCommand, threadCommand, threadsCommand } from './cli/threads.ts';
@@ -25,7 +26,8 @@ const program = new Command('palaan')
   .addCommand(suppressCommand())
   .addCommand(suppressionsCommand())
   .addCommand(forgetCommand())
-  .addCommand(explainCommand());
+  .addCommand(explainCommand())
+  .addCommand(replayCommand());
 
 try {
   await program.parseAsync();

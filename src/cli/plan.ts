@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { DateTime } from 'luxon';
-import { defaultWindow, isTimeZone, type Place } from '../domain/calendar.ts';
-import { isCountry, regionsOf } from '../domain/holidays.ts';
+import { defaultWindow, type Place } from '../domain/calendar.ts';
 import { closingTime, needsAgreedDay, planAll } from '../domain/plan.ts';
 import { type Sequence, waitInWords } from '../domain/sequence.ts';
 import { PalaanError } from '../errors.ts';
 import { loadTemplates } from '../templates/load.ts';
 import { table } from './output.ts';
+import { checkRegion, countryOption, regionOption, zoneOption } from './place-options.ts';
+import { templatesFolder } from './templates-folder.ts';
 
 interface PlanOptions {
   from?: string;
@@ -39,9 +38,7 @@ export function planCommand(): Command {
     .option('--from <time>', 'when the thread starts, local time such as 2026-12-22T15:40 (default: now)')
     .option('--zone <zone>', 'time zone of the prospect', zoneOption, DateTime.local().zoneName)
     .option('--country <code>', 'country for public holidays, such as FI', countryOption)
-    .option('--region <code>', 'region with holidays of its own, such as BY in DE', (code) =>
-      code.toUpperCase(),
-    )
+    .option('--region <code>', 'region with holidays of its own, such as BY in DE', regionOption)
     .option('--agreed <day>', 'agreed day such as 2027-01-15, as in track+callback.2027-01-15@', dayOption)
     .option(
       '--templates <folder>',
@@ -115,34 +112,7 @@ function startOf({ from, zone }: PlanOptions): Date {
   throw new PalaanError(`--from ${JSON.stringify(from)} is not a time such as 2026-12-22T15:40.`);
 }
 
-function zoneOption(zone: string): string {
-  if (isTimeZone(zone)) return zone;
-  throw new InvalidArgumentError('It must be a time zone such as Europe/Helsinki.');
-}
-
-function countryOption(code: string): string {
-  const country = code.toUpperCase();
-  if (isCountry(country)) return country;
-  throw new InvalidArgumentError('It must be a two-letter country code such as FI.');
-}
-
-function checkRegion({ country, region }: PlanOptions): void {
-  if (region === undefined) return;
-  const known = country ? regionsOf(country) : [];
-  if (known.includes(region)) return;
-  throw new PalaanError(
-    known.length > 0
-      ? `--region ${region} is not a region of ${country} with its own holidays; known are ${known.join(', ')}.`
-      : `--region ${region} has no meaning without a --country that has regions.`,
-  );
-}
-
 function dayOption(day: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(day) && DateTime.fromISO(day).isValid) return day;
   throw new InvalidArgumentError('It must be a day such as 2027-01-15.');
-}
-
-/** The folder in the working directory; else the one that is installed with the program. */
-function templatesFolder(): string {
-  return existsSync('templates') ? 'templates' : fileURLToPath(new URL('../../templates', import.meta.url));
 }

@@ -83,6 +83,11 @@ export function replySubject(subject: string): string {
   return rest === '' ? 'Re:' : `Re: ${rest}`;
 }
 
+/** Whether the subject says that the mail answers another one: Re:, VS:, AW:, Odp: and the like. */
+export function isReplySubject(subject: string): boolean {
+  return REPLY_PREFIX.test(oneLine(subject));
+}
+
 /** Soft hyphen, zero-width characters and bidirectional controls; the joiners that scripts and emoji need stay. */
 const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
 
