@@ -63,6 +63,10 @@ export interface CrashWorld {
   arrive(raw: string): void;
   open(thread: Thread): Promise<void>;
   thread(id: string): Promise<Thread>;
+  /** What became of the mails that were taken in, in the order of the mailbox. */
+  outcomes(): Promise<string[]>;
+  /** How many mails in the mailbox the cursor has not come to. */
+  unread(): Promise<number>;
 }
 
 export async function crashWorld(): Promise<CrashWorld> {
@@ -130,6 +134,7 @@ export async function crashWorld(): Promise<CrashWorld> {
       templates: worker.step('templates', async () => library),
       // The machine's clock goes on as usual: what is left behind is old at once.
       reservationMs: 0,
+      freshMs: 60_000,
       send,
       mail: worker.steps('mail', {
         freshLook: async () => undefined,
@@ -183,6 +188,14 @@ export async function crashWorld(): Promise<CrashWorld> {
       const found = await stores.threads.get(id);
       if (!found) throw new Error(`no thread ${id}`);
       return found;
+    },
+    async outcomes() {
+      const taken = await db.collection('arrivals').find().sort({ uid: 1 }).toArray();
+      return taken.map(({ outcome }) => String(outcome));
+    },
+    async unread() {
+      const cursor = await cursorStore(db, 1).get(box.id, 'INBOX');
+      return mail.messages(seats.track).filter(({ uid }) => uid > (cursor?.uid ?? 0)).length;
     },
   };
 }
