@@ -105,8 +105,13 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
     });
     state.mailboxes = () => mail.health();
     defineStepJob(agenda, { ...shared, mail, reservationMs, freshMs });
-    defineNoticeJob(agenda, { ...shared, send: (notice) => mail.sendNotice(notice) });
-    const sweeping = { ...shared, alarms, takeAgain: () => mail.takeAgain() };
+    defineNoticeJob(agenda, {
+      ...shared,
+      reservationMs,
+      send: (notice) => mail.sendNotice(notice),
+      wasSent: (seller, messageId) => mail.wasSent(seller, messageId),
+    });
+    const sweeping = { ...shared, alarms, reservationMs, takeAgain: () => mail.takeAgain() };
     await defineSweepJob(agenda, sweeping, sweepEveryMs);
     await defineRetentionJob(agenda, { ...shared, retention: await retentionStore(db) });
     await sweep({ ...sweeping, takeAgain: async () => {} });

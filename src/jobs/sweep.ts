@@ -15,6 +15,8 @@ export interface SweepParts {
   alarms: Alarms;
   clock: Clock;
   logger: Logger;
+  /** Machine milliseconds after which a claimed notice without an outcome counts as left behind by a crash. */
+  reservationMs: number;
   /** Takes in again what a new thread has asked for. */
   takeAgain(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export async function sweep({
   alarms,
   clock,
   logger,
+  reservationMs,
   takeAgain,
 }: SweepParts): Promise<void> {
   try {
@@ -46,7 +49,8 @@ export async function sweep({
       const thread = await threads.get(id);
       if (thread) await alarms.set(thread);
     }
-    for (const key of await notices.pending(AT_ONCE)) await alarms.notice(key);
+    const abandoned = new Date(Date.now() - reservationMs);
+    for (const key of await notices.pending(AT_ONCE, abandoned)) await alarms.notice(key);
     await takeAgain();
   } catch (error) {
     logger.warn({ error: reason(error) }, 'a sweep could not finish; the next one goes on');

@@ -1,4 +1,4 @@
-import type { Collection, Db } from 'mongodb';
+import type { Collection, Db, Filter } from 'mongodb';
 import type { Notice } from '../domain/thread/notice.ts';
 import { isDuplicate } from './database.ts';
 
@@ -14,15 +14,20 @@ export interface NoticeStore {
   /** Queues a notice; false when the same cause was told before. */
   add(notice: Notice): Promise<boolean>;
   get(key: string): Promise<StoredNotice | null>;
-  /** Claims one for sending; null when it is not pending (any more). */
-  claim(key: string): Promise<StoredNotice | null>;
+  /**
+   * Claims one for sending: one that is pending, or whose sender has not been heard of since `abandoned` (machine
+   * time). Null when there is none.
+   */
+  claim(key: string, abandoned: Date): Promise<StoredNotice | null>;
   settle(key: string, state: StoredNotice['state']): Promise<void>;
-  /** Keys of notices that wait. */
-  pending(limit: number): Promise<string[]>;
+  /** Keys of notices that wait, or that a sender claimed before `abandoned` (machine time) and never settled. */
+  pending(limit: number, abandoned: Date): Promise<string[]>;
 }
 
+type NoticeDocument = Omit<StoredNotice, 'key'> & { _id: string };
+
 export async function noticeStore(db: Db): Promise<NoticeStore> {
-  const notices: Collection<Omit<StoredNotice, 'key'> & { _id: string }> = db.collection('notices');
+  const notices: Collection<NoticeDocument> = db.collection('notices');
   await notices.createIndexes([{ key: { state: 1, touchedAt: 1 } }, { key: { threadId: 1 } }]);
   return {
     async add({ key, ...notice }) {
@@ -46,9 +51,9 @@ export async function noticeStore(db: Db): Promise<NoticeStore> {
       const { _id, ...rest } = found;
       return { key: _id, ...rest };
     },
-    async claim(key) {
+    async claim(key, abandoned) {
       const found = await notices.findOneAndUpdate(
-        { _id: key, state: 'pending' },
+        { _id: key, ...waiting(abandoned) },
         { $set: { state: 'sending', touchedAt: new Date() }, $inc: { attempts: 1 } },
         { returnDocument: 'after' },
       );
@@ -59,13 +64,18 @@ export async function noticeStore(db: Db): Promise<NoticeStore> {
     async settle(key, state) {
       await notices.updateOne({ _id: key }, { $set: { state, touchedAt: new Date() } });
     },
-    async pending(limit) {
+    async pending(limit, abandoned) {
       const found = await notices
-        .find({ state: 'pending' }, { projection: { _id: 1 } })
+        .find(waiting(abandoned), { projection: { _id: 1 } })
         .sort({ touchedAt: 1 })
         .limit(limit)
         .toArray();
       return found.map(({ _id }) => _id);
     },
   };
+}
+
+/** Notices that nobody is sending. */
+function waiting(abandoned: Date): Filter<NoticeDocument> {
+  return { $or: [{ state: 'pending' }, { state: 'sending', touchedAt: { $lt: abandoned } }] };
 }

@@ -19,7 +19,7 @@ describe('a worker that dies while it sends a step', () => {
       await world.begin();
       const id = await dueThread(world);
       await worker.lives(runDue(id, world.parts(worker)));
-      await world.recover();
+      await world.recover(4);
 
       const mails = world.inbox(seats.jan);
       const [delivery, ...others] = await world.stores.deliveries.ofThread(id);

@@ -55,8 +55,8 @@ export interface CrashWorld {
   begin(): Promise<void>;
   /** A worker's parts; one that lives when none is given. */
   parts(worker?: MortalWorker): WorkerParts;
-  /** What the next start and the following hours do: sweep, look, and everything that the alarms ring for. */
-  recover(hours?: number): Promise<void>;
+  /** What the next start does, and so many half hours after it: look, sweep, and all that the alarms ring for. */
+  recover(times: number): Promise<void>;
   /** The mails in a mailbox since the story began. */
   inbox(address: string): Message[];
   /** Puts a mail into the tracking mailbox. */
@@ -136,6 +136,7 @@ export async function crashWorld(): Promise<CrashWorld> {
       reservationMs: 0,
       freshMs: 60_000,
       send,
+      wasSent: worker.step('mail.wasSent', wasSent),
       mail: worker.steps('mail', {
         freshLook: async () => undefined,
         wasSent,
@@ -150,7 +151,7 @@ export async function crashWorld(): Promise<CrashWorld> {
     };
   };
 
-  async function hour(): Promise<void> {
+  async function halfHour(): Promise<void> {
     const worker = parts();
     await worker.look();
     await sweep(worker);
@@ -171,10 +172,10 @@ export async function crashWorld(): Promise<CrashWorld> {
       await lookWith(new MortalWorker(null), () => null);
       for (const address of Object.values(seats)) before.set(address, mail.messages(address).length);
     },
-    async recover(hours = 4) {
-      for (let passed = 0; passed < hours * 2; passed++) {
+    async recover(times) {
+      for (let time = 0; time < times; time++) {
         now = later(0.5, now);
-        await hour();
+        await halfHour();
       }
     },
     arrive: (raw) => mail.deliver(seats.track, raw.replaceAll('\n', '\r\n'), 'INBOX', now),
@@ -182,7 +183,8 @@ export async function crashWorld(): Promise<CrashWorld> {
       const { keeper } = parts();
       await keeper.open(thread);
       // What a thread tells at its start is no part of the story.
-      for (const key of await stores.notices.pending(100)) await stores.notices.settle(key, 'sent');
+      for (const key of await stores.notices.pending(100, new Date()))
+        await stores.notices.settle(key, 'sent');
     },
     async thread(id) {
       const found = await stores.threads.get(id);

@@ -68,6 +68,7 @@ export async function aWorker(
       reservationMs: 60_000,
       freshMs: 60_000,
       send: post,
+      wasSent: async () => false,
       mail: {
         freshLook: async () => undefined,
         wasSent: async () => false,

@@ -32,6 +32,10 @@ export interface NoticeParts {
   brake: BrakeStore;
   templates(): Promise<TemplateLibrary>;
   send(mail: OutgoingMail): Promise<unknown>;
+  /** Whether a mail with this Message-ID is in one of the seller's mailboxes. */
+  wasSent(seller: Seller, messageId: string): Promise<boolean>;
+  /** Machine milliseconds after which a claim without an outcome counts as left behind by a crash. */
+  reservationMs: number;
 }
 
 const RETRY_MS = 60_000;
@@ -57,7 +61,7 @@ export function defineNoticeJob(agenda: Agenda, parts: NoticeParts): void {
 export async function sendNotice(key: string, parts: NoticeParts): Promise<number | null> {
   const wait = await waitMs(key, parts);
   if (wait) return wait;
-  const notice = await parts.notices.claim(key);
+  const notice = await parts.notices.claim(key, new Date(Date.now() - parts.reservationMs));
   if (!notice) return null;
   const seller = parts.config.sellers.find((one) => one.id === notice.sellerId);
   const mail = seller && (await write(notice, seller, parts));
@@ -66,7 +70,7 @@ export async function sendNotice(key: string, parts: NoticeParts): Promise<numbe
     return null;
   }
   try {
-    await parts.send(mail);
+    if (!(await leftBefore(notice, seller, mail, parts))) await parts.send(mail);
     await parts.notices.settle(key, 'sent');
     return null;
   } catch (error) {
@@ -100,10 +104,33 @@ async function write(notice: StoredNotice, seller: Seller, parts: NoticeParts): 
   }
 }
 
-/** A refusal is tried again; what may have left is not, for nobody wants the same notice twice. */
+/**
+ * An earlier try may have left all the same: nobody wants the same notice twice. Where that cannot be seen it is sent
+ * again, for a thread may wait for ever for an answer to a question that was never asked.
+ */
+async function leftBefore(
+  { name, threadId, attempts }: StoredNotice,
+  seller: Seller,
+  { messageId }: OutgoingMail,
+  parts: NoticeParts,
+): Promise<boolean> {
+  if (attempts === 1) return false;
+  try {
+    return await parts.wasSent(seller, messageId);
+  } catch (error) {
+    parts.logger.warn(
+      { notice: name, thread: threadId, error: nameOf(error) },
+      'whether a notice left before could not be looked up',
+    );
+    return false;
+  }
+}
+
+/** Tried again, except what the server refuses for good. */
 async function unsent(notice: StoredNotice, error: unknown, parts: NoticeParts): Promise<number | null> {
   const { key, name, attempts } = notice;
-  const again = error instanceof SendRefused && !error.permanent && attempts < ATTEMPTS;
+  const permanent = error instanceof SendRefused && error.permanent;
+  const again = !permanent && attempts < ATTEMPTS;
   const state = again ? 'pending' : error instanceof SendRefused ? 'failed' : 'unknown';
   await parts.notices.settle(key, state);
   parts.logger.error(
