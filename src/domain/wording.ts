@@ -33,20 +33,21 @@ export function fold(text: string): string {
   return text.replace(/[^\x00-\x7f]|\t|\r|`/g, foldUnit).toLowerCase();
 }
 
-/** Up to four words that stand between two parts of a wording; a full stop ends it, unless it is a number's. */
-const gap = '(?:(?:\\d\\S{0,40}|[^\\s.!?]{1,40})\\s{1,9}){0,4}?';
+/** Up to five words that stand between two parts of a wording; a full stop ends it, unless it is a number's. */
+const gap = '(?:(?:\\d\\S{0,40}|[^\\s.!?]{1,40})\\s{1,9}){0,5}?';
 
 const anyWord = "[\\p{L}\\d'-]{1,40}";
 
 /**
  * The regular expression source of a wording, for folded text. In a wording a space is any white space, a comma before it or not,
- * `*` the rest of a word, or a whole one, `~` up to four words, `( | )` a choice, `?` makes what stands before it optional.
+ * `*` the rest of a word, or a whole one, `~` up to five words, `( | )` a choice, `?` makes what stands before it optional.
  */
 export function wordingSource(wording: string): string {
   return fold(wording.normalize('NFC'))
     .replace(/\./g, '\\.')
     .replace(/\((?!\?)/g, '(?:')
     .replace(/~ /g, gap)
+    .replace(/ \?/g, '\\s{0,9}')
     .replace(/ /g, ',?\\s{1,9}')
     .replace(/(?<![\p{L}\d)\]?])\*/gu, anyWord)
     .replace(/\*/g, '\\p{L}*');

@@ -40,7 +40,10 @@ export function deferralIn(times: Times, { near = [], sameSentence = false }: Ne
     const apart = near.map(
       (span) => distance(span, mention, folded, breaks) + (mention.at < span.at ? 5 : 0),
     );
-    const cost = Math.min(...apart, 3 * otherSentence) + vagueness[mention.kind];
+    const cost =
+      Math.min(...apart, 3 * otherSentence) +
+      vagueness[mention.kind] +
+      (mention.first <= times.on.today ? running : 0);
     if (cost < least) [best, least] = [proposal, cost];
   }
   return (
@@ -65,6 +68,9 @@ const vagueness: Record<Mention['kind'], number> = {
   feast: 30,
   hint: 30,
 };
+
+/** "Snowed under this month, call me in October": a time that runs is rather what is full. */
+const running = 500;
 
 function proposalOf(mention: Mention, cue: Cue | null, { folded, lexicons, on }: Times): Proposal | null {
   if (cue?.says === 'unrelated') return null;

@@ -39,15 +39,21 @@ export function periodRules(words: TimeWords): Rule[] {
   const { months, month, week, year, seasons, next, current } = words;
   const which = `(?:(?<next>${any(next)})|(?<current>${any(current)}))?`;
   const unit = `(?:(?<week>${any(week)})|(?<month>${any(month)})|(?<year>${any(year)}))`;
-  const named = `(?<name>${any(...months)})(?:\\s{1,2}(?<year>20\\d{2}))?`;
+  // "March next year", "ensi vuoden maaliskuussa", "hösten 2027".
+  const nextYear = `${any(next)}\\s{1,2}${any(year)}`;
+  const before = maybe(`(?<yearBefore>${nextYear})`);
+  const behind = `(?:\\s{1,2}(?:(?:of|de|av)\\s)?(?:(?<year>20\\d{2})|(?<yearBehind>${nextYear})))?`;
+  const season = `${maybe(`(?<next>${any(next)})`)}(?<season>${any(...seasons)})${behind}`;
   return [
-    rule(needing(...months), named, ({ name = '', year: written }, on) =>
-      monthOf(indexOfWord(months, name) + 1, written, on),
+    rule(needing(...months), `${before}(?<name>${any(...months)})${behind}`, (found, on) =>
+      monthOf(indexOfWord(months, found.name ?? '') + 1, yearIn(found, on), on),
     ),
     rule(needing(week, month, year), `${which}\\s{0,3}${unit}`, unitOf),
-    rule(needing(...seasons), `${maybe(`(?<next>${any(next)})`)}(?<season>${any(...seasons)})`, (found, on) =>
-      seasonOf(found, words, on),
-    ),
+    rule(needing(words.weekAfterNext), any(words.weekAfterNext), (_, on) => {
+      const first = mondayOf(on.today) + 14;
+      return { first, last: first + 6, kind: 'week' };
+    }),
+    rule(needing(...seasons), season, (found, on) => seasonOf(found, words, on)),
     ...quarterRules(words, which),
     ...countRules(words),
   ];
@@ -97,10 +103,16 @@ function countRules(words: TimeWords): Rule[] {
   return rules;
 }
 
+/** The year that was written, or that "next year" is; undefined where nothing tells. */
+function yearIn(found: Groups, on: Reckoning): number | undefined {
+  if (found.year) return Number(found.year);
+  return found.yearBefore || found.yearBehind ? dateParts(on.today).year + 1 : undefined;
+}
+
 /** A whole month, the coming one unless a year was written; the one that runs counts as coming. */
-function monthOf(month: number, year: string | undefined, on: Reckoning): Reading {
+function monthOf(month: number, year: number | undefined, on: Reckoning): Reading {
   const now = dateParts(on.today);
-  const inYear = year === undefined ? (month >= now.month ? now.year : now.year + 1) : Number(year);
+  const inYear = year ?? (month >= now.month ? now.year : now.year + 1);
   return { first: monthStart(inYear, month), last: monthEnd(inYear, month), kind: 'month' };
 }
 
@@ -148,11 +160,12 @@ function seasonOf(found: Groups, words: TimeWords, on: Reckoning): Reading {
   const years = [year - 1, year, year + 1];
   const isAhead = (each: number) =>
     found.next ? monthStart(each, start) > on.today : monthEnd(each, start + 2) >= on.today;
-  const inYear = years.find(isAhead) ?? year + 1;
+  const inYear = yearIn(found, on) ?? years.find(isAhead) ?? year + 1;
+  const isTold = found.next || found.year || found.yearBehind;
   return {
     first: monthStart(inYear, start),
     last: monthEnd(inYear, start + 2),
-    kind: found.next ? 'season' : 'hint',
+    kind: isTold ? 'season' : 'hint',
   };
 }
 

@@ -33,6 +33,7 @@ export const dutch: TimeWords = {
   quarter: 'kwartaal',
   next: 'volgende?|komende?|aanstaande',
   last: 'vorig*|afgelopen',
+  weekAfterNext: 'de week daarop',
   current: 'deze|dit',
   ahead: 'over|binnen',
   weekNumber: 'week|weken|wk',

@@ -48,6 +48,7 @@ export const english: TimeWords = {
   halfYear: 'half( of the year)?',
   next: 'next|the following|the coming|coming',
   last: 'last|past|previous|this past',
+  weekAfterNext: '(the )?week after next',
   current: 'this',
   ahead: 'in( about| around| another)?|within|give (it|me|us)',
   aheadBehind: 'from now|from today|later|time',

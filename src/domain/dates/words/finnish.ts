@@ -59,6 +59,7 @@ export const finnish: TimeWords = {
   quarter: 'kvartaali*|neljännes*|vuosineljännes*|q',
   next: 'ensi|seuraava*|tuleva*',
   last: 'viime|edellis*|menneen*',
+  weekAfterNext: 'sitä seuraavalla viikolla|kahden viikon kuluttua olevalla',
   current: 'tämän|tällä|tänä|tässä|kuluvan',
   aheadBehind: 'päästä|kuluttua|sisällä',
   weekNumber: 'viikol*|viiko(n|t|sta|issa|illa)|viikkoon|viikosta|viikko|vko|vk|vkolla|vko:lla|vk:lla|v',
@@ -73,11 +74,12 @@ export const finnish: TimeWords = {
   endBehind: 'lopus(sa|ta)|lopulla|loppuun|loppu|loppupuol*',
   seasons: [
     'kevää*|kevät*|kevat*',
-    'kesällä|kesän|kesää|kesäksi|kesään',
+    'kesällä|kesän|kesää|kesäksi|kesään|kesänä',
     'syksy*',
-    'talvella|talven|talvea|talvi',
+    'talvella|talven|talvea|talvi|talvena|talveksi|talveen',
   ],
-  seasonsAlone: 'kevää*|syksy*|kesällä|kesään|kesäksi|talvella',
+  seasonsAlone:
+    'kevää(llä|seen|ksi|nä|mmällä)|syksy(llä|yn|ksi|nä|mmällä)|kesä(llä|än|ksi|nä)|talve(lla|en|ksi|na)',
   feasts: {
     christmas:
       'joulu(n|sta|a|na)?|joulunpyhien|joulupyhien|tapaninpäiv*|jouluaatto*|välipäiv*|joululoma*|joululom*',

@@ -66,6 +66,7 @@ export const german: TimeWords = {
   halfYear: 'halbjahr*',
   next: 'nächst*|naechst*|kommend*|folgend*',
   last: 'letzt*|vergangen*|vorig*',
+  weekAfterNext: 'übernächste[nr]? woche',
   current: 'diese[nrsm]?|dieser|diesem|dieses|diesen|laufenden?',
   ahead: 'in|in etwa|in ca.|frühestens in|binnen',
   weekNumber: 'kw|kalenderwochen?|woche|wochen',

@@ -45,6 +45,7 @@ export const swedish: TimeWords = {
   halfYear: 'halvår*',
   next: 'nästa|nästkommande|kommande|följande',
   last: 'förra|föregående|i fjol|senaste',
+  weekAfterNext: 'nästnästa vecka|veckan därpå|veckan efter nästa',
   current: 'denna|den här|i',
   ahead: 'om|inom|tidigast om|efter',
   aheadBehind: 'framåt',

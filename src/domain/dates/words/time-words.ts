@@ -41,6 +41,7 @@ export interface TimeWords {
   next: string;
   /** Before a time that is over: "last spring". */
   last?: string;
+  weekAfterNext?: string;
   /** "this". */
   current: string;
   /** "in" of "in two weeks", before the count. */

@@ -195,6 +195,8 @@ export const finnish: Phrases = {
     'minun kanssani',
   ],
   optOut: [
+    'ette(tte|t) (~ )?(enää|lähetä|ota yhteyttä|ottaisi yhteyttä)',
+    '(poistakaa|poista) (se|ne) (heti|välittömästi|rekisteri*|lista*)',
     '(älä|älkää|älkäät) (~ )?(enää|enään)',
     '(älä|älkää) (lähetä|lähettäkö|lähetelkö|lähettele|meilaile|meilailko|laita|laittako|kirjoita|kirjoitelko|spämmätkö|spämmää) (~ )?(enää|enään|meille|minulle|mulle|tätä|tähän|näitä|mitään|jatkossa|viestejä|postia|sähköposti*|mainoksia|mainosviestejä|lisää)',
     '(poista|poistakaa|poistatko|poistattehan|poistaisit*|ottakaa|ota|otattehan|poistetaanko|poistetaan|poistaa|ottaa|siivotkaa|siivoa|tiputa|tiputtakaa|pudota|pudottakaa|pyydän poistamaan|pyydämme poistamaan) (~ )?(minut|meidät|mut|osoitteeni|osoitteemme|sähköpostini|sähköpostiosoit*|yhteystie*|tietoni|tietomme|nimeni|tämä osoite|listalta*|listoilta*|jakelusta*|postituslist*|rekister*|sähköpostilist*|markkinointi*|järjestelmä*|mut|meitin)',
@@ -240,6 +242,9 @@ export const finnish: Phrases = {
     'poista kiitos',
   ],
   defer: [
+    '(ja|niin|sitten) pala(an|amme|illaan)',
+    'ilmoit(tele|a)(n|mme)',
+    'kuulet(te)? (~ )?(minusta|meistä)',
     '(palataan|palaillaan|palaan|palaamme|palailen|palailemme|palaa|palatkaa|palaisitko|palailla|palata|palattaisiin|palaisin|palaisimme) (~ )?(asiaan|tähän|asian|tuohon|siihen|teihin|sinuun|teille|sinulle|myöhemmin|joskus|sitten|ensi|jälkeen|vielä|uudelleen|uudestaan|takaisin|kun|tammi*|helmi*|maalis*|huhti*|touko*|kesä*|heinä*|elo*|syys*|loka*|marras*|joulu*|kevää*|syksy*|talve*|aiheeseen|linjoille|keskusteluun)',
     '(palataan|palaillaan|palaisitko|palaisitteko)',
     '(ilmoitan|ilmoitamme|ilmoitellaan|ilmoitellen|ilmoittelen|ilmoittelemme|kerron|kerromme|kuittaan|otan yhteyttä|otamme yhteyttä|laitan viestiä|soitan|soittelen|soitamme|otellaan yhteyttä|vastaan|vastaamme) (~ )?(kun|myöhemmin|sitten|heti|jahka|viimeistään|jälkeen|asiasta|ensi|takaisin|teille|sinulle|sulle|tarvittaessa|jos|tällä viikolla|huomenna|tarkemmin|lisää)',

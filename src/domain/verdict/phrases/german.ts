@@ -179,6 +179,7 @@ export const german: Phrases = {
     'bin (~ )?(nachfolger*|zuständig|ansprechpartner*)',
   ],
   optOut: [
+    'nicht (mehr|wieder) (~ )?(anschreiben|kontaktieren|anmailen|mailen|belästigen|anzuschreiben|zu kontaktieren|kontaktiert werden|angeschrieben werden)',
     '(keine|keinerlei) (~ )?(weiteren|weitere|e-?mails?|mails?|nachrichten|werbung|zusendung*|newsletter|kontakt*|werbemails?|werbe-?e-?mails?) (~ )?(mehr|zusenden|schicken|senden|wünschen|wünsche|erwünscht|zu|von|bitte|an|mails?|e-?mails?|nachrichten|werbung|kontaktaufnahme)?',
     '(nehmen|nehmt|nimm|streichen|streicht|streich|entfernen|entfernt|entferne|löschen|lösche|löscht|tragen|tragt|trag|austragen|abmelden|melden|nehme) (sie )?(~ )?(mich|uns|meine|unsere|meinen|unseren|diese|bitte meine|die adresse|mail-?adresse*|e-?mail-?adresse*) (~ )?(aus|von|verteiler*|liste*|datenbank*|ab|heraus|raus|verteilerliste|adresse*|daten|kontakt*|löschen|mailingliste|system*|newsletter)',
     '(aus|von) (~ )?(verteiler*|mailingliste*|liste*|datenbank|newsletter-?verteiler) (~ )?(nehmen|streichen|entfernen|löschen|austragen|nimm|genommen|gelöscht|gestrichen)',
@@ -220,6 +221,7 @@ export const german: Phrases = {
     'bitte keine weiteren mails',
   ],
   defer: [
+    '(mit|bei) (~ )?(chef|chefin|geschäftsführ*|team|partner|kollegen|vorstand) (~ )?(besprechen|abstimmen|abklären|klären|rücksprache)',
     '(melde|melden|meldet) (~ )?(mich|uns|sich|euch|sie sich|bitte|dann|gerne|gern|wieder|noch|später|bei|ich|wir)',
     '(komme|kommen|kommt|zurückkommen) (~ )?(darauf|auf sie|auf das|auf dich|auf ihr|auf euch|auf die) (~ )?(zurück|zu)?',
     '(später|ein andermal|zu einem späteren|zu gegebener zeit|ein anderes mal|irgendwann|in zukunft|bei gelegenheit|zu späterer zeit|bei bedarf)',

@@ -1,6 +1,6 @@
 /**
  * How one language says what the verdicts look for. Every entry is a wording (see wording.ts): a space is any
- * white space, `*` the rest of a word, `~` up to four words, `( | )` a choice.
+ * white space, `*` the rest of a word, `~` up to five words, `( | )` a choice.
  */
 export interface Phrases {
   /** ISO 639-1. */

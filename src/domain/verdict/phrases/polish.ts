@@ -182,6 +182,8 @@ export const polish: Phrases = {
     'jestem (jego|jej) następ*',
   ],
   optOut: [
+    'nie (wyraziłem|wyraziłam|wyraziliśmy|udzielałem|udzielałam|udzieliłem|udzieliłam|dawałem|dawałam) (~ )?zgody',
+    '(to|to jest) spam',
     '(proszę|prosimy|prosze|prosiłbym|prosiłabym|poproszę|żądam|żądamy|domagam się|wnoszę) (~ )?(o )?(wypisać|wypisanie|wykreślić|wykreślenie|wyrejestrować|zaprzestani*|zaprzestać|zaniechać|zaniechani*|nie (~ )?(pisać|wysyłać|przysyłać|kontaktować|przesyłać|nękać|dzwonić|spamować|kierować|słać|niepokoić) (~ )?(więcej|już|do mnie|do nas|mi|nam|ofert|reklam|wiadomości|maili)|więcej nie (~ )?(pisać|wysyłać|przysyłać|kontaktować|przesyłać|dzwonić)|przestać (~ )?(pisać|wysyłać|przysyłać|spamować|nękać|dzwonić)|niepisanie|niewysyłanie|nieprzesyłanie|nieprzysyłanie|niekontaktowanie)',
     '(usunąć|usunięcie|usuniecie|skreślić|skasować|skasowanie|usuń|usuńcie|skasujcie|wykasować) (~ )?(mnie|nas|adres*|mail*|e-?mail*|dane|danych|z listy|z bazy|z mailingu|kontakt*|z waszej|z państwa|numer)',
     '(wypisz|wypiszcie|usuń|usuńcie|wykreśl|wykreślcie|skreślcie|skasujcie|wyrzućcie|wypisuję się|rezygnuję|rezygnujemy|wypisuje sie) (~ )?(mnie|nas|mój|nasz|moje|nasze|adres|z|się|ten|subskryp*|newsletter*|otrzymyw*|listy|bazy|mail*|dane)',
