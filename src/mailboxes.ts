@@ -2,7 +2,7 @@ import type { Config, MailboxAccount } from './config.ts';
 import { type LeaseHolder, type LeaseTiming, strive } from './lease.ts';
 import type { Logger } from './logger.ts';
 import { type MailboxWatcher, watchMailbox } from './mail/imap/watch.ts';
-import type { CursorStore } from './store/cursors.ts';
+import { type CursorStore, FencedOff } from './store/cursors.ts';
 import type { LeaseStore } from './store/leases.ts';
 
 type WatchOptions = Parameters<typeof watchMailbox>[1];
@@ -61,7 +61,10 @@ class Mailbox {
     const token = (await this.#options.leases.look(`mailbox:${this.#account.id}`))?.token ?? 0;
     // While we asked, the lease may have come to us, or another caller may have begun a visit.
     if (this.#watcher) return this.#watcher;
-    this.#visitor ??= { watcher: this.#open(token), timer: setTimeout(() => undefined, 0) };
+    this.#visitor ??= {
+      watcher: this.#open(asVisitor(this.#options.cursors(token))),
+      timer: setTimeout(() => undefined, 0),
+    };
     clearTimeout(this.#visitor.timer);
     this.#visitor.timer = setTimeout(() => void this.#endVisit(), VISIT_MS).unref();
     return this.#visitor.watcher;
@@ -73,7 +76,7 @@ class Mailbox {
   }
 
   #hold(token: number): () => Promise<void> {
-    const watcher = this.#open(token);
+    const watcher = this.#open(this.#options.cursors(token));
     this.#watcher = watcher;
     return async () => {
       if (this.#watcher === watcher) this.#watcher = null;
@@ -81,12 +84,12 @@ class Mailbox {
     };
   }
 
-  #open(token: number): MailboxWatcher {
-    const { watch, cursors, logger } = this.#options;
+  #open(cursors: CursorStore): MailboxWatcher {
+    const { watch, logger } = this.#options;
     const watcher = watchMailbox(this.#account, {
       ...watch,
       logger,
-      cursors: cursors(token),
+      cursors,
       onState: (state) => {
         this.#readable = state !== 'lost';
       },
@@ -102,6 +105,23 @@ class Mailbox {
     clearTimeout(visit.timer);
     await visit.watcher.close();
   }
+}
+
+/**
+ * A visitor handles what it finds, and need not be the one who moves the cursor: when the lease has changed hands since
+ * it came, the new holder does.
+ */
+function asVisitor(cursors: CursorStore): CursorStore {
+  return {
+    get: cursors.get,
+    async set(mailbox, folder, cursor) {
+      try {
+        await cursors.set(mailbox, folder, cursor);
+      } catch (error) {
+        if (!(error instanceof FencedOff)) throw error;
+      }
+    },
+  };
 }
 
 /** All mailboxes of palaan.yaml. */

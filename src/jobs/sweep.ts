@@ -15,10 +15,10 @@ export interface SweepParts {
   alarms: Alarms;
   clock: Clock;
   logger: Logger;
-  /** Machine milliseconds after which a claimed notice without an outcome counts as left behind by a crash. */
-  reservationMs: number;
   /** Takes in again what a new thread has asked for. */
   takeAgain(): Promise<void>;
+  /** Machine milliseconds after which what was being sent counts as left behind by a crash. */
+  reservationMs: number;
 }
 
 const AT_ONCE = 1000;
@@ -40,8 +40,8 @@ export async function sweep({
   alarms,
   clock,
   logger,
-  reservationMs,
   takeAgain,
+  reservationMs,
 }: SweepParts): Promise<void> {
   try {
     for (const thread of await threads.withOutbox(AT_ONCE)) await keeper.follow(thread);
@@ -49,8 +49,7 @@ export async function sweep({
       const thread = await threads.get(id);
       if (thread) await alarms.set(thread);
     }
-    const abandoned = new Date(Date.now() - reservationMs);
-    for (const key of await notices.pending(AT_ONCE, abandoned)) await alarms.notice(key);
+    for (const key of await notices.due(clock.now(), reservationMs, AT_ONCE)) await alarms.notice(key);
     await takeAgain();
   } catch (error) {
     logger.warn({ error: reason(error) }, 'a sweep could not finish; the next one goes on');

@@ -2,10 +2,15 @@ import type { Collection, Db, Filter } from 'mongodb';
 import type { Notice } from '../domain/thread/notice.ts';
 import { isDuplicate } from './database.ts';
 
-/** A mail to a seller that waits, is being sent, is sent, or could not be sent. */
+/**
+ * A mail to a seller. `pending` waits; `sending`: a worker is at it, or stopped while it was; `unknown`: may or may
+ * not have left; `sent`; `failed`: given up.
+ */
 export interface StoredNotice extends Notice {
   state: 'pending' | 'sending' | 'sent' | 'unknown' | 'failed';
   attempts: number;
+  /** Product time before which it is not tried (again). */
+  notBefore: Date;
   /** Machine time of the last change of state. */
   touchedAt: Date;
 }
@@ -14,21 +19,27 @@ export interface NoticeStore {
   /** Queues a notice; false when the same cause was told before. */
   add(notice: Notice): Promise<boolean>;
   get(key: string): Promise<StoredNotice | null>;
+  /** Claims a notice for sending, as it was seen; null when another worker was faster. */
+  claim(seen: StoredNotice): Promise<StoredNotice | null>;
+  settle(key: string, state: 'sent' | 'failed'): Promise<void>;
+  /** The notice is tried again, not before `notBefore` (product time). */
+  postpone(key: string, state: 'pending' | 'unknown', notBefore: Date): Promise<void>;
   /**
-   * Claims one for sending: one that is pending, or whose sender has not been heard of since `abandoned` (machine
-   * time). Null when there is none.
+   * Keys of notices that are to be tried at `now` (product time), those included that were being sent and have not
+   * been heard of for `abandonedMs` machine milliseconds.
    */
-  claim(key: string, abandoned: Date): Promise<StoredNotice | null>;
-  settle(key: string, state: StoredNotice['state']): Promise<void>;
-  /** Keys of notices that wait, or that a sender claimed before `abandoned` (machine time) and never settled. */
-  pending(limit: number, abandoned: Date): Promise<string[]>;
+  due(now: Date, abandonedMs: number, limit: number): Promise<string[]>;
 }
 
 type NoticeDocument = Omit<StoredNotice, 'key'> & { _id: string };
 
 export async function noticeStore(db: Db): Promise<NoticeStore> {
   const notices: Collection<NoticeDocument> = db.collection('notices');
-  await notices.createIndexes([{ key: { state: 1, touchedAt: 1 } }, { key: { threadId: 1 } }]);
+  await notices.createIndexes([
+    { key: { state: 1, notBefore: 1 } },
+    { key: { state: 1, touchedAt: 1 } },
+    { key: { threadId: 1 } },
+  ]);
   return {
     async add({ key, ...notice }) {
       try {
@@ -37,6 +48,7 @@ export async function noticeStore(db: Db): Promise<NoticeStore> {
           ...notice,
           state: 'pending',
           attempts: 0,
+          notBefore: notice.at,
           touchedAt: new Date(),
         });
         return true;
@@ -47,27 +59,35 @@ export async function noticeStore(db: Db): Promise<NoticeStore> {
     },
     async get(key) {
       const found = await notices.findOne({ _id: key });
-      if (!found) return null;
-      const { _id, ...rest } = found;
-      return { key: _id, ...rest };
+      return found && toNotice(found);
     },
-    async claim(key, abandoned) {
-      const found = await notices.findOneAndUpdate(
-        { _id: key, ...waiting(abandoned) },
+    async claim({ key, state, attempts }) {
+      // Each claim counts up the attempts: who saw an older count was too late.
+      const claimed = await notices.findOneAndUpdate(
+        { _id: key, state, attempts },
         { $set: { state: 'sending', touchedAt: new Date() }, $inc: { attempts: 1 } },
         { returnDocument: 'after' },
       );
-      if (!found) return null;
-      const { _id, ...rest } = found;
-      return { key: _id, ...rest };
+      return claimed && toNotice(claimed);
     },
     async settle(key, state) {
       await notices.updateOne({ _id: key }, { $set: { state, touchedAt: new Date() } });
     },
-    async pending(limit, abandoned) {
+    async postpone(key, state, notBefore) {
+      await notices.updateOne({ _id: key }, { $set: { state, notBefore, touchedAt: new Date() } });
+    },
+    async due(now, abandonedMs, limit) {
+      const waits: Filter<NoticeDocument> = {
+        state: { $in: ['pending', 'unknown'] },
+        notBefore: { $lte: now },
+      };
+      const abandoned: Filter<NoticeDocument> = {
+        state: 'sending',
+        touchedAt: { $lte: new Date(Date.now() - abandonedMs) },
+      };
       const found = await notices
-        .find(waiting(abandoned), { projection: { _id: 1 } })
-        .sort({ touchedAt: 1 })
+        .find({ $or: [waits, abandoned] }, { projection: { _id: 1 } })
+        .sort({ notBefore: 1 })
         .limit(limit)
         .toArray();
       return found.map(({ _id }) => _id);
@@ -75,7 +95,6 @@ export async function noticeStore(db: Db): Promise<NoticeStore> {
   };
 }
 
-/** Notices that nobody is sending. */
-function waiting(abandoned: Date): Filter<NoticeDocument> {
-  return { $or: [{ state: 'pending' }, { state: 'sending', touchedAt: { $lt: abandoned } }] };
+function toNotice({ _id, ...rest }: NoticeDocument): StoredNotice {
+  return { key: _id, ...rest };
 }

@@ -40,7 +40,7 @@ describe('a notice whose connection is lost after DATA', () => {
       world.mail.faults.afterData = fault;
       await world.recover(1);
       world.mail.faults.afterData = null;
-      expect((await world.stores.notices.get(`${thread.id}:receipt`))?.state).toBe('pending');
+      expect((await world.stores.notices.get(`${thread.id}:receipt`))?.state).toBe('unknown');
       await world.recover(1);
       expect(world.inbox(seats.anna)).toHaveLength(1);
     });

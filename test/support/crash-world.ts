@@ -183,8 +183,7 @@ export async function crashWorld(): Promise<CrashWorld> {
       const { keeper } = parts();
       await keeper.open(thread);
       // What a thread tells at its start is no part of the story.
-      for (const key of await stores.notices.pending(100, new Date()))
-        await stores.notices.settle(key, 'sent');
+      for (const key of await stores.notices.due(now, 0, 100)) await stores.notices.settle(key, 'sent');
     },
     async thread(id) {
       const found = await stores.threads.get(id);

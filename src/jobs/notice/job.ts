@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import type { Config, Seller } from '../../config.ts';
 import { tokenAddress } from '../../domain/tracking-address.ts';
-import { nameOf, SendRefused } from '../../errors.ts';
+import { nameOf } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { composeNotice, type OutgoingMail } from '../../mail/compose.ts';
 import { messageIdFor } from '../../mail/message-id.ts';
@@ -17,6 +17,7 @@ import type { TemplateLibrary } from '../../templates/library.ts';
 import { domainOf } from '../thread-values.ts';
 import { waitMs } from './permit.ts';
 import { renderNotice } from './render.ts';
+import { hasArrived, isUnderWay, tryLater } from './retry.ts';
 
 export const noticeJob = 'notice';
 export const noticeData = z.strictObject({ key: z.string().min(1) });
@@ -32,14 +33,11 @@ export interface NoticeParts {
   brake: BrakeStore;
   templates(): Promise<TemplateLibrary>;
   send(mail: OutgoingMail): Promise<unknown>;
-  /** Whether a mail with this Message-ID is in one of the seller's mailboxes. */
+  /** Whether a mail with this Message-ID is in the tracking mailbox or in one of the seller's. */
   wasSent(seller: Seller, messageId: string): Promise<boolean>;
-  /** Machine milliseconds after which a claim without an outcome counts as left behind by a crash. */
+  /** Machine milliseconds after which a notice that was being sent counts as left behind by a crash. */
   reservationMs: number;
 }
-
-const RETRY_MS = 60_000;
-const ATTEMPTS = 8;
 
 /** One job for each mail to a seller that waits. */
 export function defineNoticeJob(agenda: Agenda, parts: NoticeParts): void {
@@ -50,7 +48,11 @@ export function defineNoticeJob(agenda: Agenda, parts: NoticeParts): void {
       const again = await sendNotice(key, parts);
       job.attrs.nextRunAt = again ? new Date(Date.now() + parts.clock.realMs(again)) : null;
     },
-    { concurrency: 10, removeOnComplete: true, backoff: ({ attempt }) => RETRY_MS * Math.min(attempt, 10) },
+    {
+      concurrency: 10,
+      removeOnComplete: true,
+      backoff: ({ attempt }) => parts.clock.realMs(60_000) * Math.min(attempt, 10),
+    },
   );
 }
 
@@ -61,21 +63,23 @@ export function defineNoticeJob(agenda: Agenda, parts: NoticeParts): void {
 export async function sendNotice(key: string, parts: NoticeParts): Promise<number | null> {
   const wait = await waitMs(key, parts);
   if (wait) return wait;
-  const notice = await parts.notices.claim(key, new Date(Date.now() - parts.reservationMs));
+  const seen = await parts.notices.get(key);
+  if (!seen || seen.state === 'sent' || seen.state === 'failed' || isUnderWay(seen, parts)) return null;
+  const seller = parts.config.sellers.find((one) => one.id === seen.sellerId);
+  const mail = seller && (await write(seen, seller, parts));
+  if (!mail || (await hasArrived(seen, seller, mail.messageId, parts))) {
+    await parts.notices.settle(key, mail ? 'sent' : 'failed');
+    return null;
+  }
+  const notice = await parts.notices.claim(seen);
   if (!notice) return null;
-  const seller = parts.config.sellers.find((one) => one.id === notice.sellerId);
-  const mail = seller && (await write(notice, seller, parts));
-  if (!mail) {
-    await parts.notices.settle(key, 'failed');
-    return null;
-  }
   try {
-    if (!(await leftBefore(notice, seller, mail, parts))) await parts.send(mail);
-    await parts.notices.settle(key, 'sent');
-    return null;
+    await parts.send(mail);
   } catch (error) {
-    return unsent(notice, error, parts);
+    return tryLater(notice, error, parts);
   }
+  await parts.notices.settle(key, 'sent');
+  return null;
 }
 
 async function write(notice: StoredNotice, seller: Seller, parts: NoticeParts): Promise<OutgoingMail | null> {
@@ -102,42 +106,6 @@ async function write(notice: StoredNotice, seller: Seller, parts: NoticeParts): 
     );
     return null;
   }
-}
-
-/**
- * An earlier try may have left all the same: nobody wants the same notice twice. Where that cannot be seen it is sent
- * again, for a thread may wait for ever for an answer to a question that was never asked.
- */
-async function leftBefore(
-  { name, threadId, attempts }: StoredNotice,
-  seller: Seller,
-  { messageId }: OutgoingMail,
-  parts: NoticeParts,
-): Promise<boolean> {
-  if (attempts === 1) return false;
-  try {
-    return await parts.wasSent(seller, messageId);
-  } catch (error) {
-    parts.logger.warn(
-      { notice: name, thread: threadId, error: nameOf(error) },
-      'whether a notice left before could not be looked up',
-    );
-    return false;
-  }
-}
-
-/** Tried again, except what the server refuses for good. */
-async function unsent(notice: StoredNotice, error: unknown, parts: NoticeParts): Promise<number | null> {
-  const { key, name, attempts } = notice;
-  const permanent = error instanceof SendRefused && error.permanent;
-  const again = !permanent && attempts < ATTEMPTS;
-  const state = again ? 'pending' : error instanceof SendRefused ? 'failed' : 'unknown';
-  await parts.notices.settle(key, state);
-  parts.logger.error(
-    { notice: name, thread: notice.threadId, state, error: nameOf(error) },
-    'a notice to a seller did not leave',
-  );
-  return again ? RETRY_MS * 2 ** attempts : null;
 }
 
 /** A notice's key holds what a Message-ID may not. */
