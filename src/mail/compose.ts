@@ -6,8 +6,11 @@ import { isMessageId, mailable, oneLine, onlyMessageId } from './header-text.ts'
 
 /** A mail as it leaves: the very bytes that go to SMTP and into the seller's Sent folder. */
 export interface OutgoingMail {
-  /** Who it comes from and who gets it, by RFC 5321; tracking addresses appear here alone. */
-  envelope: { from: string; to: string[] };
+  /**
+   * Who it comes from and who gets it, by RFC 5321; tracking addresses appear here alone. Those of `to` that are in
+   * `copies` are no reason to send it when everybody else is refused.
+   */
+  envelope: { from: string; to: string[]; copies?: string[] };
   raw: Buffer;
   /** With angle brackets. */
   messageId: string;
@@ -88,8 +91,9 @@ async function build(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const recipients = [...to.map(({ address }) => address), ...copyTo.map(mailable)];
-  const envelope = { from: from.address, to: [...new Set(recipients)] };
+  const copies = copyTo.map(mailable);
+  const recipients = [...to.map(({ address }) => address), ...copies];
+  const envelope = { from: from.address, to: [...new Set(recipients)], ...(copies.length > 0 && { copies }) };
   return { envelope, raw: await composer.compile().build(), messageId };
 }
 

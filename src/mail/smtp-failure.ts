@@ -50,6 +50,17 @@ export function failedSend(account: Account, error: unknown, complete: boolean):
   );
 }
 
+/** Everybody whom the mail is for was refused (RCPT), so that it was not handed over. */
+export function nobodyAccepted(errors: readonly NodemailerError[] = []): SendRefused {
+  const rejected = refusals(errors);
+  const [first] = rejected;
+  return new SendRefused('The SMTP server refused every recipient.', {
+    permanent: rejected.length > 0 && rejected.every(({ code }) => code >= 500),
+    code: first?.code ?? null,
+    rejected,
+  });
+}
+
 /** Replies that are about the login and not about the mail (RFC 4954, 6), which a person can put right. */
 const loginCodes = new Set([530, 534, 535, 538]);
 

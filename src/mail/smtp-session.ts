@@ -4,7 +4,7 @@ import type { NodemailerError } from 'nodemailer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Refusal } from '../errors.ts';
 import type { OutgoingMail } from './compose.ts';
-import { failedSend, notConnected, oneReply, refusals } from './smtp-failure.ts';
+import { failedSend, nobodyAccepted, notConnected, oneReply, refusals } from './smtp-failure.ts';
 
 /** An account that mail leaves by. */
 export interface SmtpSettings {
@@ -84,7 +84,16 @@ export class SmtpSession {
    * @throws SendRefused when it was certainly not taken, SendUnknown when it may have been.
    */
   async send(mail: OutgoingMail, signal?: AbortSignal): Promise<SendResult> {
-    const body = new TrackedBody(mail.raw);
+    const { from, to, copies = [] } = mail.envelope;
+    const envelope: Asked = { from, to: [...to], size: mail.raw.length };
+    const body = new TrackedBody(mail.raw, () => {
+      const { accepted = [] } = envelope;
+      if (accepted.length === 0 || accepted.some((address) => !copies.includes(address))) return true;
+      // Without its last dot the server forgets the mail; a copy alone would look like a mail that has left.
+      this.lost = new Error('every recipient was refused');
+      this.close();
+      return false;
+    });
     const abort = () => {
       if (body.begun) return;
       this.lost = new Error('it was stopped in time');
@@ -92,7 +101,9 @@ export class SmtpSession {
     };
     signal?.addEventListener('abort', abort);
     try {
-      const info = await this.transmit(mail, body);
+      const info = await this.untilEnd<SMTPConnection.SentMessageInfo>((done) =>
+        this.connection.send(envelope, body, done),
+      );
       this.sent += 1;
       return {
         accepted: info.accepted,
@@ -102,6 +113,7 @@ export class SmtpSession {
     } catch (error) {
       // Whatever went wrong, the state of this conversation is not worth guessing.
       this.close();
+      if (body.inVain) throw nobodyAccepted(envelope.rejectedErrors);
       throw failedSend(this.settings, error, body.complete);
     } finally {
       signal?.removeEventListener('abort', abort);
@@ -129,11 +141,6 @@ export class SmtpSession {
     await this.untilEnd((done) => connection.login({ user, pass: password }, done));
   }
 
-  private transmit(mail: OutgoingMail, body: Readable): Promise<SMTPConnection.SentMessageInfo> {
-    const envelope = { from: mail.envelope.from, to: [...mail.envelope.to], size: mail.raw.length };
-    return this.untilEnd((done) => this.connection.send(envelope, body, done));
-  }
-
   /** A step of the conversation; it fails too when the connection ends without another word. */
   private untilEnd<T>(step: (done: (error: NodemailerError | null, result?: T) => void) => void): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -149,6 +156,12 @@ export class SmtpSession {
   }
 }
 
+/** The envelope of a mail, in which nodemailer writes down what the server said to each recipient. */
+interface Asked extends SMTPConnection.Envelope {
+  accepted?: string[];
+  rejectedErrors?: NodemailerError[];
+}
+
 /**
  * The bytes of a mail, which know how far they have got. They are asked for only after the server's 354, and
  * the dot that ends the mail is written only after all of them have been given.
@@ -156,16 +169,23 @@ export class SmtpSession {
 class TrackedBody extends Readable {
   begun = false;
   complete = false;
+  /** There was nobody to give them to. */
+  inVain = false;
   private readonly raw: Buffer;
+  private readonly isWanted: () => boolean;
   private given = 0;
 
-  constructor(raw: Buffer) {
+  /** `isWanted` is asked right before the first byte. */
+  constructor(raw: Buffer, isWanted: () => boolean) {
     super();
     this.raw = raw;
+    this.isWanted = isWanted;
   }
 
   override _read(size: number): void {
+    if (!this.begun) this.inVain = !this.isWanted();
     this.begun = true;
+    if (this.inVain) return;
     const chunk = this.raw.subarray(this.given, this.given + size);
     this.given += chunk.length;
     if (this.given === this.raw.length) this.complete = true;

@@ -40,6 +40,7 @@ describe('a follow-up', () => {
     expect(mail.envelope).toEqual({
       from: 'sanna@nordwind.example',
       to: ['pia@acme.example', 'track+t.abc@palaan.example'],
+      copies: ['track+t.abc@palaan.example'],
     });
     expect(mail.raw.toString()).not.toContain('track+t.abc');
     expect(headerBlock(mail.raw)).not.toMatch(/^bcc:/im);
