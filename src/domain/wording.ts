@@ -33,8 +33,8 @@ export function fold(text: string): string {
   return text.replace(/[^\x00-\x7f]|\t|\r|`/g, foldUnit).toLowerCase();
 }
 
-/** Up to five words that stand between two parts of a wording; a full stop ends it, unless it is a number's. */
-const gap = '(?:(?:\\d\\S{0,40}|[^\\s.!?]{1,40})\\s{1,9}){0,5}?';
+/** Up to five words that stand between two parts of a wording; marks end it, unless they are a number's. */
+const gap = '(?:(?:\\d\\S{0,40}|[^\\s.,;!?]{1,40})\\s{1,9}){0,5}?';
 
 const anyWord = "[\\p{L}\\d'-]{1,40}";
 

@@ -53,6 +53,9 @@ export function periodRules(words: TimeWords): Rule[] {
       const first = mondayOf(on.today) + 14;
       return { first, last: first + 6, kind: 'week' };
     }),
+    rule(needing(words.restOfWeek), any(words.restOfWeek), (_, on) => {
+      return { first: on.today, last: mondayOf(on.today) + 6, kind: 'week' };
+    }),
     rule(needing(...seasons), season, (found, on) => seasonOf(found, words, on)),
     ...quarterRules(words, which),
     ...countRules(words),

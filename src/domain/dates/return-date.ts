@@ -85,15 +85,18 @@ function statedReturn(told: readonly Told[], on: Reckoning): Return | null {
     if (role === 'back' && !runs) returns.push(backOn(mention, told, on));
     if (role === 'after') returns.push(backAfter(mention, on));
   }
-  const running = told.find(
-    ({ mention, role }) => role === 'last' && mention.first <= on.today && mention.last >= on.today,
-  );
   const ahead = returns.filter(({ day }) => day >= on.today);
-  const beyond = ahead.filter(
-    ({ day, mention }) => !running || day > running.mention.last || mention.at > running.mention.at,
-  );
+  // "Open on the 31st till noon, closed on the 1st, welcome on the 4th": back is behind the last day away.
+  const away = told
+    .filter(({ role }) => role === 'last' || role === 'away')
+    .map((each) => awayUntil(each, on));
+  const last = Math.max(...away.filter((day) => day >= on.today && day < on.today + soon));
+  const beyond = ahead.filter(({ day }) => day > last);
   return byPrecision(beyond)[0] ?? byPrecision(ahead)[0] ?? returns[0] ?? null;
 }
+
+/** Absences that begin later than this are not the one that the note is about. */
+const soon = 60;
 
 /** A day tells more than a month, and "after the holidays" least. */
 function byPrecision(returns: Return[]): Return[] {
@@ -108,7 +111,7 @@ function backOn(mention: Mention, told: readonly Told[], on: Reckoning): Return 
     );
     const near = away
       .map((each) => awayUntil(each, on))
-      .filter((day) => day >= on.today && day < on.today + 60);
+      .filter((day) => day >= on.today && day < on.today + soon);
     const day = weekdayAfter(Math.max(on.today, ...near), weekdayOf(mention.first));
     return { day, to: null, mention, rule: 'return-weekday' };
   }

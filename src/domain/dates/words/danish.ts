@@ -32,6 +32,7 @@ export const danish: TimeWords = {
   quarter: 'kvartal*',
   next: 'næste|kommende|følgende',
   last: 'sidste|forrige',
+  restOfWeek: 'resten af ugen|hele ugen',
   current: 'denne|dette|i',
   ahead: 'om',
   weekNumber: 'uge|uger',

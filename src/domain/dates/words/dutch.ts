@@ -34,6 +34,7 @@ export const dutch: TimeWords = {
   next: 'volgende?|komende?|aanstaande',
   last: 'vorig*|afgelopen',
   weekAfterNext: 'de week daarop',
+  restOfWeek: 'de rest van de week|de hele week',
   current: 'deze|dit',
   ahead: 'over|binnen',
   weekNumber: 'week|weken|wk',

@@ -49,6 +49,7 @@ export const english: TimeWords = {
   next: 'next|the following|the coming|coming',
   last: 'last|past|previous|this past',
   weekAfterNext: '(the )?week after next',
+  restOfWeek: '(the )?(rest|remainder) of (the|this) week|(all|the whole|the entire) week',
   current: 'this',
   ahead: 'in( about| around| another)?|within|give (it|me|us)',
   aheadBehind: 'from now|from today|later|time',
@@ -89,6 +90,8 @@ export const english: TimeWords = {
   filler:
     'the|on|morning|afternoon|evening|noon|approximately|approx|about|around|at least|including|of|next|this',
   back: [
+    'next (working|business) day',
+    'open (as usual|for business)',
     '(will |would )?not (be )?(~ )?(return*|back|available|respond*|reachable) (~ )?(until|till|before)',
     "(won't|wont|cannot|can't) (be )?(~ )?(return|back|available|reachable|reply|respond|read|see|get) (~ )?(until|till|before)",
     'back( in| at| to| on)?( the)?( office| work)?',
@@ -122,6 +125,8 @@ export const english: TimeWords = {
     'reconnect',
   ],
   away: [
+    'finish*',
+    'last day',
     'out of (the |my |our )?(office|town|country)',
     'out of',
     'out',

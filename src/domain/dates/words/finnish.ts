@@ -60,6 +60,7 @@ export const finnish: TimeWords = {
   next: 'ensi|seuraava*|tuleva*',
   last: 'viime|edellis*|menneen*',
   weekAfterNext: 'sitä seuraavalla viikolla|kahden viikon kuluttua olevalla',
+  restOfWeek: 'loppuviikon|koko viikon|viikon loput päivät',
   current: 'tämän|tällä|tänä|tässä|kuluvan',
   aheadBehind: 'päästä|kuluttua|sisällä',
   weekNumber: 'viikol*|viiko(n|t|sta|issa|illa)|viikkoon|viikosta|viikko|vko|vk|vkolla|vko:lla|vk:lla|v',
@@ -114,6 +115,7 @@ export const finnish: TimeWords = {
   join: 'ja|sekä',
   filler: 'noin|n|klo|pvm|vasta',
   back: [
+    'seuraava työpäivä*',
     'palaan',
     'palaamme',
     'palaa',

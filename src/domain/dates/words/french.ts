@@ -32,6 +32,7 @@ export const french: TimeWords = {
   quarter: 'trimestre',
   next: 'prochain',
   last: 'dernier|passé',
+  restOfWeek: 'le reste de la semaine|toute la semaine',
   current: 'cette|ce',
   ahead: "dans|d'ici",
   weekNumber: 'semaine',

@@ -67,6 +67,7 @@ export const german: TimeWords = {
   next: 'nächst*|naechst*|kommend*|folgend*',
   last: 'letzt*|vergangen*|vorig*',
   weekAfterNext: 'übernächste[nr]? woche',
+  restOfWeek: '(den )?rest der woche|(die )?(ganze|gesamte) woche',
   current: 'diese[nrsm]?|dieser|diesem|dieses|diesen|laufenden?',
   ahead: 'in|in etwa|in ca.|frühestens in|binnen',
   weekNumber: 'kw|kalenderwochen?|woche|wochen',
@@ -103,6 +104,7 @@ export const german: TimeWords = {
   filler:
     'den|dem|der|zum|am|einschließlich|einschl|inkl|inklusive|zu|und mit|ca|etwa|circa|voraussichtlich|datum|mit|einschliesslich',
   back: [
+    'nächster arbeitstag',
     'zurück',
     'zurueck',
     'zurückkehren',

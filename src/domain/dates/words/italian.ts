@@ -32,6 +32,7 @@ export const italian: TimeWords = {
   quarter: 'trimestre',
   next: 'prossim(o|a)',
   last: 'scors*',
+  restOfWeek: 'il resto della settimana|tutta la settimana',
   current: 'quest(o|a)',
   ahead: 'tra|fra|entro',
   weekNumber: 'settimana',

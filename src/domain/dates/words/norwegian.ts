@@ -32,6 +32,7 @@ export const norwegian: TimeWords = {
   quarter: 'kvartal*',
   next: 'neste|kommende',
   last: 'forrige|i fjor',
+  restOfWeek: 'resten av uken|hele uken',
   current: 'denne|dette|i',
   ahead: 'om',
   weekNumber: 'uke|uker|ukene',

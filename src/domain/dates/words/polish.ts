@@ -53,6 +53,7 @@ export const polish: TimeWords = {
   halfYear: 'półrocz*',
   next: 'przyszł*|następn*|kolejn*|nadchodząc*|najbliższ*',
   last: 'zeszł*|ubiegł*|minion*|poprzedni*',
+  restOfWeek: 'resztę tygodnia|cały (ten )?tydzień|przez cały tydzień',
   current: 'tym|ten|tego|ta|tej|bieżąc*',
   ahead: 'za|w ciągu|po upływie|najwcześniej za|dopiero za',
   weekNumber: 'tydzień|tygodni*|tyg|kw',
@@ -91,6 +92,8 @@ export const polish: TimeWords = {
   join: 'do|i|oraz|a',
   filler: 'dnia|dniach|dniu|godz|godziny|około|ok|w|we|na|dzień|tj|włącznie|r',
   back: [
+    'do (usłyszenia|zobaczenia)',
+    'dzień (pracy|roboczy)',
     'wracam',
     'wracamy',
     'wrócę',

@@ -40,6 +40,7 @@ export const portuguese: TimeWords = {
   year: 'anos?',
   quarter: 'trimestre',
   next: 'próxim(o|a)|que vem',
+  restOfWeek: 'o resto da semana|toda a semana',
   current: 'est(e|a)',
   ahead: 'em|dentro de|daqui a',
   weekNumber: 'semana',

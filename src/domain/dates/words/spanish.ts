@@ -33,6 +33,7 @@ export const spanish: TimeWords = {
   quarter: 'trimestre',
   next: 'próxim(o|a)|que viene',
   last: 'pasado',
+  restOfWeek: 'el resto de la semana|toda la semana',
   current: 'est(e|a)',
   ahead: 'en|dentro de',
   weekNumber: 'semana',

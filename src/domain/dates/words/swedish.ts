@@ -46,6 +46,7 @@ export const swedish: TimeWords = {
   next: 'nästa|nästkommande|kommande|följande',
   last: 'förra|föregående|i fjol|senaste',
   weekAfterNext: 'nästnästa vecka|veckan därpå|veckan efter nästa',
+  restOfWeek: 'resten av veckan|hela (denna )?veckan',
   current: 'denna|den här|i',
   ahead: 'om|inom|tidigast om|efter',
   aheadBehind: 'framåt',
@@ -81,6 +82,8 @@ export const swedish: TimeWords = {
   join: 'till|till och med|t.o.m.?|tom|t o m|och|samt',
   filler: 'den|på|och med|dagen|d|kl|ca|den här',
   back: [
+    'nästa arbetsdag',
+    'nästa vardag',
     'åter',
     'tillbaka',
     'tillbax',

@@ -42,6 +42,8 @@ export interface TimeWords {
   /** Before a time that is over: "last spring". */
   last?: string;
   weekAfterNext?: string;
+  /** "the rest of the week", "all week": from now to its end. */
+  restOfWeek?: string;
   /** "this". */
   current: string;
   /** "in" of "in two weeks", before the count. */

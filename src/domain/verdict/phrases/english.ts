@@ -139,6 +139,7 @@ export const english: Phrases = {
     'you will receive this message only once',
   ],
   received: [
+    'your (message|e-?mail|mail|request) (has )?reached us',
     "(we|i) (have |'ve )?(successfully )?(received|got|registered|logged) your (message|e-?mail|mail|request|inquiry|enquiry|application|order|ticket|query|letter|correspondence)",
     'your (message|e-?mail|mail|request|inquiry|enquiry|application|order|ticket|query|letter|correspondence|support request|case) (~ )?(has been|was|is|have been) (successfully )?(received|registered|logged|created|submitted|forwarded to|assigned|opened|delivered to)',
     '(we |i )?(hereby )?(confirm*|acknowledg*) (~ )?(receipt|receiving|that we)',
@@ -175,6 +176,7 @@ export const english: Phrases = {
     'your (message|mail|email) (is|has been|was) (being )?(held|quarantined|waiting|blocked) (~ )?(until|pending|because|awaiting)',
   ],
   left: [
+    "(i am|i'm|i will be) leaving * (~ )?(ltd|limited|inc|plc|llc|gmbh|oy|ab|as|group|company|firm)",
     '(no longer|not longer) (~ )?(works?|working|employed|an employee|with (us|the (company|organi[sz]ation|firm|team|group))|at (the company|our company)|part of (the|our)|a member of|in (this|the|that|his|her|my) (role|position|post|job))',
     "(is|am|i'm|he's|she's) no longer (with|at|employed|part|working|in)",
     "(doesn't|does not|don't|do not|isn't|is not|am not|i'm not) (~ )?(work*|employed|with (us|the company)|at the company) (~ )?(anymore|any more|any longer|here|for us|with us|at this company)",

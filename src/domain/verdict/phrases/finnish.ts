@@ -37,6 +37,7 @@ export const finnish: Phrases = {
     'ei tavoitettavissa',
   ],
   subjectReceived: [
+    'kuittaus',
     'kiitos (yhteydenotosta*|viesti*|tiedustelu*|sähköposti*|palauttee*)',
     'kiitos,? (viestisi|yhteydenottosi) (on )?vastaanotettu',
     '(viesti|tiedustelu|yhteydenotto|palvelupyyntö|tikett)(si|nne|i)? (on )?(vastaanotettu|kirjattu)',
@@ -108,6 +109,8 @@ export const finnish: Phrases = {
     'viestisi ei välity',
   ],
   received: [
+    '(tiketti|palvelupyyntö|tukipyyntö|tapaus) (~ )?(avattu|luotu|kirjattu|vastaanotettu)',
+    'viesti(isi|inne) (~ )?vastataan',
     '(viesti|tiedustelu|yhteydenotto|palvelupyyntö|hakemu|sähköposti|palautte|tilau|kysely|asia)(si|nne|sta|ksi|ksesi|enne|esi|n|tte)? (on )?(~ )?(vastaanotettu|kirjattu|rekisteröity|saapunut|tallennettu|tullut perille|välitetty|siirretty)',
     '(olemme|on) (~ )?vastaanottan(eet|ut) (~ )?(viesti*|tiedustelu*|yhteydenotto*|palvelupyyn*|hakemu*|sähköposti*|tilauks*|palauttee*)',
     '(vahvistamme|kuittaamme) (~ )?(vastaanottaneemme|vastaanotetuksi|saaneemme)',
@@ -116,6 +119,7 @@ export const finnish: Phrases = {
     '(tiketin|palvelupyynnön|asian|tapauksen) numero',
   ],
   processed: [
+    'vastataan (~ )?(kuluessa|sisällä|viimeistään)',
     '(palaamme|vastaamme|palaa|vastaa|otamme) (~ )?(asiaan|sinulle|teille|yhteyttä|viestiisi|viesteihin|viestiinne|niihin) (~ )?(mahdollisimman|pian|kuluessa|sisällä|viimeistään|arkipäivä*|vuorokau*)',
     'mahdollisimman pian',
     '(arkipäivän|vuorokauden|päivän|tunnin) (kuluessa|sisällä)',
