@@ -81,8 +81,7 @@ export function summaryText(summary: Summary, zone: string): string {
           ],
     ),
     ...Object.entries(summary.outcomes).flatMap(([name, count]) => {
-      const words = outcomeWords[name] ?? name;
-      return words === null ? [] : [[`  ${words}`, String(count)]];
+      return counted.includes(name) ? [] : [[`  ${outcomeWords[name] ?? name}`, String(count)]];
     }),
     ...Object.entries(summary.notStarted).map(([why, count]) => [`not started: ${why}`, String(count)]),
     [
@@ -102,11 +101,10 @@ export function summaryText(summary: Summary, zone: string): string {
   );
 }
 
-/** Outcomes in words; null for those that are counted by their follow-ups. */
-const outcomeWords: Record<string, string | null> = {
-  answered: null,
-  deferred: null,
-  'opt-out': null,
+/** Outcomes that are counted by the follow-ups before them. */
+const counted = ['answered', 'deferred', 'opt-out'];
+
+const outcomeWords: Record<string, string> = {
   silent: 'silent to the end',
   running: 'still running where the mail ends',
   bounced: 'stopped: the address is dead',
@@ -150,13 +148,14 @@ function outcome({ outcome: how, wouldSend, next }: ThreadReport, zone: string):
   return `${how} ${after}`;
 }
 
+/** Who wrote what, and by which rules it was heard; words of the mail that a rule saw are not said twice. */
 function because(mail: MailReport, evidence: MailReport['evidence']): string[] {
-  const words = short(mail.words, 140);
+  const words = plain(mail.words);
   const rules = evidence
     .slice(0, 3)
-    .map(({ rule, quote }) => (rule === 'person' || !quote ? rule : `${rule} “${short(quote, 60)}”`));
+    .map(({ rule, quote }) => (words.includes(plain(quote)) ? rule : `${rule} “${short(quote, 60)}”`));
   return [
-    `${mail.from ?? 'no sender'}${words ? `: “${words}”` : ''}`,
+    `${mail.from ?? 'no sender'}${words ? `: “${short(words, 140)}”` : ''}`,
     `by ${rules.join(', ')} (${mail.where})`,
   ];
 }
