@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Seller } from '../config.ts';
 import type { Message } from '../domain/message.ts';
+import { placeOf } from '../domain/place.ts';
 import { needsAgreedDay } from '../domain/plan.ts';
 import type { Sequence } from '../domain/sequence.ts';
 import { projectFromSubject } from '../domain/subject.ts';
@@ -56,7 +57,8 @@ export async function startThread(
     project: projectFromSubject(message.subject),
     subject: message.subject,
     prospects: plan.prospects,
-    place: seller.place,
+    place: placeOf(plan.prospects[0]?.address ?? '') ?? seller.place,
+    sellerPlace: seller.place,
     agreedOn: plan.agreedOn,
     messageId: message.id ?? `<${key}@${parts.config.tracking.address.split('@')[1]}>`,
     references: [...new Set([...message.references, ...message.inReplyTo])].slice(-50),

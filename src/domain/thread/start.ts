@@ -16,6 +16,8 @@ export interface Start {
   subject: string;
   prospects: Prospect[];
   place: Place;
+  /** Where the seller works; the prospect's place when left out. */
+  sellerPlace?: Place;
   agreedOn: string | null;
   /** Message-ID of the seller's mail, and what it referred to, oldest first. */
   messageId: string;
@@ -39,6 +41,7 @@ export function openThread(start: Start, sequence: Sequence, window: SendWindow,
     subject: start.subject,
     prospects: start.prospects,
     place: start.place,
+    sellerPlace: start.sellerPlace ?? start.place,
     agreedOn: start.agreedOn,
     approved: null,
     knownIds: [...start.references, start.messageId],
@@ -86,6 +89,7 @@ export function plannedStep(
     from,
     agreedOn: thread.agreedOn,
     place: thread.place,
+    sellerPlace: thread.sellerPlace,
     window,
     seed: thread.id,
   });

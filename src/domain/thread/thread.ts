@@ -80,8 +80,10 @@ export interface Thread {
   prospects: Prospect[];
   /** The step that the seller has said yes to, for steps that ask first. */
   approved: number | null;
-  /** Where the prospect works, else the seller: for windows and holidays. */
+  /** Where the prospect works, else the seller: for windows and holidays of what the prospect gets. */
   place: Place;
+  /** Where the seller works: tasks come in the seller's hours. */
+  sellerPlace: Place;
   /** The day that the seller named in the address, ISO, for steps on the agreed day. */
   agreedOn: string | null;
   /** Message-IDs of the thread, oldest first: a mail that names one belongs to it. */

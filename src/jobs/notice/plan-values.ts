@@ -42,6 +42,7 @@ export function planValues(
         from: at,
         agreedOn: thread.agreedOn,
         place: thread.place,
+        sellerPlace: thread.sellerPlace,
         window: parts.config.window,
         seed: thread.id,
       })?.at ?? null;

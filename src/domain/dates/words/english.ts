@@ -90,6 +90,8 @@ export const english: TimeWords = {
   filler:
     'the|on|morning|afternoon|evening|noon|approximately|approx|about|around|at least|including|of|next|this',
   back: [
+    'see you',
+    'speak to you',
     'next (working|business) day',
     'open (as usual|for business)',
     '(will |would )?not (be )?(~ )?(return*|back|available|respond*|reachable) (~ )?(until|till|before)',

@@ -115,6 +115,9 @@ export const finnish: TimeWords = {
   join: 'ja|sekä',
   filler: 'noin|n|klo|pvm|vasta',
   back: [
+    'nähdään',
+    'kuullaan',
+    'tavataan',
     'seuraava työpäivä*',
     'palaan',
     'palaamme',

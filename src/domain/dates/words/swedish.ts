@@ -82,6 +82,7 @@ export const swedish: TimeWords = {
   join: 'till|till och med|t.o.m.?|tom|t o m|och|samt',
   filler: 'den|på|och med|dagen|d|kl|ca|den här',
   back: [
+    'vi (ses|hörs|syns)',
     'nästa arbetsdag',
     'nästa vardag',
     'åter',
