@@ -86,7 +86,7 @@ export function summaryText(summary: Summary, zone: string): string {
     ...Object.entries(summary.notStarted).map(([why, count]) => [`not started: ${why}`, String(count)]),
     [
       'would have been sent',
-      `${followUps(wouldSend.email)}${wouldSend.task > 0 ? `, ${wouldSend.task} reminders to you` : ''}`,
+      `${followUps(wouldSend.email)}${wouldSend.task > 0 ? `, ${wouldSend.task} tasks to you` : ''}`,
     ],
     [
       'heard in these threads',
@@ -115,11 +115,11 @@ const outcomeWords: Record<string, string> = {
 
 function leftOut({ drafts, undated, unreadable }: Summary['mails']): string {
   const parts = [
-    [drafts, 'drafts'],
-    [undated, 'without a date'],
-    [unreadable, 'unreadable'],
-  ] as const;
-  return parts.map(([count, what]) => (count > 0 ? `, ${count} ${what}` : '')).join('');
+    { count: drafts, words: drafts === 1 ? 'draft' : 'drafts' },
+    { count: undated, words: 'without a date' },
+    { count: unreadable, words: 'unreadable' },
+  ];
+  return parts.map(({ count, words }) => (count > 0 ? `, ${count} ${words}` : '')).join('');
 }
 
 function lateText({ thread, step, at, answer }: Summary['sentAfterAnswer'][number], zone: string): string {

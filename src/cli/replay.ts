@@ -72,7 +72,9 @@ async function replay(paths: string[], options: ReplayOptions): Promise<void> {
   checkRegion(options);
   const library = await loadTemplates(options.templates ?? templatesFolder());
   const setting = settingOf(options, library);
-  const gathered = await gather(paths, setting, new Date(), progress());
+  const progress = progressOn(process.stderr);
+  const gathered = await gather(paths, setting, new Date(), progress.count);
+  progress.end();
   checkGathered(gathered, options);
   const end = endOf(gathered, options);
   const result = play(gathered.mails, end, setting);
@@ -169,12 +171,17 @@ function endOf({ mails }: Gathered, { until, zone }: ReplayOptions): Date {
   throw new PalaanError(`--until ${JSON.stringify(until)} is not a day such as 2026-12-31.`);
 }
 
-/** Counts on a terminal, where somebody waits. */
-function progress(): (count: number) => void {
-  const output = process.stderr;
-  if (!output.isTTY) return () => undefined;
-  return (count) => {
-    if (count % 1000 === 0) output.write(`\r${count} mails read `);
+/** Counts on a terminal, where somebody waits; a line that goes away again. */
+function progressOn(output: NodeJS.WriteStream): { count(mails: number): void; end(): void } {
+  if (!output.isTTY) return { count: () => undefined, end: () => undefined };
+  return {
+    count: (mails) => {
+      if (mails % 1000 === 0) output.write(`\r${mails} mails read`);
+    },
+    end: () => {
+      output.clearLine(0);
+      output.cursorTo(0);
+    },
   };
 }
 

@@ -109,6 +109,21 @@ export function withOriginal<Mail extends Matchable>(mail: Mail, verdict: Verdic
   return original ? { ...mail, references: [...mail.references, original] } : mail;
 }
 
+/**
+ * Addresses that an opt-out or a complaint silences in every sequence of every seller (promise 6). A complaint comes
+ * from the provider; the one who complained is among the prospects of these threads, whom we wrote to.
+ */
+export function silencedBy(
+  verdict: Verdict,
+  { from }: Pick<Message, 'from'>,
+  threads: readonly Thread[],
+): string[] {
+  if (verdict.verdict === 'opt-out') return from.slice(0, 1).map(({ address }) => address);
+  if (verdict.verdict !== 'complaint') return [];
+  const prospects = threads.flatMap((thread) => thread.prospects.map(({ address }) => address));
+  return verdict.recipients.filter((address) => prospects.includes(address));
+}
+
 /** What a subject is about, as a key; '' where it is too short to say anything. */
 export function topicOf(subject: string): string {
   const topic = projectFromSubject(subject).toLowerCase();

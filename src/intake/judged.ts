@@ -1,5 +1,4 @@
-import { aboutWhom, matchRecipient, matchThread, withOriginal } from '../domain/match.ts';
-import type { Message } from '../domain/message.ts';
+import { aboutWhom, matchRecipient, matchThread, silencedBy, withOriginal } from '../domain/match.ts';
 import type { Sequence } from '../domain/sequence.ts';
 import type { Arrival } from '../domain/thread/arrival.ts';
 import { arrive } from '../domain/thread/arrive.ts';
@@ -38,7 +37,7 @@ export async function judged(incoming: Incoming, parts: IntakeParts): Promise<Ou
   const heard = candidates.filter(({ handled }) => handled.includes(incoming.key));
   const threadIds = [...new Set([...matches.map(({ thread }) => thread), ...heard].map(({ id }) => id))];
   if (threadIds.length > 0) {
-    const silenced = toSilence(verdict, message, candidates);
+    const silenced = silencedBy(verdict, message, candidates);
     // First of all, for every other thread looks here before it sends: a no must not wait for anything.
     for (const address of silenced) {
       await parts.suppressions.add(address, verdict.verdict, parts.clock.now());
@@ -84,15 +83,6 @@ async function act(
       { thread: after.id, verdict: verdict.verdict, rule: match.rule, status: after.status },
       'thread heard a mail',
     );
-}
-
-/** An opt-out or a complaint silences the address in every sequence of every seller (promise 6). */
-function toSilence(verdict: Verdict, message: Message, threads: readonly Thread[]): string[] {
-  if (verdict.verdict === 'opt-out') return message.from.slice(0, 1).map(({ address }) => address);
-  if (verdict.verdict !== 'complaint') return [];
-  // A complaint comes from the provider; the one who complained is among those whom we wrote to.
-  const prospects = threads.flatMap((thread) => thread.prospects.map(({ address }) => address));
-  return verdict.recipients.filter((address) => prospects.includes(address));
 }
 
 async function stopOthers(address: string, parts: IntakeParts): Promise<void> {

@@ -89,7 +89,7 @@ function unquoted(mail: Buffer): Buffer {
   const parts: Buffer[] = [];
   let from = 0;
   for (let at = next(0); at >= 0; at = next(at + 1)) {
-    const above = mail.lastIndexOf('\n', at - 1) + 1;
+    const above = mail.lastIndexOf('\n', Math.max(at - 1, 0)) + 1;
     const below = mail.indexOf('\n', at + 1) + 1;
     if (mail[above] === QUOTE || (below > 0 && mail[below] === QUOTE)) continue;
     parts.push(mail.subarray(from, at + 1));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Match, matchRecipient, matchThread } from '../domain/match.ts';
+import { type Match, matchRecipient, matchThread, silencedBy } from '../domain/match.ts';
 import type { Sequence } from '../domain/sequence.ts';
 import { projectFromSubject } from '../domain/subject.ts';
 import type { Arrival, Rules } from '../domain/thread/arrival.ts';
@@ -139,7 +139,7 @@ class Player {
       heard = true;
       this.#act(mail, candidate, match, mail.at);
     }
-    if (heard) this.#suppress(mail, candidates);
+    if (heard) this.#suppress(silencedBy(mail.verdict, mail, candidates), mail.at);
   }
 
   #matchOf(mail: PastMail, thread: Thread): Match | null {
@@ -155,16 +155,7 @@ class Player {
     this.#store(arrive(thread, arrivalOf(mail, match), rules), mail);
   }
 
-  /** An opt-out or a complaint silences the address in every thread (promise 6). */
-  #suppress({ verdict, from, at }: PastMail, threads: readonly Thread[]): void {
-    const prospects = threads.flatMap((thread) => thread.prospects.map(({ address }) => address));
-    const author = from[0]?.address;
-    const addresses =
-      verdict.verdict === 'complaint'
-        ? verdict.recipients.filter((one) => prospects.includes(one))
-        : verdict.verdict === 'opt-out' && author
-          ? [author]
-          : [];
+  #suppress(addresses: readonly string[], at: Date): void {
     const why = { rule: 'suppressed', text: 'A prospect of this thread asked not to be written to.' };
     for (const address of addresses) {
       this.#limits.suppress(address);

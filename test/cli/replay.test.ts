@@ -67,7 +67,7 @@ describe('palaan replay', () => {
     expect(text).toContain('Wed 2020-11-04 15:00  An answer came: everything stops.');
     expect(text).toContain('jan@prospect.example: “Kiitos, sopii meille hyvin. Soitatko huomenna?”');
     expect(text).toContain('→ answered after 1 follow-up\n');
-    expect(text).toMatch(/^mails +1 from you, 2 from others, 1 drafts$/m);
+    expect(text).toMatch(/^mails +1 from you, 2 from others, 1 draft$/m);
     expect(text).toMatch(/^follow-ups that would have left after an answer +0$/m);
     expect(text).not.toContain('Never sent');
   });
