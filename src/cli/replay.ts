@@ -19,7 +19,7 @@ import { templatesFolder } from './templates-folder.ts';
 
 interface ReplayOptions {
   seller: string;
-  alias: string[];
+  alias?: string[];
   sequence: string;
   zone: string;
   country?: string;
@@ -45,7 +45,7 @@ export function replayCommand(): Command {
     .description('play past mail and show what would have been sent; sends nothing, stores nothing')
     .argument('<path...>', 'Maildir folders, mbox files, folders of .eml: inbox, sent mail and archive')
     .requiredOption('--seller <address>', 'whose mail it is', addressOption)
-    .option('--alias <address>', 'another address of the seller (may be repeated)', collected, [])
+    .option('--alias <address>', 'another address of the seller (may be repeated)', collected)
     .option('--sequence <name>', 'what each start runs', 'gentle')
     .option('--zone <zone>', 'time zone of the prospects', zoneOption, DateTime.local().zoneName)
     .option('--country <code>', 'country for public holidays, such as FI', countryOption)
@@ -119,7 +119,7 @@ function settingOf(options: ReplayOptions, library: TemplateLibrary): Setting {
   const { zone, country = '', region, tracking = null } = options;
   const starts = options.every ? 'every' : tracking ? 'tracked' : 'openings';
   return {
-    addresses: [options.seller, ...options.alias],
+    addresses: [options.seller, ...(options.alias ?? [])],
     starts,
     to: options.to ?? null,
     subject: options.subject ?? null,
@@ -191,6 +191,6 @@ function addressOption(value: string): string {
   throw new InvalidArgumentError('It must be a mail address.');
 }
 
-function collected(value: string, before: string[]): string[] {
+function collected(value: string, before: string[] = []): string[] {
   return [...before, addressOption(value)];
 }
