@@ -4,10 +4,12 @@
  */
 import { Command } from 'commander';
 import { type Benchmark, type Figure, isReached, type Result } from './speed/benchmark.ts';
+import { alarms } from './speed/jobs.ts';
+import { matching } from './speed/matching.ts';
 import { reading } from './speed/reading.ts';
 import { sending } from './speed/sending.ts';
 
-const benchmarks: readonly Benchmark[] = [reading, sending];
+const benchmarks: readonly Benchmark[] = [reading, sending, alarms, matching];
 
 const program = new Command('bench')
   .option('--only <name...>', `some of: ${benchmarks.map(({ name }) => name).join(', ')}`)

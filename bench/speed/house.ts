@@ -4,6 +4,7 @@ import type { Config, MailboxAccount, Seller } from '../../src/config.ts';
 import type { Sequence } from '../../src/domain/sequence.ts';
 import { openThread } from '../../src/domain/thread/start.ts';
 import type { Thread } from '../../src/domain/thread/thread.ts';
+import { loadTemplates } from '../../src/templates/load.ts';
 import type { MailPorts } from './stand-in.ts';
 
 /** Where the house keeps its threads. */
@@ -74,7 +75,7 @@ export function houseConfig(mail: MailPorts, database: HouseDatabase, sellers: n
 }
 
 /** Thread number `number`: to a prospect of its own, its receipt sent, its first follow-up due at `due`. */
-export function thread(number: number, seller: Seller, sequence: Sequence, due: Date): Thread {
+function thread(number: number, seller: Seller, sequence: Sequence, due: Date): Thread {
   const opened = openThread(
     {
       ...{ id: `thread${number}`, token: `token${String(number).padStart(7, '0')}`, sellerId: seller.id },
@@ -93,4 +94,19 @@ export function thread(number: number, seller: Seller, sequence: Sequence, due: 
 /** The Message-ID of the seller's mail that began thread number `number`. */
 export function startId(number: number): string {
   return `<start${number}@house.example>`;
+}
+
+/** Opens `count` threads whose first follow-up is a minute late, and hands each to `keep`. */
+export async function openDueThreads(
+  config: Config,
+  count: number,
+  clock: Clock,
+  keep: (thread: Thread) => Promise<unknown>,
+): Promise<void> {
+  const sequence = (await loadTemplates(config.templates)).sequence('gentle');
+  const due = new Date(clock.now().getTime() - 60_000);
+  for (let number = 0; number < count; number += 1) {
+    const seller = config.sellers[number % config.sellers.length];
+    if (seller && sequence) await keep(thread(number, seller, sequence, due));
+  }
 }

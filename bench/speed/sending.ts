@@ -1,14 +1,12 @@
 import { openStores } from '../../src/store/stores.ts';
-import { loadTemplates } from '../../src/templates/load.ts';
 import { type Benchmark, byTurns, median, type Result } from './benchmark.ts';
 import { type DatabaseServer, databaseServer } from './databases.ts';
 import {
-  type HouseDatabase,
   houseConfig,
   mondayClock,
+  openDueThreads,
   prospectAddress,
   sellerAddress,
-  thread,
   trackingAddress,
 } from './house.ts';
 import { answerOf, startProcess } from './processes.ts';
@@ -45,7 +43,10 @@ async function oneSide(side: SendingTask['side'], databases: DatabaseServer): Pr
   try {
     const { uri, name, db } = await databases.create();
     const database = { uri, name };
-    if (side === 'ours') await openDueThreads(await openStores(db), mail, database);
+    if (side === 'ours') {
+      const { threads } = await openStores(db);
+      await openDueThreads(houseConfig(mail, database, sellers), mails, mondayClock(), threads.insert);
+    }
     return await answerOf<Sending>('sending-side.ts', {
       side,
       mail,
@@ -55,21 +56,6 @@ async function oneSide(side: SendingTask['side'], databases: DatabaseServer): Pr
     } satisfies SendingTask);
   } finally {
     await stop();
-  }
-}
-
-async function openDueThreads(
-  { threads }: Awaited<ReturnType<typeof openStores>>,
-  mail: MailPorts,
-  database: HouseDatabase,
-): Promise<void> {
-  const config = houseConfig(mail, database, sellers);
-  const library = await loadTemplates(config.templates);
-  const sequence = library.sequence('gentle');
-  const due = new Date(mondayClock().now().getTime() - 60_000);
-  for (let number = 0; number < mails; number += 1) {
-    const seller = config.sellers[number % sellers];
-    if (seller && sequence) await threads.insert(thread(number, seller, sequence, due));
   }
 }
 
