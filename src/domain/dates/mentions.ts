@@ -161,10 +161,11 @@ function canJoin(a: Mention, b: Mention): boolean {
   return rangeable.has(a.kind) && rangeable.has(b.kind) && (a.kind === 'weekday') === (b.kind === 'weekday');
 }
 
-/** Finnish says "tiistaista torstaihin", with nothing between. */
+/** Finnish says "tiistaista torstaihin", Hungarian "6-tól 17-ig", with nothing between. */
 function joins(between: string, first: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {
   if (between.length > 40) return false;
-  if (between.trim() === '') return /st[aä]$/.test(folded.slice(first.at, first.end)) && between.length > 0;
+  if (between.trim() === '')
+    return /(?:sta|tol)$/.test(folded.slice(first.at, first.end)) && between.length > 0;
   const enumerates = /^\s*(?:and|ja|i|oraz|och|und|seka|samt|a)\s*$/.test(between);
   if (enumerates && first.kind !== 'weekday') return false;
   return lexicons.some(({ join }) => join.test(between));
@@ -190,9 +191,9 @@ function rangeOf(a: Mention, b: Mention): Mention {
 }
 
 const numberAhead =
-  /(?<![\d.,:/])(\d{1,2})(?:\.|st|nd|rd|th|:e|er)?\s{0,2}(?:de\s)?(?<join>(?:-|[\p{L}./ ]{1,20}?))\s{0,2}(?:\p{L}{2,12}[,.]?\s(?:den\s|the\s)?)?(?:the\s|den\s|zum\s)?$/u;
+  /(?<![\d.,:/])(\d{1,2})(?:\.|st|nd|rd|th|:e|er)?\s{0,2}(?:de\s)?(?<join>-|[\p{L}./ ]{1,20}?)(?:\s{1,2}\p{L}{2,12}[,.]?)?(?:\s(?:the|den|zum|le|dem))?\s{0,2}$/u;
 const numberBehind =
-  /^\s{0,2}(?<join>(?:-|[\p{L}./ ]{1,20}?))\s{0,2}(?:the\s)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:@%]|[.,/]\d|\s{0,2}\p{L}{3}\p{L}*\s\d{4})(?:,?\s(\d{4}))?/u;
+  /^\s{0,2}(?<join>-|[\p{L}./ ]{1,20}?)\s{0,2}(?:the\s)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:@%]|[.,/]\d|\s{0,2}\p{L}{3}\p{L}*\s\d{4})(?:,?\s(\d{4}))?/u;
 
 function withBareNumber(mention: Mention, folded: string, lexicons: readonly Lexicon[]): Mention {
   if (mention.kind !== 'day') return mention;

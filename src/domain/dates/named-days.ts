@@ -80,14 +80,19 @@ function shortRangeRule(words: TimeWords): Rule {
   });
 }
 
+/** Short names that are little words as well ("so schnell wie möglich"). */
+const plainWords = new Set(['so', 'po', 'ne', 'di', 'do', 'sun']);
+
 /** "takaisin ma", "Mon back": beside "back" a short name of a weekday is enough. */
 function shortReturnRules(words: TimeWords): Rule[] {
-  const short = words.weekdaysShort;
+  const short = words.weekdaysShort.filter((name) => name.length > 1 && !plainWords.has(name));
   if (short.length === 0) return [];
   const name = `(?<name>${any(...short)})`;
   const back = any(...words.back);
   const read: Rule['read'] = (found, on) =>
-    single(weekdayAfter(on.today, indexOfWord(short, found.name ?? '') + 1), { kind: 'weekday' });
+    single(weekdayAfter(on.today, indexOfWord(words.weekdaysShort, found.name ?? '') + 1), {
+      kind: 'weekday',
+    });
   const needs = needing(...short);
   return [
     rule(needs, `(?<=${back}\\s(?:on\\s|am\\s|pa\\s|w\\s|we\\s)?)${name}(?!\\.?\\s?\\d)`, read),

@@ -10,7 +10,8 @@ import type { Reckoning, Written } from './written.ts';
 
 /** A time found in words: ISO calendar days in the writer's zone. */
 export interface FoundTime {
-  until: string;
+  /** Null where the day that the text names is over: a stale note, and the evidence says so. */
+  until: string | null;
   /** Last day of the period where a period was named. */
   untilTo: string | null;
   evidence: Evidence;
@@ -30,7 +31,7 @@ interface Return {
 
 /**
  * The first day back that an absence note tells, or that follows from the last day away (then the next working
- * day of the writer's country). Null where it tells none, or where the day is over: a stale note says nothing.
+ * day of the writer's country). Null where it tells none; `until` is null where the day is over.
  * A text whose own language gives nothing is read in every language.
  */
 export function findReturn(text: string, written: Written): FoundTime | null {
@@ -69,11 +70,14 @@ function cueOf(mention: Mention, times: Times): Cue | null {
 const furthest = 800;
 
 function toldIn({ on, text, breaks }: Times, { day, to, mention, rule }: Return): FoundTime | null {
-  if (day < on.today || day > on.today + furthest) return null;
+  if (day > on.today + furthest) return null;
+  const quote = sentenceAround(text, mention, breaks);
+  if (day < on.today)
+    return { until: null, untilTo: null, evidence: { rule: 'return-past', where: 'words', quote } };
   return {
     until: isoDay(day),
     untilTo: to === null ? null : isoDay(to),
-    evidence: { rule, where: 'words', quote: sentenceAround(text, mention, breaks) },
+    evidence: { rule, where: 'words', quote },
   };
 }
 

@@ -62,8 +62,8 @@ export function roleOf(
   lexicons: readonly Lexicon[],
 ): Role {
   const says = cue?.says ?? null;
-  if (says === 'unrelated') return 'none';
   const marker = markerOf(mention, folded, lexicons);
+  if (says === 'unrelated' && marker.until === null) return 'none';
   // "will not return until": the cue itself holds the "until".
   if (cue && says === 'back' && marker.until !== null && cue.at <= marker.until && cue.end > marker.until)
     return 'back';
@@ -76,8 +76,8 @@ export function roleOf(
   if (marker.inclusive) return 'last';
   if (marker.until !== null) return 'until';
   if (marker.from) return says === 'back' ? 'back' : 'start';
-  if (marker.before)
-    return says === 'back' && /not|n't/.test(folded.slice(cue?.at, cue?.end)) ? 'back' : 'none';
+  // "I read no mail before 3 August", "I answer by 3 August".
+  if (marker.before) return says === null || mention.kind === 'feast' ? 'none' : 'back';
   if (says === 'back' && mention.kind === 'feast') return isNewYear(mention) ? 'after' : 'none';
   if (says === 'back') return 'back';
   return says === 'away' ? 'away' : 'none';

@@ -42,12 +42,16 @@ const countries = new Map([
   ['sk', 'SK'],
 ]);
 
+/** No country: nobody's holidays. */
+const unknown = 'ZZ';
+
 const monthFirstCountries = new Set(['US', 'PH']);
 
 /** Works out the writer's day, country and habits. */
 export function reckoning({ language, written, offset, country }: Written): Reckoning {
   const american = offset !== null && offset >= -600 && offset <= -180;
-  const place = country ?? countries.get(language ?? 'en') ?? (american ? 'US' : 'GB');
+  const guessed = countries.get(language ?? '') ?? (american ? 'US' : language === 'en' ? 'GB' : unknown);
+  const place = country ?? guessed;
   return {
     language,
     today: localDay(written, offset ?? 0),

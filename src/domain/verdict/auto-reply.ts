@@ -51,7 +51,7 @@ function kindOf(own: Reading, subject: SubjectSigns, time: FoundTime | null, pro
   const says = (saying: Parameters<typeof places>[0]) => places(saying, own).length > 0;
   if (says('left')) return 'left';
   const isReceipt = subject.received || says('received');
-  const isAbsent = says('absent');
+  const isAbsent = says('absent') || (time !== null && says('later'));
   if (!isAbsent && says('challenge')) return 'challenge';
   // A receipt may say "our office is closed at weekends"; an absence note has more to tell than that.
   if (isAbsent && (!isReceipt || time !== null || says('limited') || says('later'))) return 'absence';

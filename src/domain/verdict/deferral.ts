@@ -28,7 +28,7 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   if (!reason) return null;
   const back = said.absent.length > 0 && times ? returnIn(times) : null;
   const near = said.defer.length > 0 ? said.defer : askedOf(own);
-  const time = back ?? (times && deferralIn(times, { near }));
+  const time = back?.until ? back : times && deferralIn(times, { near });
   return {
     verdict: 'deferral',
     until: time?.until ?? null,
@@ -66,7 +66,7 @@ function reasonOf(
 }
 
 function isSoon({ until, untilTo }: FoundTime, { on }: Times): boolean {
-  return untilTo === null && until < isoDay(on.today + soon);
+  return untilTo === null && until !== null && until < isoDay(on.today + soon);
 }
 
 /** "Maybe after Easter?": hardly more than the time itself. */

@@ -170,7 +170,7 @@ export const english: TimeWords = {
     'sent on',
     'sent',
     'dated',
-    'your (message|email|mail|invoice|order|request)( of| from)?',
+    'your (message|e-?mail|mail|invoice|order|request) (of|from|dated|sent)',
     'invoice',
     'version',
     'copyright',

@@ -208,14 +208,5 @@ export const finnish: TimeWords = {
     'satunnaisesti',
     'ilman sähköpostia',
   ],
-  unrelated: [
-    'lähetetty',
-    'viestiisi',
-    'viestinne',
-    'laskunne',
-    'päivätty',
-    'y-tunnus',
-    'tarjouksenne',
-    'vuodesta',
-  ],
+  unrelated: ['lähetetty', 'laskunne', 'päivätty', 'y-tunnus', 'tarjouksenne', 'vuodesta'],
 };

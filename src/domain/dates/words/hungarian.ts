@@ -46,6 +46,7 @@ export const hungarian: TimeWords = {
     weekend: 'hétvég*',
   },
   untilBehind: 'ig',
+  untilItself: 'ig|éig|áig|jéig|jáig',
   fromBehind: 'kezdve|tól|től',
   afterBehind: 'után',
   join: 'és',

@@ -173,5 +173,5 @@ export const polish: TimeWords = {
     'utrudnion*',
     '(nie|bez) ~ (odpowiada*|odpowiem|odpiszę|odczytuję|mam|mamy|dostępn*|obecn*|czynn*|odbieram|sprawdzam|dostępu|będę|pracuje*|w biurze)',
   ],
-  unrelated: ['wysłan*', 'z dnia', 'faktur*', 'państwa wiadomoś*', 'nip', 'oferta z', 'umow*'],
+  unrelated: ['wysłan*', 'z dnia', 'faktur*', 'nip', 'oferta z', 'umow*'],
 };

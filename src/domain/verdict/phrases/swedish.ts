@@ -122,7 +122,7 @@ export const swedish: Phrases = {
     '(klicka) (~ )?(länken|här) (~ )?(bekräft*|levere*|verifi*)',
   ],
   left: [
-    '(?<!vi )(har|hade) (nu |dessvärre |tyvärr |redan )?(slutat|avslutat sin (anställning|tjänst)|avslutat min (anställning|tjänst)|lämnat (oss|företaget|bolaget|sin|min|firman|kommunen|* ab)|gått i pension|bytt (jobb|arbetsgivare|tjänst)|gått vidare (till|mot))',
+    '(?<!vi )(har|hade) (nu |dessvärre |tyvärr |redan )?(slutat(?! (för|med|att))|avslutat sin (anställning|tjänst)|avslutat min (anställning|tjänst)|lämnat (oss|företaget|bolaget|sin|min|firman|kommunen|* ab)|gått i pension|bytt (jobb|arbetsgivare|tjänst)|gått vidare (till|mot))',
     '(arbetar|jobbar) (~ )?(inte|ej) (~ )?(längre|kvar)',
     'är (~ )?(inte|ej) (längre|kvar) (~ )?(anställd|hos|på|i tjänst|kvar|verksam)',
     '(inte|ej) längre (~ )?(anställd|kvar|arbetar|jobbar|i tjänst|verksam)',
