@@ -32,6 +32,9 @@ export interface ThreadStore {
   list(filter: { sellerId?: string; status?: Thread['status'] }, limit: number): Promise<Thread[]>;
 }
 
+/** How many threads one rule may find for a mail; the newest are taken. */
+const mostCandidates = 500;
+
 export async function threadStore(db: Db): Promise<ThreadStore> {
   const threads: Collection<ThreadDocument> = db.collection('threads');
   await threads.createIndexes([
@@ -74,21 +77,24 @@ export async function threadStore(db: Db): Promise<ThreadStore> {
 
     async candidates(message, tokens, recipients) {
       const authors = message.from.map((author) => author.address);
+      const ids = [...message.inReplyTo, ...message.references];
       const people = [...authors, ...recipients].map(sameMailbox);
       const companies = authors.map(companyDomain).filter((domain) => domain !== null);
       const topic = topicOf(message.subject);
-      const rules: Filter<ThreadDocument>[] = [
-        { knownIds: { $in: [...message.inReplyTo, ...message.references] } },
-        { token: { $in: [...tokens] } },
-        { people: { $in: people } },
-        { companies: { $in: companies }, status: { $in: ['running', 'held'] } },
-      ];
-      if (topic) rules.push({ topic, status: { $in: ['running', 'held'] } });
-      return many({ $or: rules }, 500);
+      const open: Filter<ThreadDocument> = { status: { $in: ['running', 'held'] } };
+      // A search for each rule: those whom a weak rule finds must never crowd out the thread that a mail names.
+      const found = await Promise.all([
+        ids.length > 0 ? many({ knownIds: { $in: ids } }, mostCandidates) : [],
+        tokens.length > 0 ? many({ token: { $in: [...tokens] } }, mostCandidates) : [],
+        people.length > 0 ? many({ people: { $in: people } }, mostCandidates) : [],
+        companies.length > 0 ? many({ companies: { $in: companies }, ...open }, mostCandidates) : [],
+        topic ? many({ topic, ...open }, mostCandidates) : [],
+      ]);
+      return [...new Map(found.flat().map((thread) => [thread.id, thread])).values()];
     },
 
     withProspect: (address) =>
-      many({ people: sameMailbox(address), status: { $in: ['running', 'held'] } }, 500),
+      many({ people: sameMailbox(address), status: { $in: ['running', 'held'] } }, mostCandidates),
 
     async due(before, limit) {
       const when = before ? { $ne: null, $lte: before } : { $ne: null };
@@ -115,7 +121,8 @@ export async function threadStore(db: Db): Promise<ThreadStore> {
   };
 }
 
-function toDocument({ id, ...thread }: Thread): ThreadDocument {
+/** A thread as it lies in the database, with the fields that it is found by. */
+export function toDocument({ id, ...thread }: Thread): ThreadDocument {
   const addresses = thread.prospects.map((prospect) => prospect.address);
   return {
     _id: id,
