@@ -5,10 +5,10 @@ import { aThread } from '../support/builders.ts';
 import { crashAtEach } from '../support/crash.ts';
 import { crashWorld, seats } from '../support/crash-world.ts';
 
-describe('a worker that dies while it tells the seller', () => {
+describe('a worker that dies while it tells the seller', { timeout: 180_000 }, () => {
   it('leaves one mail in the seller’s mailbox', async () => {
     const world = await crashWorld();
-    const covered = await crashAtEach(async (worker) => {
+    const calls = await crashAtEach(async (worker) => {
       await world.begin();
       const thread = aThread();
       await world.stores.threads.insert(thread);
@@ -20,8 +20,8 @@ describe('a worker that dies while it tells the seller', () => {
       expect(receipt?.state).toBe('sent');
       expect((await world.thread(thread.id)).outbox).toEqual([]);
     });
-    console.log(`crash points of telling: ${covered.length}`);
-    expect(covered.length).toBeGreaterThanOrEqual(30);
+    console.log(`crash points of telling: ${calls.length}`);
+    expect(calls.length).toBeGreaterThanOrEqual(15);
 
     async function tellAll(parts: ReturnType<typeof world.parts>): Promise<void> {
       await sweep(parts);

@@ -55,8 +55,11 @@ export interface CrashWorld {
   begin(): Promise<void>;
   /** A worker's parts; one that lives when none is given. */
   parts(worker?: MortalWorker): WorkerParts;
-  /** What the next start does, and so many half hours after it: look, sweep, and all that the alarms ring for. */
-  recover(times: number): Promise<void>;
+  /**
+   * What the next start does, and so many half hours after it: look, sweep, and all that the alarms ring for. Works
+   * to the end with a worker that lives, unless one is given.
+   */
+  recover(times: number, worker?: MortalWorker): Promise<void>;
   /** The mails in a mailbox since the story began. */
   inbox(address: string): Message[];
   /** Puts a mail into the tracking mailbox. */
@@ -106,7 +109,7 @@ export async function crashWorld(): Promise<CrashWorld> {
     await looker.lookInto(session, { path: 'INBOX', role: 'inbox' }, later(-24), () => worker.isDead);
   };
 
-  const parts = (worker = new MortalWorker(null)): WorkerParts => {
+  const parts = (worker = new MortalWorker()): WorkerParts => {
     const rung: WorkerParts['rung'] = { threads: new Set(), notices: new Set() };
     const alarms = worker.steps('alarms', {
       set: async (thread: Thread) => {
@@ -151,8 +154,7 @@ export async function crashWorld(): Promise<CrashWorld> {
     };
   };
 
-  async function halfHour(): Promise<void> {
-    const worker = parts();
+  async function halfHour(worker: WorkerParts): Promise<void> {
     await worker.look();
     await sweep(worker);
     for (const id of worker.rung.threads) await runDue(id, worker);
@@ -169,13 +171,13 @@ export async function crashWorld(): Promise<CrashWorld> {
     async begin() {
       now = monday;
       for (const { name } of await db.listCollections().toArray()) await db.collection(name).deleteMany({});
-      await lookWith(new MortalWorker(null), () => null);
+      await lookWith(new MortalWorker(), () => null);
       for (const address of Object.values(seats)) before.set(address, mail.messages(address).length);
     },
-    async recover(times) {
+    async recover(times, worker) {
       for (let time = 0; time < times; time++) {
         now = later(0.5, now);
-        await halfHour();
+        await halfHour(parts(worker));
       }
     },
     arrive: (raw) => mail.deliver(seats.track, raw.replaceAll('\n', '\r\n'), 'INBOX', now),

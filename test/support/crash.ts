@@ -1,25 +1,20 @@
-/** Where a worker dies: at its call number `at` (from 1), before the call's effect or after it. */
-export interface CrashPoint {
-  at: number;
-  when: 'before' | 'after';
-}
-
 /**
- * A worker that dies at one point. Its parts are wrapped: from the crash on none of their calls is made and none
- * returns, as if the process had been killed, so that no `catch` and no `finally` of the product runs either.
+ * A worker that dies right after its call number `lastCall`, with 0 right before the first. Its parts are wrapped:
+ * from the crash on none of their calls is made and none returns, as if the process had been killed, so that no
+ * `catch` and no `finally` of the product runs either.
  */
 export class MortalWorker {
   /** Names of the calls that were made so far, the one that it died at last. */
   readonly calls: string[] = [];
   isDead = false;
-  readonly #point: CrashPoint | null;
+  readonly #lastCall: number;
   readonly #died: Promise<void>;
   #die: () => void = () => {};
   #underWay = 0;
 
-  /** Without a point it lives. */
-  constructor(point: CrashPoint | null) {
-    this.#point = point;
+  /** Without a last call it lives. */
+  constructor(lastCall = Number.POSITIVE_INFINITY) {
+    this.#lastCall = lastCall;
     this.#died = new Promise((resolve) => {
       this.#die = resolve;
     });
@@ -33,10 +28,9 @@ export class MortalWorker {
   /** The same function, which may be the end. */
   step<A extends unknown[], R>(name: string, run: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
     return async (...args) => {
-      if (this.isDead) return gone();
+      if (this.isDead || this.#lastCall === 0) return this.#perish();
       this.calls.push(name);
-      const isLast = this.calls.length === this.#point?.at;
-      if (isLast && this.#point?.when === 'before') return this.#perish();
+      const isLast = this.calls.length === this.#lastCall;
       this.#underWay += 1;
       const [outcome] = await Promise.allSettled([run(...args)]);
       this.#underWay -= 1;
@@ -58,38 +52,25 @@ export class MortalWorker {
   #perish(): Promise<never> {
     this.isDead = true;
     if (this.#underWay === 0) this.#die();
-    return gone();
+    // What a dead process waits for.
+    return new Promise(() => {});
   }
-}
-
-/** What a dead process waits for. */
-function gone(): Promise<never> {
-  return new Promise(() => {});
-}
-
-/** A crash point that was covered, with the call that it hit. */
-export interface Covered extends CrashPoint {
-  call: string;
 }
 
 /**
- * Runs a story once for each point at which its worker can die: before and after each call, until a run gets to its
- * end alive. The story sets up, lets the worker work, recovers and asserts; what it throws names the point.
+ * Runs a story once for each point at which its worker can die, until a run gets to its end alive. To die after a call
+ * is to die before the next one, for all that outlives a process: so each call has both. The story sets up, lets the
+ * worker work, recovers and asserts; what it throws names the point. Returns the calls.
  */
-export async function crashAtEach(story: (worker: MortalWorker) => Promise<void>): Promise<Covered[]> {
-  const covered: Covered[] = [];
-  for (const when of ['before', 'after'] as const) {
-    for (let at = 1; ; at++) {
-      const worker = new MortalWorker({ at, when });
-      try {
-        await story(worker);
-      } catch (error) {
-        const call = worker.isDead ? `crash ${when} call ${at}, ${worker.calls.at(-1)}` : 'no crash';
-        throw new Error(`${call}: ${error instanceof Error ? error.message : error}`, { cause: error });
-      }
-      if (!worker.isDead) break;
-      covered.push({ at, when, call: worker.calls.at(-1) ?? '' });
+export async function crashAtEach(story: (worker: MortalWorker) => Promise<void>): Promise<string[]> {
+  for (let lastCall = 0; ; lastCall++) {
+    const worker = new MortalWorker(lastCall);
+    try {
+      await story(worker);
+    } catch (error) {
+      const where = worker.isDead ? `crash after call ${lastCall}, ${worker.calls.at(-1)}` : 'no crash';
+      throw new Error(`${where}: ${error instanceof Error ? error.message : error}`, { cause: error });
     }
+    if (!worker.isDead) return worker.calls;
   }
-  return covered;
 }
