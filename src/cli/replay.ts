@@ -47,7 +47,12 @@ export function replayCommand(): Command {
     .requiredOption('--seller <address>', 'whose mail it is', addressOption)
     .option('--alias <address>', 'another address of the seller (may be repeated)', collected)
     .option('--sequence <name>', 'what each start runs', 'gentle')
-    .option('--zone <zone>', 'time zone of the prospects', zoneOption, DateTime.local().zoneName)
+    .option(
+      '--zone <zone>',
+      'time zone of the seller, and of prospects whose address names no country',
+      zoneOption,
+      DateTime.local().zoneName,
+    )
     .option('--country <code>', 'country for public holidays, such as FI', countryOption)
     .option('--region <code>', 'region with holidays of its own, such as BY in DE', regionOption)
     .option('--every', 'every mail of the seller is a start, not only those that open a conversation')

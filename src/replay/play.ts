@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Match, matchRecipient, matchThread, silencedBy } from '../domain/match.ts';
+import { placeOf } from '../domain/place.ts';
 import type { Sequence } from '../domain/sequence.ts';
 import { projectFromSubject } from '../domain/subject.ts';
 import type { Arrival, Rules } from '../domain/thread/arrival.ts';
@@ -186,7 +187,8 @@ function startOf(mail: PastMail, wish: Wish, setting: Setting): Start {
     project: projectFromSubject(mail.subject),
     subject: mail.subject,
     prospects: wish.people.map(({ address, name }) => ({ address, name, dead: false })),
-    place: setting.place,
+    place: placeOf(wish.people[0]?.address ?? '') ?? setting.place,
+    sellerPlace: setting.place,
     agreedOn: wish.agreedOn,
     messageId: mail.id ?? `<${mail.key}@replay.invalid>`,
     references: [...new Set([...mail.references, ...mail.inReplyTo])],

@@ -21,7 +21,7 @@ export interface Setting {
   sequence: Sequence;
   /** Any sequence by its name, for tracking addresses that name one. */
   sequenceOf(name: string): Sequence | undefined;
-  /** Where seller and prospects work. */
+  /** Where the seller works, and those prospects whose address does not tell their country. */
   place: Place;
   window: SendWindow;
   colleague: 'ask' | 'stop' | 'ignore';

@@ -93,6 +93,13 @@ describe('a past mail that opened a conversation', () => {
     expect(replay.threads.map(({ thread }) => outcomeOf(thread))).toEqual(['bounced']);
   });
 
+  it('would have kept the hours and holidays of the prospect’s country, where the address tells it', () => {
+    const warsaw = offer({ at: '10 10:00', to: 'Ewa <ewa@firma.pl>' });
+    // The 11th of November is Poland's independence day; 9 in Warsaw is 10 in Helsinki.
+    expect(sends(playAll([warsaw, lastSign('12 17:00')]))[0]).toMatch(/^12 1[0-6]:\d\d nudge$/);
+    expect(sends(playAll([offer({ at: '10 10:00' }), lastSign('12 17:00')]))).toEqual(['11 10:00 nudge']);
+  });
+
   it('is replaced by a newer one to the same person about the same thing', () => {
     const again = offer({ at: '03 09:00', id: '<again@seller.example>' });
     const replay = playAll([offer(), again, lastSign('04 12:00')]);
