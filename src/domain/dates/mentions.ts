@@ -6,7 +6,10 @@ import { numericDates, settleReadings } from './numeric.ts';
 import { indexOfWord } from './rule.ts';
 import type { Reckoning } from './written.ts';
 
-/** Every time that a folded text names, in order. */
+/** Nobody names more times than this in a mail that is about one of them. */
+const mostTimes = 40;
+
+/** Every time that a folded text names, in order; the first ones of a hostile text. */
 export function findMentions(folded: string, lexicons: readonly Lexicon[], on: Reckoning): Mention[] {
   const found = numericDates(folded, on);
   const held = new Map<RegExp, boolean>();
@@ -14,13 +17,16 @@ export function findMentions(folded: string, lexicons: readonly Lexicon[], on: R
     const holds = held.get(needs) ?? needs.test(folded);
     held.set(needs, holds);
     if (!holds) continue;
+    let count = 0;
     for (const match of folded.matchAll(expression)) {
+      count += 1;
+      if (count > mostTimes) break;
       const reading = match[0] === '' ? null : read(match.groups ?? {}, on);
       if (reading) found.push({ ...reading, at: match.index, end: match.index + match[0].length });
     }
   }
   if (found.length === 0) return found;
-  const settled = settleReadings(withoutOverlaps(found));
+  const settled = settleReadings(withoutOverlaps(found).slice(0, mostTimes));
   const whole = settled.map((mention) => partOf(mention, folded, lexicons, on));
   const told = whole.filter((mention) => isTold(mention, folded, lexicons));
   return joinRanges(joinWeekdays(told, folded, lexicons), folded, lexicons);

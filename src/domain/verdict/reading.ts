@@ -5,7 +5,7 @@ import { type Saying, said } from './phrases/vocabulary.ts';
 import type { Evidence } from './verdict.ts';
 
 /** More than anybody writes in a note; hostile mail ends here. */
-const readLimit = 16_384;
+const readLimit = 8_192;
 
 /** A text ready for looking for phrases in it. */
 export interface Reading {
