@@ -126,7 +126,6 @@ async function quarantine(
     folder,
     uid,
     uidValidity,
-    about: [],
     at: clock.now(),
     outcome: 'unreadable',
     threadIds: [],

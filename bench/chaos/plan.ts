@@ -122,7 +122,8 @@ export function makePlan(options: PlanOptions): Plan {
       whom: fraction(random),
     })).sort((a, b) => a.day - b.day),
     calmDay,
-    lastDay: calmDay + Math.max(12, options.threadDays * 0.3),
+    // A thread that the last fault has held may still have most of its way to go.
+    lastDay: calmDay + options.threadDays,
   };
 }
 

@@ -20,7 +20,7 @@ export const accounts = [trackingAddress, ...sellers.map(({ address }) => addres
 export const patience = {
   processEveryMs: 100,
   reservationMs: 6_000,
-  freshMs: 1_500,
+  freshMs: 2_500,
   sweepEveryMs: 1_000,
   leaseTiming: { beatMs: 250, silentMs: 1_250, giveUpMs: 750 },
   imapTiming: { connectMs: 1_000, stallMs: 3_000, lookMs: 5_000, retryMs: 50, maxRetryMs: 400 },

@@ -21,10 +21,15 @@ export async function takeIn(arrived: Arrived, parts: IntakeParts): Promise<void
   const recipients = recipientsOf(message, parts.config);
   const receivedAt = earliest(arrived.receivedAt, parts.clock.now());
   const sequences = await parts.templates();
-  const outcome = await handle({ key, message, arrived, recipients, sequences, receivedAt }, parts);
   const { mailbox, folder, uid, uidValidity } = arrived;
-  const place = { mailbox, folder, uid, uidValidity };
-  await parts.arrivals.record({ key: record, ...place, at: parts.clock.now(), about: [], ...outcome });
+  const arrival = { key: record, mailbox, folder, uid, uidValidity, at: parts.clock.now() };
+  let turn: number | undefined;
+  const begin = async (about: string[]): Promise<void> => {
+    turn = await parts.arrivals.begin({ ...arrival, about });
+  };
+  const incoming = { key, message, arrived, recipients, sequences, receivedAt, begin };
+  const outcome = await handle(incoming, parts);
+  await parts.arrivals.record({ ...arrival, ...outcome }, turn);
   parts.logger.info({ mailbox, uid, outcome: outcome.outcome, threads: outcome.threadIds }, 'mail taken in');
 }
 

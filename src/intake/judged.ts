@@ -1,4 +1,12 @@
-import { aboutWhom, matchRecipient, matchThread, silencedBy, withOriginal } from '../domain/match.ts';
+import {
+  aboutWhom,
+  matchRecipient,
+  matchThread,
+  type Reached,
+  silencedBy,
+  withOriginal,
+} from '../domain/match.ts';
+import type { Message } from '../domain/message.ts';
 import type { Sequence } from '../domain/sequence.ts';
 import type { Arrival } from '../domain/thread/arrival.ts';
 import { arrive } from '../domain/thread/arrive.ts';
@@ -6,20 +14,39 @@ import { stopped } from '../domain/thread/step.ts';
 import type { Thread } from '../domain/thread/thread.ts';
 import { judge } from '../domain/verdict/judge.ts';
 import type { Verdict } from '../domain/verdict/verdict.ts';
+import { keysOfMail } from '../domain/wanted.ts';
 import type { Incoming, IntakeParts, Outcome } from './parts.ts';
 
 /** Words of a person that are kept in a timeline or shown to the seller are cut to this many characters. */
 const SHOWN_WORDS = 1000;
 
-/** Judges the mail, and lets it act on each thread that it belongs to. */
+/** A mail with its verdict, and what the search for its threads needs to know. */
+interface Case {
+  incoming: Incoming;
+  verdict: Verdict;
+  /** Addresses that a machine's mail is about. */
+  about: string[];
+  /** The mail as if it referred to what it reports on. */
+  message: Message;
+  reached: Reached;
+}
+
+/**
+ * Judges the mail, and lets it act on each thread that it belongs to. What it is about is noted before its threads are
+ * looked for: a thread that opens in this very moment either finds the note or is found.
+ */
 export async function judged(incoming: Incoming, parts: IntakeParts): Promise<Outcome> {
+  const one = caseOf(incoming, parts);
+  await incoming.begin(keysOfMail(one.message, one.about));
+  return (await decide(one, parts)) ?? { outcome: 'unmatched', threadIds: [], evidence: [] };
+}
+
+function caseOf(incoming: Incoming, parts: IntakeParts): Case {
   const { message, recipients, arrived } = incoming;
   const verdict = judge(message, {
     isOwnId: parts.isOwnId,
     sellerAddresses: parts.config.sellers.flatMap((seller) => [seller.address, ...seller.aliases]),
   });
-  const about = aboutWhom(verdict);
-  const asIfFrom = withOriginal(message, verdict);
   const owner = parts.config.sellers.filter((seller) =>
     seller.mailboxes.some(({ id }) => id === arrived.mailbox),
   );
@@ -28,30 +55,31 @@ export async function judged(incoming: Incoming, parts: IntakeParts): Promise<Ou
     tokens: recipients.tracking.flatMap((address) => (address.kind === 'token' ? [address.token] : [])),
     receivedAt: incoming.receivedAt,
   };
-  const candidates = await parts.threads.candidates(asIfFrom, reached.tokens, about);
+  return { incoming, verdict, about: aboutWhom(verdict), message: withOriginal(message, verdict), reached };
+}
+
+/** Acts on the threads that the mail belongs to; null when there are none. */
+async function decide(one: Case, parts: IntakeParts): Promise<Outcome | null> {
+  const { incoming, verdict, about, message, reached } = one;
+  const candidates = await parts.threads.candidates(message, reached.tokens, about);
   const matches = candidates.flatMap((thread) => {
-    const match = matchThread(asIfFrom, thread, reached) ?? matchRecipient(thread, about);
+    const match = matchThread(message, thread, reached) ?? matchRecipient(thread, about);
     return match ? [{ thread, match }] : [];
   });
   // A worker may have stopped when the thread had heard the mail and before the rest was done: then the rest is due.
   const heard = candidates.filter(({ handled }) => handled.includes(incoming.key));
   const threadIds = [...new Set([...matches.map(({ thread }) => thread), ...heard].map(({ id }) => id))];
-  if (threadIds.length > 0) {
-    const silenced = silencedBy(verdict, message, candidates);
-    // First of all, for every other thread looks here before it sends: a no must not wait for anything.
-    for (const address of silenced) {
-      await parts.suppressions.add(address, verdict.verdict, parts.clock.now());
-    }
-    for (const { thread, match } of matches) {
-      await act(thread, { ...incoming, message: asIfFrom }, verdict, match, parts);
-    }
-    for (const address of silenced) await stopOthers(address, parts);
-    return { outcome: verdict.verdict, threadIds, evidence: verdict.evidence };
+  if (threadIds.length === 0) return null;
+  const silenced = silencedBy(verdict, incoming.message, candidates);
+  // First of all, for every other thread looks here before it sends: a no must not wait for anything.
+  for (const address of silenced) {
+    await parts.suppressions.add(address, verdict.verdict, parts.clock.now());
   }
-  // Sellers' mailboxes hold private mail too: of what belongs to no thread, not a word is kept.
-  const authors = message.from.map(({ address }) => address);
-  const named = [...asIfFrom.inReplyTo, ...asIfFrom.references, ...authors, ...about];
-  return { outcome: 'unmatched', threadIds: [], evidence: [], about: [...new Set(named)].slice(0, 50) };
+  for (const { thread, match } of matches) {
+    await act(thread, { ...incoming, message }, verdict, match, parts);
+  }
+  for (const address of silenced) await stopOthers(address, parts);
+  return { outcome: verdict.verdict, threadIds, evidence: verdict.evidence };
 }
 
 async function act(

@@ -49,6 +49,8 @@ export interface Incoming {
   sequences: Sequences;
   /** When the server received it. */
   receivedAt: Date;
+  /** Notes what the mail is about, before its threads are looked for. */
+  begin(about: string[]): Promise<void>;
 }
 
 /** What became of the mail, for the record. */
@@ -56,6 +58,4 @@ export interface Outcome {
   outcome: string;
   threadIds: string[];
   evidence: Evidence[];
-  /** Message-IDs and addresses that a mail which belongs to no thread is about. */
-  about?: string[];
 }

@@ -10,6 +10,7 @@ import { openThread, replaced, type Start, takesOver } from '../domain/thread/st
 import type { Prospect } from '../domain/thread/thread.ts';
 import { type TrackingAddress, whenToDay } from '../domain/tracking-address.ts';
 import type { Evidence } from '../domain/verdict/verdict.ts';
+import { keysOfStart } from '../domain/wanted.ts';
 import type { Incoming, IntakeParts, Outcome } from './parts.ts';
 
 /** A tracking address that asks for a start. */
@@ -68,10 +69,9 @@ export async function startThread(
   };
   await makeRoom(start, message, parts);
   // A bounce or a note to this very mail may have been read before it: now there is a thread that wants it.
-  const about = [start.messageId, ...start.prospects.map((prospect) => prospect.address)];
   const since = new Date(receivedAt.getTime() - EARLY_MS);
   await parts.keeper.open(openThread(start, plan.sequence, parts.config.window, parts.clock.now()));
-  await parts.arrivals.reconsider(about, since);
+  await parts.arrivals.reconsider(keysOfStart(start), since);
   return { outcome: 'start', threadIds: [start.id], evidence: [proof] };
 }
 

@@ -14,20 +14,28 @@ export interface ArrivalRecord extends ArrivalPlace {
   /** Identity of the mail, with the kind of mailbox that it was found in. */
   key: string;
   at: Date;
-  /** The verdict, or why none was needed: 'start', 'command', 'unproven', 'unmatched', 'unreadable', 'again', 'gone'. */
+  /**
+   * The verdict, or why none was needed: 'start', 'command', 'unproven', 'unmatched', 'unreadable'. Until it is known,
+   * 'judging'; 'again' where a thread that opened later has asked for the mail, 'gone' where it was not found then.
+   */
   outcome: string;
   threadIds: string[];
   evidence: Evidence[];
-  /** Message-IDs and addresses that an unmatched mail is about: a thread that opens a moment later may want it. */
-  about: string[];
 }
 
 export interface ArrivalStore {
   /** Whether a mail needs no more handling: it was handled, and nothing has asked for it again. */
   seen(key: string): Promise<boolean>;
-  /** Stores what became of a mail; a second time changes nothing. */
-  record(arrival: ArrivalRecord): Promise<void>;
-  /** Marks mails since `since` that belonged to no thread, and are about any of these, to be taken in again. */
+  /** Notes keys of what a mail is about, before its threads are looked for. Returns its turn, for `record`. */
+  begin(
+    arrival: Omit<ArrivalRecord, 'outcome' | 'threadIds' | 'evidence'> & { about: string[] },
+  ): Promise<number>;
+  /**
+   * Stores what became of a mail; a second time changes nothing. Nor does it where a thread has asked for the mail
+   * since its `turn` began: it may have come too late to be found.
+   */
+  record(arrival: ArrivalRecord, turn?: number): Promise<void>;
+  /** Marks mails since `since` that are about any of these, to be taken in again. Returns how many. */
   reconsider(about: readonly string[], since: Date): Promise<number>;
   /** Where the mails are that are to be taken in again. */
   toTakeAgain(mailboxes: readonly string[]): Promise<ArrivalPlace[]>;
@@ -38,7 +46,16 @@ export interface ArrivalStore {
   countUnreadable(): Promise<number>;
 }
 
-type ArrivalDocument = Omit<ArrivalRecord, 'key'> & { _id: string };
+type ArrivalDocument = Omit<ArrivalRecord, 'key'> & {
+  _id: string;
+  /** Hashed keys of what the mail is about. */
+  about: string[];
+  /** How often a thread has asked for it. */
+  turn: number;
+};
+
+/** Outcomes that are not the last word. */
+const open = ['judging', 'again', 'gone'];
 
 /** `hash` makes of an address or a Message-ID what may be kept of mails that are none of our business. */
 export async function arrivalStore(db: Db, hash: (value: string) => string): Promise<ArrivalStore> {
@@ -47,18 +64,36 @@ export async function arrivalStore(db: Db, hash: (value: string) => string): Pro
   return {
     async seen(key) {
       const found = await arrivals.findOne({ _id: key }, { projection: { outcome: 1 } });
-      return found !== null && found.outcome !== 'again' && found.outcome !== 'gone';
+      return found !== null && !open.includes(found.outcome);
     },
-    async record({ key, ...rest }) {
-      const stored = { ...rest, about: rest.outcome === 'unmatched' ? rest.about.map(hash) : [] };
-      const open = { _id: key, outcome: { $in: ['again', 'gone'] } };
-      const again = await arrivals.updateOne(open, { $set: stored });
-      if (again.matchedCount === 0)
-        await arrivals.updateOne({ _id: key }, { $setOnInsert: stored }, { upsert: true });
+    async begin({ key, about, ...rest }) {
+      const stored = {
+        ...rest,
+        outcome: 'judging',
+        threadIds: [],
+        evidence: [],
+        about: about.map(hash),
+        turn: 0,
+      };
+      const begun = await arrivals.findOneAndUpdate(
+        { _id: key },
+        { $setOnInsert: stored },
+        { upsert: true, returnDocument: 'after', projection: { turn: 1 } },
+      );
+      return begun?.turn ?? 0;
+    },
+    async record({ key, ...rest }, turn) {
+      if (turn !== undefined) {
+        await arrivals.updateOne({ _id: key, turn, outcome: { $in: open } }, { $set: rest });
+        return;
+      }
+      const stored = { ...rest, about: [], turn: 0 };
+      await arrivals.updateOne({ _id: key }, { $setOnInsert: stored }, { upsert: true });
     },
     async reconsider(about, since) {
-      const wanted = { outcome: 'unmatched', at: { $gte: since }, about: { $in: about.map(hash) } };
-      return (await arrivals.updateMany(wanted, { $set: { outcome: 'again' } })).modifiedCount;
+      const wanted = { at: { $gte: since }, about: { $in: about.map(hash) } };
+      const asked = await arrivals.updateMany(wanted, { $set: { outcome: 'again' }, $inc: { turn: 1 } });
+      return asked.modifiedCount;
     },
     async toTakeAgain(mailboxes) {
       const found = arrivals.find({ outcome: 'again', mailbox: { $in: [...mailboxes] } });

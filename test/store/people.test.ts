@@ -62,7 +62,6 @@ async function janAlone({ stores, keeper }: Awaited<ReturnType<typeof desk>>): P
     folder: 'INBOX',
     uid: 7,
     uidValidity: '1',
-    about: [],
     at: monday,
     outcome: 'auto-reply',
   };
@@ -97,7 +96,6 @@ async function janAndEva({ stores, keeper }: Awaited<ReturnType<typeof desk>>, m
     folder: 'INBOX',
     uid: 8,
     uidValidity: '1',
-    about: [],
     at: monday,
     outcome: 'receipt',
   };

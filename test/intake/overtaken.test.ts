@@ -1,0 +1,112 @@
+import { beforeEach, expect, it } from 'vitest';
+import { takeIn } from '../../src/intake/intake.ts';
+import type { IntakeParts } from '../../src/intake/parts.ts';
+import { parseMime } from '../../src/mail/mime.ts';
+import { later } from '../support/builders.ts';
+import { type CrashWorld, crashWorld, seats } from '../support/crash-world.ts';
+
+const { anna, track } = seats;
+const jan = 'jan@prospect.example';
+
+let world: CrashWorld;
+beforeEach(async () => {
+  world = await crashWorld();
+});
+
+function mail(fields: Record<string, string>): string {
+  const all = { Date: later(0).toUTCString(), Subject: 'New website', ...fields };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `${lines.join('')}\r\nHello.\r\n`;
+}
+
+const start = mail({ From: anna, To: jan, Cc: track, 'Message-ID': '<start@seller.example>' });
+
+let uid = 0;
+
+/** Takes a mail in as if it had been read from the tracking mailbox. */
+async function read(raw: string, parts: IntakeParts): Promise<void> {
+  uid += 1;
+  const place = { mailbox: parts.config.tracking.mailbox.id, folder: 'INBOX', role: 'inbox' as const, uid };
+  const root = parseMime(Buffer.from(raw));
+  await takeIn(
+    { ...place, uidValidity: '1', receivedAt: later(0), size: raw.length, root, source: async () => null },
+    parts,
+  );
+}
+
+async function toTakeAgain(parts: IntakeParts): Promise<number> {
+  return (await parts.arrivals.toTakeAgain([parts.config.tracking.mailbox.id])).length;
+}
+
+const early = {
+  'an answer that names the start': mail({
+    From: jan,
+    To: track,
+    'Message-ID': '<1@prospect.example>',
+    'In-Reply-To': '<start@seller.example>',
+  }),
+  'a question of the prospect’s own': mail({
+    From: jan,
+    To: track,
+    'Message-ID': '<2@x.example>',
+    Subject: 'Hi',
+  }),
+  'a colleague’s mail': mail({
+    From: 'eva@prospect.example',
+    To: track,
+    'Message-ID': '<3@prospect.example>',
+    Subject: 'Hi',
+  }),
+  'a mail with the same subject': mail({
+    From: 'pia@other.example',
+    To: track,
+    'Message-ID': '<4@other.example>',
+  }),
+};
+
+for (const [what, raw] of Object.entries(early)) {
+  it(`${what}, read before the start, is asked for when the thread opens, and heard`, async () => {
+    const parts = world.parts();
+    await read(raw, parts);
+    expect(await toTakeAgain(parts)).toBe(0);
+    await read(start, parts);
+    expect(await toTakeAgain(parts)).toBe(1);
+    await read(raw, parts);
+    const [thread] = await world.stores.threads.list({}, 10);
+    expect(thread?.status).not.toBe('running');
+    expect(await toTakeAgain(parts)).toBe(0);
+  });
+}
+
+it('an answer is heard, too, when the thread opens while its threads are being looked for', async () => {
+  const parts = world.parts();
+  const { threads } = parts;
+  const raw = early['an answer that names the start'];
+  let opens = true;
+  parts.threads = {
+    ...threads,
+    candidates: async (...asked) => {
+      const found = await threads.candidates(...asked);
+      if (opens) {
+        opens = false;
+        await read(start, { ...parts, threads });
+      }
+      return found;
+    },
+  };
+  await read(raw, parts);
+  expect(await toTakeAgain(parts)).toBe(1);
+  await read(raw, parts);
+  const [thread] = await world.stores.threads.list({}, 10);
+  expect(thread?.end?.reason).toBe('answered');
+});
+
+it('private mail that belongs to nothing is not asked for', async () => {
+  const parts = world.parts();
+  await read(
+    mail({ From: 'pia@other.example', To: track, 'Message-ID': '<5@other.example>', Subject: 'Sauna' }),
+    parts,
+  );
+  await read(start, parts);
+  expect(await toTakeAgain(parts)).toBe(0);
+});
