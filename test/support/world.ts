@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type SandboxMail, startMail } from '../../sandbox/mail/start.ts';
-import { type App, start } from '../../src/app.ts';
+import { type App, type AppOptions, start } from '../../src/app.ts';
 import { type Clock, fastClock } from '../../src/clock.ts';
 import type { Config, MailboxAccount, SmtpAccount } from '../../src/config.ts';
 import type { Message } from '../../src/domain/message.ts';
 import { readMessage } from '../../src/domain/read-message.ts';
-import type { EndReason } from '../../src/domain/thread/thread.ts';
+import type { EndReason, Thread } from '../../src/domain/thread/thread.ts';
 import { silentLogger } from '../../src/logger.ts';
 import { parseMime } from '../../src/mail/mime.ts';
 import { connect } from '../../src/store/database.ts';
@@ -44,6 +44,10 @@ export interface World {
   ended(reason: EndReason): Promise<void>;
   /** Resolves when so many mails were taken in that belong to no thread. */
   unmatched(count: number): Promise<void>;
+  /** Resolves when so many mails were taken in with this outcome. */
+  taken(outcome: string, count?: number): Promise<void>;
+  /** Resolves with the first thread that passes the test, the newest ones first. */
+  until(test: (thread: Thread) => boolean): Promise<Thread>;
   /** Resolves when the newest thread has an entry by this rule. */
   noted(rule: string): Promise<void>;
   /** Starts (another) worker on the same database. */
@@ -70,6 +74,8 @@ export async function startWorld(
     templates?: string;
     /** No worker yet. */
     idle?: boolean;
+    /** What its workers do otherwise than others. */
+    app?: Partial<AppOptions>;
   } = {},
 ): Promise<World> {
   const clock = fastClock(new Date(options.start ?? '2026-11-02T08:00:00Z'), DAYS_PER_SECOND * 86_400);
@@ -90,6 +96,7 @@ export async function startWorld(
       processEveryMs: 50,
       sweepEveryMs: 500,
       reservationMs: 1000,
+      ...options.app,
     });
     let running = true;
     const stop = async () => {
@@ -100,6 +107,12 @@ export async function startWorld(
     return { stop };
   }
   if (!options.idle) await work();
+
+  async function taken(outcome: string, count = 1): Promise<void> {
+    while ((await db.collection('arrivals').countDocuments({ outcome })) < count) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
 
   const inbox = (address: string): Message[] =>
     mail
@@ -113,8 +126,12 @@ export async function startWorld(
     config,
     work,
     inbox,
-    async unmatched(count) {
-      while ((await db.collection('arrivals').countDocuments({ outcome: 'unmatched' })) < count) {
+    unmatched: (count) => taken('unmatched', count),
+    taken,
+    async until(test) {
+      for (;;) {
+        const found = (await stores.threads.list({}, 100)).find(test);
+        if (found) return found;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
