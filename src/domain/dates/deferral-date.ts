@@ -14,10 +14,14 @@ interface Proposal {
   mention: Mention;
 }
 
-/** Where the text says "let's get back to it", and whether the time must stand in that sentence. */
+/** What the text says besides its times. */
 export interface Nearness {
+  /** Where it says "let's get back to it". */
   near?: readonly Span[];
+  /** Whether the time must stand in such a sentence. */
   sameSentence?: boolean;
+  /** Where it says that now is no time: "this month" beside that is not proposed. */
+  full?: readonly Span[];
 }
 
 /**
@@ -30,20 +34,22 @@ export function findDeferral(text: string, written: Written, nearness: Nearness 
 }
 
 /** The same, of a text whose times have been read. */
-export function deferralIn(times: Times, { near = [], sameSentence = false }: Nearness): FoundTime | null {
-  const { text, folded, mentions, cues, breaks } = times;
+export function deferralIn(
+  times: Times,
+  { near = [], sameSentence = false, full = [] }: Nearness,
+): FoundTime | null {
+  const { text, folded, mentions, cues, breaks, on } = times;
   let best: Proposal | null = null;
   let least = sameSentence ? otherSentence : Number.POSITIVE_INFINITY;
   for (const mention of mentions) {
     const proposal = proposalOf(mention, cueFor(mention, cues, times), times);
     if (!proposal) continue;
+    const runs = mention.first <= on.today;
+    if (runs && full.some((span) => distance(span, mention, folded, breaks) < otherSentence)) continue;
     const apart = near.map(
       (span) => distance(span, mention, folded, breaks) + (mention.at < span.at ? 5 : 0),
     );
-    const cost =
-      Math.min(...apart, 3 * otherSentence) +
-      vagueness[mention.kind] +
-      (mention.first <= times.on.today ? running : 0);
+    const cost = Math.min(...apart, 3 * otherSentence) + vagueness[mention.kind] + (runs ? running : 0);
     if (cost < least) [best, least] = [proposal, cost];
   }
   return (
@@ -73,7 +79,6 @@ const vagueness: Record<Mention['kind'], number> = {
 const running = 500;
 
 function proposalOf(mention: Mention, cue: Cue | null, { folded, lexicons, on }: Times): Proposal | null {
-  if (cue?.says === 'unrelated') return null;
   const away = cue?.says === 'away';
   const { after, before, until } = markerOf(mention, folded, lexicons);
   if (mention.last < on.today || (mention.first === on.today && mention.last === on.today)) return null;

@@ -1,8 +1,9 @@
-import { type Day, dateParts, dayOf, monthStart, weekdayOf } from './day.ts';
+import { dateParts, dayOf, weekdayOf } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { type Mention, withoutOverlaps } from './mention.ts';
 import { weekdayAfter } from './named-days.ts';
 import { numericDates, settleReadings } from './numeric.ts';
+import { partDays } from './period-part.ts';
 import { indexOfWord } from './rule.ts';
 import type { Reckoning } from './written.ts';
 
@@ -60,40 +61,6 @@ function partOf(mention: Mention, folded: string, lexicons: readonly Lexicon[], 
     }
   }
   return mention;
-}
-
-function partDays(
-  { first, last }: Mention,
-  part: 'begin' | 'middle' | 'end',
-  on: Reckoning,
-): { first: Day; last: Day } {
-  const length = last - first + 1;
-  if (length <= 7) {
-    const days = { begin: [0, 1], middle: [2, 3], end: [4, 6] } as const;
-    return { first: first + days[part][0], last: first + days[part][1] };
-  }
-  const { year, month } = dateParts(first);
-  if (length <= 31) {
-    const start = monthStart(year, month);
-    const days = {
-      begin: [start, start + 9],
-      middle: [start + 9, start + 19],
-      end: [start + 19, last],
-    } as const;
-    return { first: days[part][0], last: days[part][1] };
-  }
-  if (length > 300) {
-    // The beginning of a year is its first days of work; the end its last days.
-    if (part === 'begin') return { first, last: first + 30 };
-    if (part === 'end') return { first: Math.max(on.today + 1, dayOf(year, 12, 20) as Day), last };
-  }
-  const third = Math.floor(length / 3);
-  const days = {
-    begin: [first, first + third - 1],
-    middle: [first + third, first + 2 * third - 1],
-    end: [last - third + 1, last],
-  } as const;
-  return { first: days[part][0], last: days[part][1] };
 }
 
 /** Whether a word that is not always a time is one here. */

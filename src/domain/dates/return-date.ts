@@ -96,7 +96,12 @@ function statedReturn(told: readonly Told[], on: Reckoning): Return | null {
     .map((each) => awayUntil(each, on));
   const last = Math.max(...away.filter((day) => day >= on.today && day < on.today + soon));
   const beyond = ahead.filter(({ day }) => day > last);
-  return byPrecision(beyond)[0] ?? byPrecision(ahead)[0] ?? returns[0] ?? null;
+  // "Today I am in meetings and answer tomorrow."
+  const later = beyond.filter(({ day }) => day > on.today);
+  return (
+    [later, beyond, ahead, returns].map((some) => byPrecision(some)[0]).find((each) => each !== undefined) ??
+    null
+  );
 }
 
 /** Absences that begin later than this are not the one that the note is about. */

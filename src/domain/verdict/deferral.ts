@@ -28,7 +28,7 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   if (!reason) return null;
   const back = said.absent.length > 0 && times ? returnIn(times) : null;
   const near = said.defer.length > 0 ? said.defer : askedOf(own);
-  const time = back?.until ? back : times && deferralIn(times, { near });
+  const time = back?.until ? back : times && deferralIn(times, { near, full: places('notNow', own) });
   return {
     verdict: 'deferral',
     until: time?.until ?? null,

@@ -148,6 +148,7 @@ export const english: Phrases = {
     '(ticket|case) (number|id|no|#|reference)',
   ],
   processed: [
+    '(response|waiting) times?',
     '(ticket|case|reference|request|tracking|support) (number|id|no|#|ref)',
     'ticket',
     'within (~ )?(hours|business days?|working days?|days?)',
@@ -176,6 +177,8 @@ export const english: Phrases = {
     'your (message|mail|email) (is|has been|was) (being )?(held|quarantined|waiting|blocked) (~ )?(until|pending|because|awaiting)',
   ],
   left: [
+    'i left (~ )?(inc|ltd|llc|plc|gmbh|company|corp)',
+    'i left * (on|in|at the end of) (~ )?(january|february|march|april|may|june|july|august|september|october|november|december)',
     "(i am|i'm|i will be) leaving * (~ )?(ltd|limited|inc|plc|llc|gmbh|oy|ab|as|group|company|firm)",
     '(no longer|not longer) (~ )?(works?|working|employed|an employee|with (us|the (company|organi[sz]ation|firm|team|group))|at (the company|our company)|part of (the|our)|a member of|in (this|the|that|his|her|my) (role|position|post|job))',
     "(is|am|i'm|he's|she's) no longer (with|at|employed|part|working|in)",
@@ -310,6 +313,7 @@ export const english: Phrases = {
     "i'm on (holiday|vacation|leave)",
   ],
   contact: [
+    'then',
     '(call|ring|phone|contact|email|e-?mail|write|ping|message|ask|catch|try|remind|reach) (to )?(me|us|back|again)',
     "(let's|let us|can we|could we|shall we|we (can|could|should|might)|happy to|could|can you|could you|you can|please) (~ )?(talk|speak|call|chat|meet|discuss|look at|do (this|it)|reconnect|touch base|catch up|take (this|it)|pick (this|it)|try|contact|return to|start|check|get in touch|reach|come|get back|circle|follow|continue|review|have a (call|chat|look))",
     'get in touch',

@@ -109,6 +109,7 @@ export const finnish: Phrases = {
     'viestisi ei välity',
   ],
   received: [
+    '(olemme|on) (~ )?saaneet (~ )?viest*',
     '(tiketti|palvelupyyntö|tukipyyntö|tapaus) (~ )?(avattu|luotu|kirjattu|vastaanotettu)',
     'viesti(isi|inne) (~ )?vastataan',
     '(viesti|tiedustelu|yhteydenotto|palvelupyyntö|hakemu|sähköposti|palautte|tilau|kysely|asia)(si|nne|sta|ksi|ksesi|enne|esi|n|tte)? (on )?(~ )?(vastaanotettu|kirjattu|rekisteröity|saapunut|tallennettu|tullut perille|välitetty|siirretty)',
@@ -119,6 +120,7 @@ export const finnish: Phrases = {
     '(tiketin|palvelupyynnön|asian|tapauksen) numero',
   ],
   processed: [
+    '(vaste|vastaus)aika*',
     'vastataan (~ )?(kuluessa|sisällä|viimeistään)',
     '(palaamme|vastaamme|palaa|vastaa|otamme) (~ )?(asiaan|sinulle|teille|yhteyttä|viestiisi|viesteihin|viestiinne|niihin) (~ )?(mahdollisimman|pian|kuluessa|sisällä|viimeistään|arkipäivä*|vuorokau*)',
     'mahdollisimman pian',
@@ -222,6 +224,7 @@ export const finnish: Phrases = {
     'ei enää viestejä',
   ],
   optOutAlone: [
+    'ei enää näitä( kiitos)?',
     'poista',
     'poistakaa',
     'lopeta',
@@ -246,6 +249,7 @@ export const finnish: Phrases = {
     'poista kiitos',
   ],
   defer: [
+    'pala(a|an|amme|avat) (~ )?(jos|mikäli)',
     '(ja|niin|sitten) pala(an|amme|illaan)',
     'ilmoit(tele|a)(n|mme)',
     'kuulet(te)? (~ )?(minusta|meistä)',
@@ -269,6 +273,8 @@ export const finnish: Phrases = {
     'kuulla(an|mme)',
   ],
   contact: [
+    'silloin',
+    '(kysäise|kysäiskää|pirauta|soittele)',
     '(soita|soittakaa|soitella|soitellaan|soitelkaa|soittele|soittaa|soittaisitko|soitatko|soitatteko|soitetaan|soitan|soittelen|puhutaan|jutella|jutellaan|juteltaisiin|puhua|keskustella|keskustellaan|palaveerata|tavata|tavataan|nähdään|katsotaan|katsoa|katsella|katsellaan|katson|katsomme|tarkastella|mietitään|mietin|miettiä|päätetään|päätämme|päättää|aloittaa|aloitetaan|otetaan|otan|ottaa|jatketaan|jatkaa|hoidetaan|tehdään|käydään|käsitellään|käsittelemme|pohditaan|selvitetään|selviää|tiedetään|tiedän|tiedämme|vastaan|vastaamme|kokeillaan|kokeilla|voidaan|voitaisiin|voisi|voisin|voisimme|voimme|voitte|voit|ehdin|ehdimme|ehditään|ehtisin|ehtisimme|sopisi|sopii|onnistuu|onnistuisi|kävisi|käy|olisi|ajankohtai*|mahdollis*|paremmin|parempi|helpompi|realistis*|vasta|aikaisintaan|uudestaan|uudelleen|ehkä|kysy|kysykää|muistuta|muistuttakaa|lähestyä|lähesty|palata|palaa|yhteyttä|yhteydessä|viestiä|budjetti|avautuu|budjetoidaan|budjetoimme)',
   ],
   notNow: [

@@ -119,6 +119,7 @@ export const german: Phrases = {
     'eingangsbestätigung',
   ],
   processed: [
+    '(antwort|bearbeitungs)zeit*',
     '(ticket|vorgangs|bearbeitungs|fall|referenz|kunden)-?(nummer|nr|id)*',
     '(schnellstmöglich|so schnell wie möglich|so bald wie möglich|in kürze|umgehend|zeitnah|baldmöglichst|in der regel)',
     '(innerhalb|binnen) (~ )?(stunden|werktag*|tage*|arbeitstag*)',
@@ -179,6 +180,7 @@ export const german: Phrases = {
     'bin (~ )?(nachfolger*|zuständig|ansprechpartner*)',
   ],
   optOut: [
+    '(werbung|zusendung*|e-?mails?|kontaktaufnahme|newsletter) (~ )?(nicht|nie) (~ )?(zugestimmt|eingewilligt)',
     'nicht (mehr|wieder) (~ )?(anschreiben|kontaktieren|anmailen|mailen|belästigen|anzuschreiben|zu kontaktieren|kontaktiert werden|angeschrieben werden)',
     '(keine|keinerlei) (~ )?(weiteren|weitere|e-?mails?|mails?|nachrichten|werbung|zusendung*|newsletter|kontakt*|werbemails?|werbe-?e-?mails?) (~ )?(mehr|zusenden|schicken|senden|wünschen|wünsche|erwünscht|zu|von|bitte|an|mails?|e-?mails?|nachrichten|werbung|kontaktaufnahme)?',
     '(nehmen|nehmt|nimm|streichen|streicht|streich|entfernen|entfernt|entferne|löschen|lösche|löscht|tragen|tragt|trag|austragen|abmelden|melden|nehme) (sie )?(~ )?(mich|uns|meine|unsere|meinen|unseren|diese|bitte meine|die adresse|mail-?adresse*|e-?mail-?adresse*) (~ )?(aus|von|verteiler*|liste*|datenbank*|ab|heraus|raus|verteilerliste|adresse*|daten|kontakt*|löschen|mailingliste|system*|newsletter)',
@@ -244,6 +246,7 @@ export const german: Phrases = {
     'darauf zurück',
   ],
   contact: [
+    '(dann|danach)',
     '(rufen|ruf|ruft|anrufen|anruf|telefonieren|melden|melde|sprechen|reden|kontaktieren|kontakt|schreiben|fragen|treffen|schauen|ansehen|anschauen|angehen|starten|beginnen|anfangen|entscheiden|entscheidung|besprechen|klären|prüfen|planen|könnten|könnte|können|wäre|würde|passt|passen|besser|möglich|interessant|aktuell|relevant|vielleicht|eventuell|evtl|gern|gerne|wieder|nochmal|noch mal|erneut|erst|frühestens|versuchen|erinnern|budget*|thema|dran|darauf|zurück|wissen|sehen|machen|kommen)',
   ],
   notNow: [

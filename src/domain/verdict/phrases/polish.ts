@@ -114,6 +114,7 @@ export const polish: Phrases = {
     '(numer|nr) (~ )?(zgłoszenia|sprawy|biletu|ticketu)',
   ],
   processed: [
+    'czas (odpowiedzi|oczekiwania)',
     '(numer|nr|numerem) (~ )?(zgłoszenia|sprawy|ticketu|biletu|referencyjn*)?',
     '(rozpatrz*|rozpatrywan*)',
     '(odpowiemy|odpowiedzi|skontaktujemy|odezwiemy|udzielimy|wrócimy|kontakt) (~ )?(najszybciej|jak najszybciej|wkrótce|niezwłocznie|w ciągu|godzin|dni|możliwie|w terminie)',
@@ -139,7 +140,7 @@ export const polish: Phrases = {
     '(zakończył*|zakończyłem|zakończyłam|zakończę|kończę|zakończy) (~ )?(pracę|współpracę|zatrudnienie|karierę)',
     '(odszedł|odeszła|odszedłem|odeszłam|odchodzę|odchodzi) (~ )?(z (firmy|pracy|naszej|zespołu|organizacji|biura)|od nas|na emeryturę|ze (spółki|stanowiska))',
     '(rozstał*|zwolnił się|zwolniła się) (~ )?(z (firmą|pracy|nami)|się)',
-    '(przeszedł|przeszła|przeszedłem|przeszłam|przechodzę|przechodzi|jest|jestem|odszedł|odeszła) (~ )?na emerytur(ę|ze)',
+    '(przeszedł|przeszła|przeszedłem|przeszłam|przechodzę|przechodzi|jest|jestem|przebywam|odszedł|odeszła) (~ )?na emerytur(ę|ze)',
     '(zmienił|zmieniła|zmieniłem|zmieniłam) (~ )?(pracę|pracodawcę|miejsce pracy)',
     '(ostatni|ostatnim) (~ )?dzie(ń|ń|niem) (~ )?(pracy|w firmie)',
     '(zmarł|zmarła)',
@@ -245,6 +246,7 @@ export const polish: Phrases = {
     'mamy (to |państwa )?na uwadze',
   ],
   contact: [
+    '(wtedy|wówczas)',
     '(proszę|prosimy|prosiłbym|prosiłabym|zapraszam) (~ )?(zadzwonić|telefon|kontakt|o kontakt|dzwonić|napisać|pisać|wrócić|skontaktować|spróbować)',
     '(zadzwoń|zadzwońcie|zadzwonić|zdzwonimy|zdzwońmy|dzwoń|dzwonić|porozmawiajmy|porozmawiać|porozmawiamy|pogadamy|pogadajmy|rozmawiać|spotkajmy|spotkać|spotkamy|umówmy|umówić|umówimy|omówmy|omówić|omówimy|wrócić|wróćmy|napisz|napiszcie|napisać|spróbujmy|spróbuj|przyjrzymy|przyjrzeć|zdecydujemy|decyzj*|podejmiemy|zajmiemy|zajmę|rozważymy|rozpatrzymy|zaczniemy|zacząć|ruszamy|ruszymy|planujemy|planować|zaplanujemy|sprawdzimy|możemy|możliwe|możliwy|mógłbym|mogę|będziemy|będzie|będę|lepiej|łatwiej|najlepiej|może|ewentualnie|chętnie|kontakt|temat|aktualn*|budżet*|dopiero|najwcześniej|ponownie|jeszcze raz|zapytać|zapytaj|zapytajcie|przypomnieć)',
   ],

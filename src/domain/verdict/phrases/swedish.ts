@@ -105,6 +105,7 @@ export const swedish: Phrases = {
     'ärendenummer',
   ],
   processed: [
+    'svarstid*',
     'ärendenummer*',
     '(återkommer|svarar|besvarar|hör av oss|handläggs|behandlas|kontaktar) (~ )?(så snart|inom|snarast|möjligt|kort|arbetsdagar|dagar|tur)',
     'så snart (som möjligt|vi kan)',
@@ -216,6 +217,7 @@ export const swedish: Phrases = {
     'sluta maila',
   ],
   defer: [
+    '(får|behöver|måste|vill) (~ )?(fundera|tänka)',
     '(återkom|återkommer|återkomma|återkoppla|återkopplar)',
     '(hör|höra|hörs|höras) (av )?(~ )?(av dig|av er|av mig|av oss|av|gärna|vi|igen|senare|framöver)',
     '(jag|vi) (~ )?(hör av|återkommer|återkopplar|kontaktar|meddelar|ringer upp|mejlar|mailar|svarar (när|senare|efter))',
@@ -233,6 +235,7 @@ export const swedish: Phrases = {
     'påminn',
   ],
   contact: [
+    '(då|därefter)',
     '(ring|ringa|rings|kontakta|mejla|maila|skriv|prata|pratas|prata vidare|pratar|talas|snacka|ta|tar|tas|ses|träffas|titta|tittar|kolla|kollar|boka|bokar|diskutera|diskuterar|börja|börjar|starta|starta|bestämma|bestämmer|beslutar|vet|kan|kunde|skulle|vore|passar|möjligt|aktuellt|bättre|kanske|gärna|tidigast|först|budget*|hör|höras|hörs|återuppta|försök|prova|fråga|påminn|igen|hinner|planerar|köper|byter|ny|nytt|läge)',
   ],
   notNow: [
