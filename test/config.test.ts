@@ -192,7 +192,7 @@ describe('what is wrong is told with key, line and what is allowed', () => {
     [
       '{ authservIds: [mail.palaan.example] }',
       '{ authservIds: [] }',
-      '6 trust: { "authservIds": [] } is not authservIds with at least one name, or dkim: true.',
+      '6 trust.authservIds: an empty list is not a list of at least one name, unless dkim is true.',
     ],
     ['{ authservIds: [mail.palaan.example] }', 'nobody', '6 trust: "nobody" is not a map such as'],
     [

@@ -86,10 +86,10 @@ export function settingsSchema(read: ReadSecret) {
         section({
           authservIds: z.array(field.host, 'a list of names').default([]),
           dkim: field.flag.default(false),
-        }).refine(
-          (trust) => trust.dkim || trust.authservIds.length > 0,
-          'authservIds with at least one name, or dkim: true',
-        ),
+        }).refine((trust) => trust.dkim || trust.authservIds.length > 0, {
+          message: 'a list of at least one name, unless dkim is true',
+          path: ['authservIds'],
+        }),
       ],
       'a map such as { authservIds: [mail.example.com] }, or none in a sandbox',
     ),
