@@ -3,13 +3,14 @@
  * figure is a ratio or a difference within one run, so that it means the same on every machine.
  */
 import { Command } from 'commander';
+import { answering } from './speed/answering.ts';
 import { type Benchmark, type Figure, isReached, type Result } from './speed/benchmark.ts';
 import { alarms } from './speed/jobs.ts';
 import { matching } from './speed/matching.ts';
 import { reading } from './speed/reading.ts';
 import { sending } from './speed/sending.ts';
 
-const benchmarks: readonly Benchmark[] = [reading, sending, alarms, matching];
+const benchmarks: readonly Benchmark[] = [reading, answering, sending, alarms, matching];
 
 const program = new Command('bench')
   .option('--only <name...>', `some of: ${benchmarks.map(({ name }) => name).join(', ')}`)
@@ -27,15 +28,11 @@ for (const benchmark of chosen) {
     console.log(options.json ? JSON.stringify({ benchmark: benchmark.name, ...result }) : asText(result));
   }
 }
-if (options.strict && missed > 0) process.exitCode = 1;
+// Agenda leaves a timer behind for each job that ran, which would keep the process for minutes.
+process.exit(options.strict && missed > 0 ? 1 : 0);
 
-function asText({ title, ours, bare, figure, notes }: Result): string {
-  const lines = [
-    title,
-    `  ${shown(figure)}`,
-    `  ours ${ours}; bare ${bare}`,
-    ...notes.map((note) => `  ${note}`),
-  ];
+function asText({ title, measured, figure, notes }: Result): string {
+  const lines = [title, `  ${shown(figure)}`, `  ${measured}`, ...notes.map((note) => `  ${note}`)];
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,9 +1,11 @@
 import path from 'node:path';
+import type { Db } from 'mongodb';
 import { type Clock, fastClock } from '../../src/clock.ts';
 import type { Config, MailboxAccount, Seller } from '../../src/config.ts';
 import type { Sequence } from '../../src/domain/sequence.ts';
 import { openThread } from '../../src/domain/thread/start.ts';
 import type { Thread } from '../../src/domain/thread/thread.ts';
+import { type ThreadDocument, toDocument } from '../../src/store/threads.ts';
 import { loadTemplates } from '../../src/templates/load.ts';
 import type { MailPorts } from './stand-in.ts';
 
@@ -16,6 +18,9 @@ export interface HouseDatabase {
 export const trackingAddress = 'track@palaan.example';
 
 const begin = new Date('2026-11-02T08:00:00Z');
+
+/** A minute before the clock starts. */
+export const overdue = new Date(begin.getTime() - 60_000);
 
 /** A clock that runs as clocks do, from a Monday morning on: no benchmark depends on the day on which it is run. */
 export function mondayClock(): Clock {
@@ -96,17 +101,17 @@ export function startId(number: number): string {
   return `<start${number}@house.example>`;
 }
 
-/** Opens `count` threads whose first follow-up is a minute late, and hands each to `keep`. */
-export async function openDueThreads(
-  config: Config,
-  count: number,
-  clock: Clock,
-  keep: (thread: Thread) => Promise<unknown>,
-): Promise<void> {
+/** Stores `count` threads whose first follow-up is due at `due`. */
+export async function storeThreads(db: Db, config: Config, count: number, due: Date): Promise<Thread[]> {
   const sequence = (await loadTemplates(config.templates)).sequence('gentle');
-  const due = new Date(clock.now().getTime() - 60_000);
-  for (let number = 0; number < count; number += 1) {
-    const seller = config.sellers[number % config.sellers.length];
-    if (seller && sequence) await keep(thread(number, seller, sequence, due));
+  if (!sequence) throw new Error('there is no sequence gentle');
+  const threads = Array.from({ length: count }, (_, number) => {
+    const seller = config.sellers[number % config.sellers.length] as Seller;
+    return thread(number, seller, sequence, due);
+  });
+  const documents = db.collection<ThreadDocument>('threads');
+  for (let at = 0; at < count; at += 1000) {
+    await documents.insertMany(threads.slice(at, at + 1000).map(toDocument));
   }
+  return threads;
 }

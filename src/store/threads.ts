@@ -5,7 +5,7 @@ import { dueAt, type Thread } from '../domain/thread/thread.ts';
 import { isDuplicate } from './database.ts';
 
 /** A thread as stored: the fields beside it are derived from it, for the indexes. */
-type ThreadDocument = Omit<Thread, 'id'> & {
+export type ThreadDocument = Omit<Thread, 'id'> & {
   _id: string;
   due: Date | null;
   people: string[];
