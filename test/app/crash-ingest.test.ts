@@ -2,15 +2,15 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Thread } from '../../src/domain/thread/thread.ts';
 import { aThread, later } from '../support/builders.ts';
 import { crashAtEach, type MortalWorker } from '../support/crash.ts';
-import { type CrashWorld, crashWorld, seats } from '../support/crash-world.ts';
+import { type StillWorld, seats, stillWorld } from '../support/still-world.ts';
 
 const { anna, bert, jan, track } = seats;
 const tokenAddress = 'track+t.token1234567@palaan.example';
 const started = { 'In-Reply-To': '<start@seller.example>', References: '<start@seller.example>' };
 
-let world: CrashWorld;
+let world: StillWorld;
 beforeEach(async () => {
-  world = await crashWorld();
+  world = await stillWorld();
 });
 
 /** Anna's thread with Jan, whose next step is far off. */

@@ -3,15 +3,15 @@ import type { Thread } from '../../src/domain/thread/thread.ts';
 import { messageIdFor } from '../../src/mail/message-id.ts';
 import { aThread, monday } from '../support/builders.ts';
 import { crashAtEach, type MortalWorker } from '../support/crash.ts';
-import { type CrashWorld, crashWorld, seats } from '../support/crash-world.ts';
+import { type StillWorld, seats, stillWorld } from '../support/still-world.ts';
 
 const { anna, jan, track } = seats;
 const id = 'thread1';
 
-let world: CrashWorld;
+let world: StillWorld;
 let points = 0;
 beforeEach(async () => {
-  world = await crashWorld();
+  world = await stillWorld();
 });
 afterAll(() => console.log(`crash points while sending: ${points}`));
 

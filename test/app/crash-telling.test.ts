@@ -3,11 +3,11 @@ import { sendNotice } from '../../src/jobs/notice/job.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { aThread } from '../support/builders.ts';
 import { crashAtEach } from '../support/crash.ts';
-import { crashWorld, seats } from '../support/crash-world.ts';
+import { seats, stillWorld } from '../support/still-world.ts';
 
 describe('a worker that dies while it tells the seller', { timeout: 180_000 }, () => {
   it('leaves one mail in the seller’s mailbox', async () => {
-    const world = await crashWorld();
+    const world = await stillWorld();
     const calls = await crashAtEach(async (worker) => {
       await world.begin();
       const thread = aThread();
@@ -33,7 +33,7 @@ describe('a worker that dies while it tells the seller', { timeout: 180_000 }, (
 describe('a notice whose connection is lost after DATA', () => {
   for (const fault of ['drop', 'lose'] as const) {
     it(`is looked for, and in the mailbox once (${fault})`, async () => {
-      const world = await crashWorld();
+      const world = await stillWorld();
       await world.begin();
       const thread = aThread();
       await world.stores.threads.insert(thread);

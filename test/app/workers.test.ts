@@ -7,15 +7,15 @@ import type { Arrived } from '../../src/mail/imap/look.ts';
 import { parseMime } from '../../src/mail/mime.ts';
 import { createSender } from '../../src/mail/send.ts';
 import { aThread, later, monday } from '../support/builders.ts';
-import { type CrashWorld, crashWorld, seats, type WorkerParts } from '../support/crash-world.ts';
 import { nextDelivery } from '../support/mail.ts';
+import { type StillWorld, seats, stillWorld, type WorkerParts } from '../support/still-world.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { people, startWorld, type World } from '../support/world.ts';
 
 const id = 'thread1';
 const jan = { address: seats.jan, name: 'Jan Nowak', dead: false };
 
-let world: CrashWorld;
+let world: StillWorld;
 
 async function openThread(more: Partial<Thread> = {}): Promise<void> {
   await world.begin();
@@ -67,7 +67,7 @@ async function expectSentOnce(): Promise<void> {
 
 describe('several workers at one thread', () => {
   beforeEach(async () => {
-    world = await crashWorld();
+    world = await stillWorld();
   });
 
   it.each([
@@ -125,7 +125,7 @@ function arrived(fields: Record<string, string>, text: string): Arrived {
 
 describe('several workers at one mail', () => {
   beforeEach(async () => {
-    world = await crashWorld();
+    world = await stillWorld();
   });
 
   const toThread = {

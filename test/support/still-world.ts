@@ -46,7 +46,7 @@ export type WorkerParts = StepParts &
   };
 
 /** Stores, SMTP and IMAP that outlive their workers, and a clock that stands until it is moved. */
-export interface CrashWorld {
+export interface StillWorld {
   mail: SandboxMail;
   stores: Stores;
   config: Config;
@@ -72,7 +72,7 @@ export interface CrashWorld {
   unread(): Promise<number>;
 }
 
-export async function crashWorld(): Promise<CrashWorld> {
+export async function stillWorld(): Promise<StillWorld> {
   const { db } = await testDatabase();
   let now = monday;
   const clock: Clock = { now: () => now, toReal: (at) => at, realMs: (ms) => ms };
