@@ -3,14 +3,14 @@ import { takeIn } from '../../src/intake/intake.ts';
 import type { IntakeParts } from '../../src/intake/parts.ts';
 import { parseMime } from '../../src/mail/mime.ts';
 import { later } from '../support/builders.ts';
-import { type CrashWorld, crashWorld, seats } from '../support/crash-world.ts';
+import { type StillWorld, seats, stillWorld } from '../support/still-world.ts';
 
 const { anna, track } = seats;
 const jan = 'jan@prospect.example';
 
-let world: CrashWorld;
+let world: StillWorld;
 beforeEach(async () => {
-  world = await crashWorld();
+  world = await stillWorld();
 });
 
 function mail(fields: Record<string, string>): string {
