@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import { type FaultKind, faultKinds } from './chaos/plan.ts';
 import { compile } from './chaos/processes.ts';
 import { describe } from './chaos/report.ts';
-import { runChaos } from './chaos/run.ts';
+import { isStoryLength, runChaos, stormyDays } from './chaos/run.ts';
 
 const usage = `npm run chaos -- [--seed N] [--seeds COUNT] [--threads N] [--workers N] [--faults N]
-                [--day-seconds S] [--kinds kill-worker,…] [--brisk] [--keep FOLDER]
+                [--length fortnight|month|quarter] [--day-seconds S] [--kinds kill-worker,…] [--keep FOLDER]
 
 Months of follow-ups in minutes, by real workers, while workers, MongoDB, mail servers and the network fail.
 Then a checker that knows only the mailboxes and what people did counts what must never happen. Exit code 1 when
@@ -16,7 +16,7 @@ anything did.
   --faults N        how often something is broken (about one every second)
   --day-seconds S   how long a day takes: long enough for the threads when left out
   --kinds LIST      only these faults: ${faultKinds.join(', ')}
-  --brisk           sequences with shorter waits, for a story of a month
+  --length L        how long the story is (quarter); in a shorter one the sequences' waits are cut short
   --keep FOLDER     where data, logs and the ledger stay`;
 
 async function main(): Promise<void> {
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
       faults: { type: 'string' },
       'day-seconds': { type: 'string' },
       kinds: { type: 'string' },
-      brisk: { type: 'boolean', default: false },
+      length: { type: 'string', default: 'quarter' },
       keep: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -37,7 +37,8 @@ async function main(): Promise<void> {
   if (values.help) return console.log(usage);
   const threads = Number(values.threads);
   const daySeconds = Number(values['day-seconds'] ?? Math.max(1.5, threads / 150));
-  const days = values.brisk ? 32 : 95;
+  const { length } = values;
+  if (!isStoryLength(length)) throw new Error(`a story cannot be a ${length} long`);
   const programs = await compile();
   for (let seed = Number(values.seed); seed < Number(values.seed) + Number(values.seeds); seed++) {
     const report = await runChaos({
@@ -45,9 +46,9 @@ async function main(): Promise<void> {
       threads,
       daySeconds,
       workers: Number(values.workers),
-      faults: Number(values.faults ?? Math.round(days * daySeconds)),
+      faults: Number(values.faults ?? Math.round(stormyDays(length) * daySeconds)),
       kinds: values.kinds?.split(',').map(kindOf),
-      brisk: values.brisk,
+      length,
       keep: values.keep,
       programs,
       onProgress: process.stderr.isTTY ? (line) => process.stderr.write(`\r${line}\x1b[K`) : undefined,

@@ -13,6 +13,7 @@ import { defineNoticeJob } from './jobs/notice/job.ts';
 import { defineRetentionJob } from './jobs/retention.ts';
 import { defineStepJob } from './jobs/step/job.ts';
 import { defineSweepJob, sweep } from './jobs/sweep.ts';
+import { jobsUnderWay } from './jobs/under-way.ts';
 import { createKeeper } from './keeper.ts';
 import type { LeaseTiming } from './lease.ts';
 import type { Logger } from './logger.ts';
@@ -85,6 +86,7 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
     agenda.on('fail', (error: Error) =>
       logger.error({ error: error.message }, 'a job failed; it is tried again'),
     );
+    const underWay = jobsUnderWay(agenda);
     await agenda.ready;
 
     const alarms = agendaAlarms(agenda, clock);
@@ -123,8 +125,10 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
     return {
       async stop() {
         // First no new work, then what is under way, then the connections it needs.
-        await drained(agenda);
-        await agenda.stop();
+        await agenda.stop().catch((error: unknown) => {
+          logger.debug({ error: reason(error) }, 'locks could not be given back; they end by themselves');
+        });
+        await underWay.none(PATIENCE_MS);
         await mail.close();
         await client.close();
         await health?.close();
@@ -139,19 +143,7 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
 }
 
 /** A send that takes longer than this is not waited for: its reservation tells the next start what to do. */
-const DRAIN_MS = 25_000;
-
-/**
- * Waits for the jobs that run. Agenda's own drain can miss the last one, when that is removed after it has
- * completed: so it is asked again and again, each time for a moment.
- */
-async function drained(agenda: Agenda): Promise<void> {
-  const deadline = Date.now() + DRAIN_MS;
-  while (Date.now() < deadline) {
-    const { running } = await agenda.drain(100);
-    if (running === 0) return;
-  }
-}
+const PATIENCE_MS = 25_000;
 
 /** How long a worker waits before it asks again for a database that is away. */
 const CONNECT_AGAIN_MS = 5_000;

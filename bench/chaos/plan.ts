@@ -90,6 +90,8 @@ export interface Plan {
 export interface PlanOptions {
   seed: number;
   threads: number;
+  /** What sellers choose from. */
+  sequences: readonly string[];
   /** How many mails each sequence has. */
   steps: ReadonlyMap<string, number>;
   /** Days in which threads are started, and days that the longest of them takes. */
@@ -123,7 +125,7 @@ export function makePlan(options: PlanOptions): Plan {
     })).sort((a, b) => a.day - b.day),
     calmDay,
     // A thread that the last fault has held may still have most of its way to go.
-    lastDay: calmDay + options.threadDays,
+    lastDay: calmDay + 1.5 * options.threadDays,
   };
 }
 
@@ -131,10 +133,10 @@ function makeThread(
   number: number,
   earlier: readonly PlannedThread[],
   random: Random,
-  { steps, startDays }: PlanOptions,
+  { steps, sequences, startDays }: PlanOptions,
 ): PlannedThread {
   const seller = random.pick(sellers);
-  const sequence = random.pick(['gentle', 'gentle', 'favour', 'breakup'].filter((name) => steps.has(name)));
+  const sequence = random.pick(sequences);
   const role = makeRole(steps.get(sequence) ?? 1, random);
   // Now and then two sellers write to the same person, whose address works.
   const shared = random.below(12) === 0 && role.kind !== 'address-dies';

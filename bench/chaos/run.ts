@@ -25,12 +25,32 @@ export interface ChaosOptions {
   workers: number;
   faults: number;
   kinds?: readonly FaultKind[];
-  /** A week's wait in a sequence becomes two days, so that a month is enough. */
-  brisk: boolean;
+  length: StoryLength;
   /** Where data and logs are kept; a temporary folder that goes away when all is well. */
   keep?: string;
   programs?: Programs;
   onProgress?(line: string): void;
+}
+
+/**
+ * How long a story is, in days: those on which threads start, and those that the longest of them takes. Only a quarter
+ * of a year is enough for the sequences as they are; else their waits are cut short.
+ */
+const lengths = {
+  fortnight: { startDays: 4, threadDays: 14, sequences: ['favour', 'breakup'] },
+  month: { startDays: 6, threadDays: 26, sequences: ['gentle', 'gentle', 'favour', 'breakup'] },
+  quarter: { startDays: 20, threadDays: 75, sequences: ['gentle', 'gentle', 'favour', 'breakup'] },
+} as const;
+
+export type StoryLength = keyof typeof lengths;
+
+export function isStoryLength(name: string): name is StoryLength {
+  return Object.hasOwn(lengths, name);
+}
+
+/** Days from the first start to the last fault. */
+export function stormyDays(length: StoryLength): number {
+  return lengths[length].startDays + lengths[length].threadDays;
 }
 
 export interface ChaosReport extends Verdict {
@@ -56,15 +76,10 @@ const elsewhereMs = 10_000;
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const began = Date.now();
   const folder = options.keep ?? (await mkdtemp(path.join(tmpdir(), 'palaan-chaos-')));
-  const templates = await writeTemplates(folder, options.brisk);
+  const templates = await writeTemplates(folder, options.length);
   const steps = await readSteps(templates);
   const counts = new Map([...steps].map(([name, mails]) => [name, mails.length]));
-  const plan = makePlan({
-    ...options,
-    steps: counts,
-    startDays: options.brisk ? 6 : 20,
-    threadDays: options.brisk ? 26 : 75,
-  });
+  const plan = makePlan({ ...options, ...lengths[options.length], steps: counts });
   const world = await openWorld(options, plan, folder, templates);
   try {
     await live(world, plan, counts, options);
@@ -222,9 +237,9 @@ async function closeWorld({ workers, wire, mongo, mail }: World): Promise<void> 
   await mail.close();
 }
 
-/** The shipped templates; a brisk story waits shorter. */
-async function writeTemplates(folder: string, brisk: boolean): Promise<string> {
-  if (!brisk) return path.resolve('templates');
+/** The shipped templates; in a shorter story, so are the waits. */
+async function writeTemplates(folder: string, length: StoryLength): Promise<string> {
+  if (length === 'quarter') return path.resolve('templates');
   const templates = path.join(folder, 'templates');
   await cp('templates', templates, { recursive: true });
   for (const name of ['gentle', 'favour', 'breakup']) {
