@@ -9,12 +9,13 @@ export function judgeOwn(message: Message, context: JudgeContext): Verdict | nul
 }
 
 /**
- * The seller's own mail. What the seller's program sends by itself (an absence note, a receipt) does not mean
- * that the seller acted: it counts as own.
+ * The seller's own mail; a second author beside the seller is a known trick. What the seller's program sends by itself
+ * (an absence note, a receipt) does not mean that the seller acted: it counts as own.
  */
 export function judgeSeller(message: Message, context: JudgeContext): Verdict | null {
-  const from = message.from[0]?.address;
-  if (!from || !context.sellerAddresses?.includes(from)) return null;
+  const [author, ...others] = message.from;
+  if (!author || others.length > 0 || !context.sellerAddresses?.includes(author.address)) return null;
+  const from = author.address;
   const found = [evidence('from-seller', 'header:from', from)];
   const auto = header(message.headers, 'auto-submitted');
   if (auto !== null && /^\s*auto-/i.test(auto)) {
