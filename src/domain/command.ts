@@ -1,3 +1,5 @@
+import { projectName } from './subject.ts';
+
 /** What a seller asks for in an answer to one of Palaan's mails. */
 export type Command =
   | { kind: 'stop' }
@@ -77,7 +79,7 @@ function parseCommand(line: string): Command | null {
   }
   const when = after(line, snooze, /^[\s:]+/);
   if (when) return { kind: 'snooze', when };
-  const name = after(line, project, /^\s*[:=]\s*/);
+  const name = projectName(after(line, project, /^\s*[:=]\s*/) ?? '');
   if (name) return { kind: 'project', name };
   const asked = after(line, language, /^[\s:=]+/)?.toLowerCase();
   const code = asked === undefined ? undefined : languageNames[asked];

@@ -70,6 +70,11 @@ export function projectFromSubject(subject: string): string {
   return shortened(rest.trim());
 }
 
+/** A project as somebody named it: one line of visible characters, at most 120. */
+export function projectName(name: string): string {
+  return shortened(oneLine(name));
+}
+
 /**
  * The subject of an answer in the same thread: `Re: ` once before what the thread is called. Tags and Fwd: stay,
  * because mail programs take a changed subject for a new conversation.
