@@ -4,7 +4,9 @@ import { arrivedDead } from '../../domain/thread/dead.ts';
 import { stepHeld, stepSent } from '../../domain/thread/step.ts';
 import { liveProspects } from '../../domain/thread/thread.ts';
 import { nameOf, SendRefused, SendUnknown } from '../../errors.ts';
+import type { OutgoingMail } from '../../mail/compose.ts';
 import type { SendResult } from '../../mail/send.ts';
+import { holdForTemplate } from './hold.ts';
 import type { Letter } from './letter.ts';
 import { REFUSED_ATTEMPTS, REFUSED_RETRY_MS } from './limits.ts';
 import { holdUnknown } from './settle.ts';
@@ -26,7 +28,8 @@ export async function transmit(
   const date = parts.clock.now();
   // The window may have closed since it was asked: the next run puts the step off.
   if (step.kind === 'email' && !isOpen(date, thread.place, parts.config.window)) return;
-  const mail = await letter.compose(date);
+  const mail = await composed(due, letter, date, parts);
+  if (!mail) return;
   const { messageId, template } = letter;
   const claim = {
     threadId: thread.id,
@@ -74,6 +77,21 @@ export async function transmit(
   await fileCopy(due, mail, date, parts);
 }
 
+/** Null where it cannot be written down as a mail, such as to an address that no SMTP server takes. */
+async function composed(
+  due: DueStep,
+  letter: Letter,
+  date: Date,
+  parts: StepParts,
+): Promise<OutgoingMail | null> {
+  try {
+    return await letter.compose(date);
+  } catch (error) {
+    await holdForTemplate(due.thread, due.occurrence, error, parts);
+    return null;
+  }
+}
+
 /** Another worker may have taken in the answer while this one looked, paced and reserved: the last chance to see it. */
 async function heardMeanwhile({ thread }: DueStep, parts: StepParts): Promise<boolean> {
   const newest = await parts.threads.get(thread.id);
@@ -93,12 +111,7 @@ function throwUnlessAnybody({ thread }: DueStep, { accepted, rejected }: SendRes
 }
 
 /** The seller finds the mail in Sent as if written by hand; a full Sent folder must not look like a failed send. */
-async function fileCopy(
-  due: DueStep,
-  mail: Awaited<ReturnType<Letter['compose']>>,
-  date: Date,
-  parts: StepParts,
-): Promise<void> {
+async function fileCopy(due: DueStep, mail: OutgoingMail, date: Date, parts: StepParts): Promise<void> {
   if (due.step.kind !== 'email') return;
   try {
     await parts.mail.fileSent(due.seller, mail, date);
