@@ -62,6 +62,8 @@ export interface StillWorld {
   recover(times: number, worker?: MortalWorker): Promise<void>;
   /** The mails in a mailbox since the story began. */
   inbox(address: string): Message[];
+  /** The same as they are, one character for each byte. */
+  raw(address: string): string[];
   /** Puts a mail into the tracking mailbox. */
   arrive(raw: string): void;
   open(thread: Thread): Promise<void>;
@@ -91,11 +93,9 @@ export async function stillWorld(): Promise<StillWorld> {
   });
   const before = new Map<string, number>();
 
+  const since = (address: string) => mail.messages(address).slice(before.get(address) ?? 0);
   const inbox = (address: string): Message[] =>
-    mail
-      .messages(address)
-      .slice(before.get(address) ?? 0)
-      .map(({ raw, internalDate }) => readMessage(parseMime(raw), { receivedAt: internalDate }));
+    since(address).map(({ raw, internalDate }) => readMessage(parseMime(raw), { receivedAt: internalDate }));
 
   const lookWith = async (worker: MortalWorker, handle: (parts: IntakeParts) => typeof takeIn | null) => {
     const intake = parts(worker);
@@ -168,6 +168,7 @@ export async function stillWorld(): Promise<StillWorld> {
     now: () => now,
     parts,
     inbox,
+    raw: (address) => since(address).map(({ raw }) => raw.toString('latin1')),
     async begin() {
       now = monday;
       for (const { name } of await db.listCollections().toArray()) await db.collection(name).deleteMany({});
