@@ -62,6 +62,8 @@ export class Looker {
   readonly #taker: Taker;
   readonly #logger: Logger;
   readonly #reader = new CarefulReader();
+  /** By folder, the cursors as we last saw them. Others only move them on, past what they have handled. */
+  readonly #known = new Map<string, Cursor>();
 
   constructor(mailbox: string, cursors: CursorStore, taker: Taker, logger: Logger) {
     this.#mailbox = mailbox;
@@ -81,7 +83,7 @@ export class Looker {
     isClosing: () => boolean,
   ): Promise<FolderState> {
     const state = await session.examine(folder.path);
-    const cursor = await stored(() => this.#cursors.get(this.#mailbox, folder.path));
+    const cursor = await this.#cursor(folder);
     const uids = await this.#unhandled(session, folder, state, cursor, since);
     if (uids === null) return state;
     for await (const message of this.#reader.read(session, folder.path, uids)) {
@@ -162,9 +164,19 @@ export class Looker {
     }
   }
 
-  #moveCursor(folder: WatchedFolder, state: FolderState, uid: number, receivedAt: Date): Promise<void> {
+  /** Asked for once: most looks find nothing new, and need not ask the database how far we are. */
+  async #cursor(folder: WatchedFolder): Promise<Cursor | null> {
+    const known = this.#known.get(folder.path);
+    if (known !== undefined) return known;
+    const cursor = await stored(() => this.#cursors.get(this.#mailbox, folder.path));
+    if (cursor !== null) this.#known.set(folder.path, cursor);
+    return cursor;
+  }
+
+  async #moveCursor(folder: WatchedFolder, state: FolderState, uid: number, receivedAt: Date): Promise<void> {
     const cursor = { uidValidity: state.uidValidity, uid, receivedAt };
-    return stored(() => this.#cursors.set(this.#mailbox, folder.path, cursor));
+    await stored(() => this.#cursors.set(this.#mailbox, folder.path, cursor));
+    this.#known.set(folder.path, cursor);
   }
 }
 
