@@ -154,6 +154,9 @@ const all: readonly TimeWords[] = [
   estonian,
   hungarian,
 ];
+/** The first ones are read whatever the language; a word of the others is too often a word of another. */
+const fully = 5;
+
 const compiled = new Map<string, Lexicon>();
 
 function lexicon(words: TimeWords): Lexicon {
@@ -176,7 +179,7 @@ const relatives = new Map([
 export function lexiconsFor(language: string | null): Lexicon[] {
   const code = language === null ? null : (relatives.get(language) ?? language);
   const own = all.find((words) => words.code === code);
-  if (!own) return all.map(lexicon);
+  if (!own) return all.slice(0, fully).map(lexicon);
   return own === english ? [lexicon(english)] : [lexicon(own), lexicon(english)];
 }
 

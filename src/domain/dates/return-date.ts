@@ -35,7 +35,17 @@ interface Return {
  * A text whose own language gives nothing is read in every language.
  */
 export function findReturn(text: string, written: Written): FoundTime | null {
-  return returnIn(readTimes(text, written)) ?? returnIn(readTimes(text, written, 'all'));
+  const times = readTimes(text, written);
+  return returnIn(times) ?? foreignReturn(times, written);
+}
+
+/** A figure beside a word: what a date looks like in any language. */
+const dateLike = /\d(?:\.|:e|[a-z]{2}|º)?\s{0,2}\p{L}{3}|\p{L}{3}\.?\s\d/u;
+
+/** The return that a text tells in another language than its own, as notes in two languages may. */
+export function foreignReturn({ text, folded, mentions }: Times, written: Written): FoundTime | null {
+  if (mentions.length === 0 && !dateLike.test(folded)) return null;
+  return returnIn(readTimes(text, written, 'all'));
 }
 
 /** The same, of a text whose times have been read. */

@@ -1,4 +1,4 @@
-import { type FoundTime, findReturn, returnIn } from '../dates/return-date.ts';
+import { type FoundTime, findReturn, foreignReturn, returnIn } from '../dates/return-date.ts';
 import type { Message } from '../message.ts';
 import { responderHeader, type SubjectSigns, subjectSigns } from './machine.ts';
 import { noteWithoutProof } from './note.ts';
@@ -17,7 +17,7 @@ export function judgeAutoReply(message: Message, context: JudgeContext = {}): Ve
   const subject = subjectSigns(message.subject, message.language);
   const proof = responderHeader(message) ?? subject.prefix ?? noteWithoutProof(message, own, subject);
   if (!proof) return null;
-  const time = findTime(message, own, subject, context);
+  const time = places('left', own).length > 0 ? null : findTime(message, subject, context);
   const kind = kindOf(own, subject, time, proof);
   const told = tellingOf[kind].map((saying) => sign(saying, own));
   const evidence = distinct([proof, ...told, kind === 'absence' && time ? time.evidence : null]);
@@ -32,16 +32,11 @@ export function judgeAutoReply(message: Message, context: JudgeContext = {}): Ve
 }
 
 /** The day of return: in the words, else in a subject that is a note of its own. */
-function findTime(
-  message: Message,
-  own: Reading,
-  subject: SubjectSigns,
-  context: JudgeContext,
-): FoundTime | null {
+function findTime(message: Message, subject: SubjectSigns, context: JudgeContext): FoundTime | null {
   const when = writtenOf(message, context);
   const times = timesOf(message, context);
   if (!when || !times) return null;
-  const inWords = returnIn(times) ?? findReturn(own.text, when);
+  const inWords = returnIn(times) ?? foreignReturn(times, when);
   if (inWords || !subject.absence || subject.note === '') return inWords;
   const inSubject = findReturn(subject.note, when);
   return inSubject && { ...inSubject, evidence: { ...inSubject.evidence, where: 'subject' } };

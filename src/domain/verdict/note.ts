@@ -43,8 +43,9 @@ function absenceNote(own: Reading, subject: SubjectSigns): Evidence | null {
     return subject.absence ? (sign('later', own) ?? sign('limited', own) ?? sign('automated', own)) : null;
   }
   const isNote = subject.absence || says('limited') || says('automated') || says('urgent');
-  const isPolite = !subject.isAnswer && says('thanks') && says('later');
-  return isNote || isPolite ? sign('absent', own) : null;
+  // Without Re: before the subject a little less will do.
+  const isPolite = says('thanks') && says('later');
+  return isNote || (!subject.isAnswer && (isPolite || says('deputy'))) ? sign('absent', own) : null;
 }
 
 function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {

@@ -37,7 +37,7 @@ const self =
   /\b(?:me|us|my|our|minut|meidat|mut|minua|meita|tietoni|tietomme|osoitteeni|mnie|nas|moj\p{L}*|nasz\p{L}*|mig|oss|min|mitt|vart|var|mich|uns|mir|meine\p{L}*|unsere\p{L}*)\b/u;
 /** What senders of newsletters offer, and no reader asks for. */
 const offer =
-  /\b(?:if you|should you|click|klik\p{L}*|klicka|klicken|https?:|www\.|jos et|jos haluat|mikali|om du|jesli|jezeli|aby zrezygnowac|falls sie|wenn sie|to unsubscribe|for unsubscribing|those who|si vous|si usted)/u;
+  /\b(?:you unsubscribe|you can unsubscribe|if you|should you|click|klik\p{L}*|klicka|klicken|https?:|www\.|jos et|jos haluat|mikali|om du|jesli|jezeli|aby zrezygnowac|falls sie|wenn sie|to unsubscribe|for unsubscribing|those who|si vous|si usted)/u;
 /** "Don't call me before March" puts off, and does not end it. */
 const notYet = /\b(?:until|till|before|ennen|przed|forran|innan|fore|vor|bevor|kunnes|dopoki)\b/u;
 

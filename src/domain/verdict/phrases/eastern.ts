@@ -29,7 +29,8 @@ export const russian: Usual = {
   ],
   limited: ['ограничен* (~ )?доступ*', '(нет|без) (~ )?доступа'],
   later: ['(отвечу|свяжусь|ответим) (~ )?(после|по возвращении|как только|вам)', 'по возвращении'],
-  urgent: ['(срочн*|неотложн*)', '(обращайтесь|обратитесь|свяжитесь|пишите|звоните) (~ )?(к|с|на|по)?'],
+  urgent: ['(срочн*|неотложн*)'],
+  deputy: ['(обращайтесь|обратитесь|свяжитесь|пишите|звоните) (~ )?(к|с|на|по)?'],
   thanks: ['(спасибо|благодар*) (~ )?(письмо|сообщение|обращение)'],
   automated: ['автоматическ* (~ )?(ответ*|сообщени*|уведомлени*|письмо)', 'не отвечайте на это'],
   received: [
@@ -82,7 +83,8 @@ export const czech: Usual = {
   ],
   limited: ['omezen* (~ )?(přístup*|dostupn*)', 'nemám (~ )?přístup'],
   later: ['(odpovím|ozvu se|odpovíme|ozvu) (~ )?(po|jakmile|hned|návrat*)', 'po (svém )?návratu'],
-  urgent: ['(naléhav*|urgentn*|nutn*|neodkladn*)', '(kontaktujte|obraťte se|obracejte se|volejte) (~ )?'],
+  urgent: ['(naléhav*|urgentn*|nutn*|neodkladn*)'],
+  deputy: ['(kontaktujte|obraťte se|obracejte se|volejte) (~ )?'],
   thanks: ['(děkuji|děkujeme) (~ )?(zprávu|e-?mail|mail)'],
   automated: ['automatick* (~ )?(odpověď|zpráva|email)', 'neodpovídejte na'],
   received: [
@@ -136,7 +138,8 @@ export const estonian: Usual = {
     '(ei) (~ )?(loe|vasta|pääse) (~ )?(e-?kirj*|meili*|kirj*|post*)',
   ],
   later: ['(vastan|vastame|võtan ühendust) (~ )?(pärast|naas*|esimesel|tagasi)', 'naasmis*'],
-  urgent: ['(kiire*|kiireloomuli*)', '(pöörduge|palun|kontakteeruge|helistage) (~ )?'],
+  urgent: ['(kiire*|kiireloomuli*)'],
+  deputy: ['(pöörduge|palun|kontakteeruge|helistage) (~ )?'],
   thanks: ['(täna|aitäh|tänan|täname) (~ )?(kirja|e-?kirja|pöördumise)'],
   automated: ['automaat* (~ )?(vastus|teade|kiri)', 'automaatvastus'],
   received: [

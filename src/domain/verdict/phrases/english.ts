@@ -2,7 +2,10 @@ import type { Phrases } from './phrases.ts';
 
 const i = "(i am|i'm|im|i will be|i'll be|we are|we're|we will be|we'll be|am|will be|i shall be)";
 const away =
-  '(out of (the )?(office|town|country)|ooo|oof|(on|taking|having) (~ )?(leave|vacation|holidays?|pto|sabbatical|break|honeymoon)|away( from (the )?(office|my desk|work|email*))?|travel*|abroad|offline|unavailable|absent|off( work| sick| today| until| from| on)?|at a (conference|trade show|training)|in training|on a (business trip|course)|not (in|at) (the office|work|my desk)|without (internet|access|email*))';
+  '(out of (the )?(office|town|country)|ooo|oof|(on|taking|having) (~ )?(leave|vacation|holidays?|pto|sabbatical|break|honeymoon)|away(?! from (you|your|a|it|that))|travel(l)?ing|off (work|sick|today|tomorrow|until|till|from|on|this|next|for)|off(?=[.,!])|abroad|offline|unavailable|absent|at a (conference|trade show|training)|in training|on a (business trip|course)|not (in|at) (the office|work|my desk)|without (internet|access|email*))';
+
+const adverbs =
+  '((currently|presently|now|also|still|all|unfortunately|already|just|actually|temporarily|officially|today|tomorrow|this week|next week|going to be|working|sorry|away|both|likely|mostly|partly|again|afraid),? ){0,3}';
 
 export const english: Phrases = {
   code: 'en',
@@ -55,7 +58,7 @@ export const english: Phrases = {
     'acknowledg*ment',
   ],
   absent: [
-    `${i} (currently |presently |now |also |still |all )?(~ )?${away}`,
+    `${i} ${adverbs}${away}`,
     "(i am|i'm|we are) (currently |temporarily )?(not|n't) (~ )?(in the office|available|at my desk|reachable|working)",
     "i (will not|won't) be (~ )?(in the office|available|reachable|checking|reading|at work|working)",
     'currently (out of (the )?office|away|on (~ )?(leave|vacation|holiday|pto)|unavailable|travel*)',
@@ -69,7 +72,6 @@ export const english: Phrases = {
     'i am (gone|not here)',
     'ooo',
     'out sick',
-    'no longer (~ )?monitored',
     '(closed|shut) (for|from|until|on|over|between)',
     'this office is closed',
     "i('m| am) (taking|enjoying) (~ )?(vacation|time off|days off|leave|holiday)",
@@ -113,13 +115,13 @@ export const english: Phrases = {
     'my return',
   ],
   urgent: [
-    '(urgent|emergency|emergencies|immediate|pressing|time-?sensitive|critical) (~ )?(matter*|assistance|help|issue*|request*|attention|contact|call|please|quer*|enquir*|inquir*|,|:)',
-    '(if|should) (~ )?(urgent|emergency|immediate)',
-    '(in|during) my absence',
-    'in the meantime',
-    'please (contact|call|reach|email|direct|refer|get in touch with|speak to) (~ )?(my colleague*|colleague|the office|reception|our|@|instead|for)',
+    '(urgent|emergency|emergencies|immediate|pressing|time-?sensitive|critical) (~ )?(matter*|assistance|help|issue*|request*|attention|contact|call|please|quer*|enquir*|inquir*|:)',
+    'if (~ )?(urgent|emergency)',
+    'in my absence',
+    'during my absence',
     'for (urgent|immediate|any urgent)',
   ],
+  deputy: ['in the meantime', 'please (contact|call|reach|email|direct|refer|get in touch with|speak to)'],
   thanks: [
     '(thank you|thanks|many thanks|thank you very much) for (your|contacting|reaching|the|getting in touch|writing|e-?mail*|messag*)( (e-?mail|message|mail|note|enquiry|inquiry|request|interest))?',
     'we appreciate your (message|email|interest)',

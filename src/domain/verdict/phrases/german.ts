@@ -92,10 +92,15 @@ export const german: Phrases = {
     'wieder (für sie )?da',
   ],
   urgent: [
-    '(dringend*|eilig*|notfall*|notfälle*|unaufschiebbar*|wichtig*|eilt) (~ )?(fälle*|angelegenheit*|anliegen|anfragen|fragen|wenden|kontaktieren|bitte|themen|rufen|:)?',
-    '(wenden sie sich|kontaktieren sie|bitte wenden|bitte kontaktieren|rufen sie|schreiben sie|richten sie|erreichen sie) (~ )?(an|bitte|meine|meinen|kollegen|kollegin|unter|uns|gerne|zentrale|in)?',
-    '(vertretung|vertritt mich|vertreten durch|vertreter*|stellvertret*)',
+    '(dringend*|eilig*|notfall*|notfälle*|unaufschiebbar*) (~ )?(fälle*|angelegenheit*|anliegen|anfragen|fragen|wenden|kontaktieren|bitte|themen|rufen|:)',
+    '(in|bei) (dringend*|eilig*)',
+    '(vertritt mich|vertreten durch|meine vertretung|in vertretung)',
+    'vertretung:',
+  ],
+  deputy: [
+    '(wenden sie sich|kontaktieren sie|bitte wenden|bitte kontaktieren|richten sie|erreichen sie)',
     'mein(e|en)? kolleg(e|in|en)',
+    '(vertretung|vertreter*|stellvertret*)',
   ],
   thanks: [
     '(vielen dank|danke|herzlichen dank|besten dank|ich danke|wir danken) (~ )?für (~ )?(nachricht|e-?mail|mail|anfrage|schreiben|mitteilung|interesse|kontaktaufnahme)',

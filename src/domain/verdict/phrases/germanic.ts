@@ -50,11 +50,8 @@ export const dutch: Usual = {
     '(bij|na) (mijn )?terug(komst|keer)',
     'weer (~ )?(bereikbaar|aanwezig|op kantoor)',
   ],
-  urgent: [
-    '(dringend*|spoed*|urgent*)',
-    '(kunt u|neem|neemt u|gelieve) (~ )?(contact|bellen|mailen|terecht)',
-    'mijn collega',
-  ],
+  urgent: ['(dringend*|spoed*|urgent*)'],
+  deputy: ['(kunt u|neem|neemt u|gelieve) (~ )?(contact|bellen|mailen|terecht)', 'mijn collega'],
   thanks: ['(bedankt|dank|dank u|dank je) (~ )?(bericht|e-?mail|mail|reactie)'],
   automated: [
     '(dit is een|automatisch) (~ )?(automatisch*|gegenereerd*|bericht|antwoord)',
@@ -133,10 +130,8 @@ export const danish: Usual = {
     'når jeg (er|kommer) (~ )?tilbage',
     'er tilbage',
   ],
-  urgent: [
-    '(haster|hastesager|presserende|akut*)',
-    '(kontakt|ring til|henvend dig|skriv til) (~ )?(venligst|min|hovednummer*|kollega|til|vores)?',
-  ],
+  urgent: ['(haster|hastesager|presserende|akut*)'],
+  deputy: ['(kontakt|ring til|henvend dig|skriv til) (~ )?(venligst|min|hovednummer*|kollega|til|vores)?'],
   thanks: ['tak for (~ )?(mail|e-?mail|henvendelse|besked|meddelelse)'],
   automated: [
     '(dette er|automatisk) (~ )?(automatisk*|autosvar|genereret|besked)',
@@ -218,10 +213,8 @@ export const norwegian: Usual = {
     'er tilbake',
     'tilbake (~ )?(på kontoret|på jobb|igjen)',
   ],
-  urgent: [
-    '(haster|hastesaker|presserende|akutt*)',
-    '(kontakt|ring|henvend deg|send) (~ )?(vennligst|min|sentralbord*|kollega|til|vår)?',
-  ],
+  urgent: ['(haster|hastesaker|presserende|akutt*)'],
+  deputy: ['(kontakt|ring|henvend deg|send) (~ )?(vennligst|min|sentralbord*|kollega|til|vår)?'],
   thanks: ['takk for (~ )?(mail|e-?post|epost|henvendelse*|melding|meldingen)'],
   automated: [
     '(dette er|automatisk) (~ )?(automatisk*|autosvar|generert|melding)',

@@ -19,8 +19,10 @@ export interface Phrases {
   limited: readonly string[];
   /** An answer will come when the writer is back. */
   later: readonly string[];
-  /** Whom to turn to meanwhile. */
+  /** What to do where it cannot wait: notes have it, people hardly do. */
   urgent: readonly string[];
+  /** Whom to turn to meanwhile. */
+  deputy: readonly string[];
   thanks: readonly string[];
   /** "This is an automatic reply", "do not reply to this message", "your message will not be forwarded". */
   automated: readonly string[];

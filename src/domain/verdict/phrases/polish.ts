@@ -84,11 +84,13 @@ export const polish: Phrases = {
     'jestem z powrotem',
   ],
   urgent: [
-    '(pilnych|pilne|pilnej|pilna|naglących|nagłych|niecierpiących) (~ )?(spraw*|przypadk*|zgłosz*|kwesti*|kontakt|proszę|wiadomoś*|zapyta*|:)?',
-    '(proszę|prosimy|zapraszam*) (~ )?(o kontakt|kontaktować się|kierować|pisać|dzwonić|zwracać się)',
+    '(pilnych|pilne|pilnej|pilna|naglących|nagłych|niecierpiących) (~ )?(spraw*|przypadk*|zgłosz*|kwesti*|kontakt|proszę|wiadomoś*|zapyta*|:)',
+    '(pilne|pilnych)',
     'zastępuje (mnie|go|ją)',
+  ],
+  deputy: [
+    '(proszę|prosimy|zapraszam*) (~ )?(o kontakt|kontaktować się|kierować|pisać|dzwonić|zwracać się)',
     'zastępstwo',
-    'w (tym|razie|sprawach|kwestiach)',
     'w mojej sprawie',
   ],
   thanks: [

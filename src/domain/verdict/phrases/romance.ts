@@ -50,10 +50,8 @@ export const french: Usual = {
     'à mon retour',
     'dès mon retour',
   ],
-  urgent: [
-    '(urgence|urgent|urgente|urgents)',
-    '(vous pouvez|veuillez|merci de) (~ )?(contacter|joindre|adresser|appeler)',
-  ],
+  urgent: ['(urgence|urgent|urgente|urgents)'],
+  deputy: ['(vous pouvez|veuillez|merci de) (~ )?(contacter|joindre|adresser|appeler)'],
   thanks: ['(merci|je vous remercie) (~ )?(message|mail|e-?mail|courriel|demande)'],
   automated: [
     "(ceci est|il s'agit) (~ )?automatique",
@@ -143,8 +141,8 @@ export const spanish: Usual = {
     '(responderé|contestaré|atenderé|responderemos|contactaré) (~ )?(a mi|regreso|vuelta|cuando|lo antes|tan pronto)',
     'a mi (regreso|vuelta)',
   ],
-  urgent: [
-    '(urgente|urgencia|urgentes|urgencias)',
+  urgent: ['(urgente|urgencia|urgentes|urgencias)'],
+  deputy: [
     '(puede|por favor|rogamos|contacte|contactar|dirigirse|diríjase) (~ )?(con|contactar|mi compañer*|a)',
   ],
   thanks: ['gracias por (~ )?(mensaje|correo|e-?mail|contactar|escribir*)'],
@@ -219,7 +217,8 @@ export const portuguese: Usual = {
     '(responderei|retornarei|entrarei|responderemos) (~ )?(regresso|retorno|assim que|logo|volta|quando)',
     '(no|após o) meu (regresso|retorno)',
   ],
-  urgent: ['(urgente|urgência|urgentes)', '(por favor|favor) (~ )?(contact*|contat*|entre em)'],
+  urgent: ['(urgente|urgência|urgentes)'],
+  deputy: ['(por favor|favor) (~ )?(contact*|contat*|entre em)'],
   thanks: ['obrigad(o|a) (pel(o|a)|por) (~ )?(mensagem|e-?mail|contacto|contato|mail)'],
   automated: ['(resposta|mensagem|e-?mail) (~ )?automátic*', 'não (~ )?respond(a|er) (a )?(este|esta)'],
   received: [
@@ -296,8 +295,8 @@ export const italian: Usual = {
     '(risponderò|risponderemo|contatterò|ricontatterò) (~ )?(rientro|ritorno|appena|prima possibile|quanto prima)',
     'al (mio )?rientro',
   ],
-  urgent: [
-    '(urgenz*|urgent(e|i))',
+  urgent: ['(urgenz*|urgent(e|i))'],
+  deputy: [
     '(potete|può|prego|si prega|contattare|rivolgersi|vi prego) (~ )?(contatt*|rivolg*|scriv*|il|la|a)',
   ],
   thanks: ['grazie per (~ )?(messaggio|mail|e-?mail|contattato|averci)'],

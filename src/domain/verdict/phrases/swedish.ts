@@ -77,12 +77,11 @@ export const swedish: Phrases = {
     'är tillbaka',
     'är åter',
   ],
-  urgent: [
-    '(brådskande|akut*|akuta|viktigt|bråttom|angeläget) (~ )?(ärende*|frågor|kontakta|ring|vänd|maila|mejla|:)?',
-    '(vänligen|kontakta|vänd dig|var god|ring|maila|mejla) (~ )?(min kollega|kollega|kontakta|växeln|växel|till|kontoret|oss)',
-    'min ersättare',
-    'kollega',
-    'i mitt ställe',
+  urgent: ['(brådskande|akut|akuta|bråttom|angelägna)', 'min ersättare', 'i mitt ställe'],
+  deputy: [
+    '(vänligen|kontakta|vänd dig|var god|ring|maila|mejla) (~ )?(min kollega|kollega|växeln|växel|kontoret|oss)',
+    'vänligen kontakta',
+    'min kollega',
   ],
   thanks: ['tack för (~ )?(mejl*|mail*|meddelande*|e-post*|brev|kontakt|intresse|att du)'],
   automated: [
