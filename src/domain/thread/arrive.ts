@@ -13,11 +13,18 @@ import { type EndReason, ended, liveProspects, noted, type Thread, told } from '
 const inside: readonly MatchRule[] = ['references', 'token', 'prospect'];
 
 /**
+ * No conversation has so many mails: a machine is at it, or somebody who wants the thread to grow until it cannot be
+ * stored. From here on it hears only what ends it.
+ */
+const MOST_HEARD = 1000;
+
+/**
  * What a mail does to a thread. Handling the same mail again changes nothing, and so does every machine's mail
  * that only stands near the thread (a colleague's absence note, a newsletter with the same subject).
  */
 export function arrive(thread: Thread, arrival: Arrival, rules: Rules): Thread {
   if (thread.handled.includes(arrival.key) || !concerns(thread, arrival)) return thread;
+  if (thread.handled.length >= MOST_HEARD && !wouldEnd(thread, arrival, rules)) return thread;
   const seen = remember(thread, arrival);
   const { verdict, match } = arrival;
   if (verdict.verdict === 'own') return seen;
@@ -54,6 +61,12 @@ function concerns(thread: Thread, arrival: Arrival): boolean {
     return inside.includes(arrival.match.rule);
   const open = thread.end?.reason === 'silent' || thread.end?.reason === 'bounced';
   return open && (verdict === 'answer' || verdict === 'deferral') && inside.includes(arrival.match.rule);
+}
+
+function wouldEnd(thread: Thread, { match, verdict: { verdict } }: Arrival, { sequence }: Rules): boolean {
+  if (thread.status === 'ended' || !inside.includes(match.rule)) return false;
+  if (verdict === 'opt-out' || verdict === 'complaint') return true;
+  return sequence.onAnswer === 'stop' && (verdict === 'answer' || verdict === 'deferral');
 }
 
 /** The mail's ids join the thread, so that answers to it are found; the chain of our own mails stays as it is. */
