@@ -28,7 +28,7 @@ export async function steer(
   const machine = commands.length === 0 ? judgeAutoReply(message) : null;
   if (machine) return { outcome: 'automatic', threadIds: [], evidence: machine.evidence };
   for (const { id } of mine) {
-    await settleByWord(id, commands, parts);
+    await settleByWord(id, key, commands, parts);
     await parts.keeper.change(id, (thread) => {
       if (thread.handled.includes(key)) return thread;
       const heard = { ...thread, handled: [...thread.handled, key] };
@@ -44,10 +44,17 @@ export async function steer(
 }
 
 /** “Send again” and “leave it” are about a delivery whose fate nobody knows: the seller's word settles it. */
-async function settleByWord(threadId: string, commands: Command[], parts: IntakeParts): Promise<void> {
+async function settleByWord(
+  threadId: string,
+  key: string,
+  commands: Command[],
+  parts: IntakeParts,
+): Promise<void> {
   const word = commands.find((command) => command.kind === 'again' || command.kind === 'leave');
   const thread = word && (await parts.threads.get(threadId));
   if (!word || thread?.hold?.reason !== 'send-unknown' || thread.next?.kind !== 'step') return;
+  // Before the seller is asked, a worker may still be sending it; and one word must not settle two sends.
+  if (thread.hold.until !== null || thread.handled.includes(key)) return;
   const state = word.kind === 'again' ? 'failed' : 'sent';
   await parts.deliveries.settle(threadId, thread.next.occurrence, state, `the seller said ${word.kind}`);
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Clock } from '../../src/clock.ts';
 import type { Thread } from '../../src/domain/thread/thread.ts';
 import { takeIn } from '../../src/intake/intake.ts';
 import { runDue } from '../../src/jobs/step/step.ts';
@@ -114,6 +115,10 @@ describe('several workers at one thread', () => {
   });
 });
 
+function clockAt(now: Date): Clock {
+  return { now: () => now, toReal: (at) => at, realMs: (ms) => ms };
+}
+
 /** A mail as every worker gets it. */
 function arrived(fields: Record<string, string>, text: string): Arrived {
   const all = { Date: later(1).toUTCString(), 'Message-ID': '<mail@example.example>', ...fields };
@@ -154,6 +159,39 @@ describe('several workers at one mail', () => {
       expect(world.inbox(seats.anna)).toHaveLength(notices);
       expect(await world.outcomes()).toHaveLength(1);
     }
+  });
+});
+
+describe('a worker that is late', () => {
+  beforeEach(async () => {
+    world = await stillWorld();
+  });
+
+  it('with an older start ends no thread that a newer one opened', async () => {
+    await world.begin();
+    const fields = { From: seats.anna, To: seats.jan, 'Delivered-To': seats.track, Subject: 'New kitchen' };
+    const older = arrived(fields, 'Hello.');
+    const newer = arrived({ ...fields, 'Message-ID': '<newer@example.example>' }, 'Hello again.');
+    await takeIn(older, world.parts());
+    await takeIn({ ...newer, uid: 2, receivedAt: later(2) }, { ...world.parts(), clock: clockAt(later(2)) });
+    const late = world.parts();
+    await takeIn(older, { ...late, arrivals: { ...late.arrivals, seen: async () => false } });
+    const threads = await world.stores.threads.list({}, 10);
+    expect(threads.map(({ status }) => status)).toEqual(['running', 'ended']);
+  });
+
+  it('sends its mail once, although the seller said “send again” before being asked', async () => {
+    await openThread();
+    const { proxy, stalled } = await stallingAt(world.mail.smtp.port, 'MAIL FROM');
+    const first = runDue(id, slowWorker(proxy));
+    await stalled;
+    await world.recover(1);
+    const toUs = { From: seats.anna, To: 'track+t.token1234567@palaan.example', Subject: 'Re: the plan' };
+    await takeIn(arrived(toUs, 'send again'), world.parts());
+    await runDue(id, world.parts());
+    proxy.restore();
+    await first;
+    expect(world.inbox(seats.jan)).toHaveLength(1);
   });
 });
 

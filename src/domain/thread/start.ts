@@ -98,10 +98,11 @@ export function plannedStep(
 
 /**
  * One thread, one running sequence: whether the start is about what this thread is about, because the mail
- * continues its mails or is to the same person on the same project.
+ * continues its mails or is to the same person on the same project. An older mail never does, however late its worker.
  */
 export function takesOver(start: Start, thread: Thread): boolean {
   if (thread.id === start.id || thread.sellerId !== start.sellerId || thread.status === 'ended') return false;
+  if (thread.startedAt > start.sentAt) return false;
   if (start.references.some((id) => thread.knownIds.includes(id))) return true;
   const people = start.prospects.map(({ address }) => sameMailbox(address));
   return (
