@@ -13,7 +13,7 @@ anything did.
   --seed N          which story (1); the same number tells the same story again
   --seeds COUNT     so many stories, from that number on
   --threads N       500
-  --faults N        how often something is broken (about one every second)
+  --faults N        how often something is broken (about one every two seconds)
   --day-seconds S   how long a day takes: long enough for the threads when left out
   --kinds LIST      only these faults: ${faultKinds.join(', ')}
   --length L        how long the story is (quarter); in a shorter one the sequences' waits are cut short
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
       threads,
       daySeconds,
       workers: Number(values.workers),
-      faults: Number(values.faults ?? Math.round(stormyDays(length) * daySeconds)),
+      faults: Number(values.faults ?? Math.round(stormyDays(length) * daySeconds * 0.5)),
       kinds: values.kinds?.split(',').map(kindOf),
       length,
       keep: values.keep,

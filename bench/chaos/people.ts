@@ -37,6 +37,11 @@ export class People {
     return this.#scene.lives.map(({ story }) => story);
   }
 
+  /** How many follow-ups have come. */
+  get received(): number {
+    return this.#scene.lives.reduce((sum, { received }) => sum + received.length, 0);
+  }
+
   /** How many threads go on: nothing has stopped them, and they have not had all of their mails. */
   unfinished(steps: ReadonlyMap<string, number>): number {
     const { lives } = this.#scene;

@@ -83,8 +83,6 @@ export interface Plan {
   faults: PlannedFault[];
   /** From this day on nothing fails any more. */
   calmDay: number;
-  /** The last day by which everything has come to its end. */
-  lastDay: number;
 }
 
 export interface PlanOptions {
@@ -124,8 +122,6 @@ export function makePlan(options: PlanOptions): Plan {
       whom: fraction(random),
     })).sort((a, b) => a.day - b.day),
     calmDay,
-    // A thread that the last fault has held may still have most of its way to go.
-    lastDay: calmDay + 1.5 * options.threadDays,
   };
 }
 

@@ -182,7 +182,12 @@ function environment(speed: number, realStart: Date, wrongMs: number): Record<st
   };
 }
 
-/** The story, from its first day to the day on which nothing is left to happen. */
+/** No wait of a sequence is longer, weekends and holidays included: who is silent for so many days hangs. */
+const LONGEST_WAIT_DAYS = 35;
+/** And the machine may be slow. */
+const PATIENCE_MS = 20_000;
+
+/** The story, from its first day until nothing is left to happen, or nothing happens any more. */
 async function live(
   world: World,
   plan: Plan,
@@ -196,14 +201,18 @@ async function live(
     setTimeout(() => faults.strike(fault), day(fault.day) - Date.now()),
   );
   const calm = setTimeout(() => faults.calm(), day(plan.calmDay) - Date.now());
+  const patienceMs = Math.max(PATIENCE_MS, LONGEST_WAIT_DAYS * options.daySeconds * 1000);
+  let newest = { received: 0, at: Date.now() };
   try {
     for (;;) {
       await sleep(1_000);
       const today = (clock.now().getTime() - storyBegins.getTime()) / DAY_MS;
       const open = people.unfinished(counts);
-      options.onProgress?.(`day ${today.toFixed(0)} of ${plan.lastDay.toFixed(0)}, ${open} threads go on`);
-      const isOver = today > plan.lastDay || (today > plan.calmDay + 3 && open === 0);
-      if (isOver) return;
+      options.onProgress?.(`day ${today.toFixed(0)}, calm from ${plan.calmDay} on; ${open} threads go on`);
+      const isStormy = today < plan.calmDay + 3;
+      if (isStormy || people.received > newest.received)
+        newest = { received: people.received, at: Date.now() };
+      else if (open === 0 || Date.now() - newest.at > patienceMs) return;
     }
   } finally {
     for (const timer of [...timers, calm]) clearTimeout(timer);
