@@ -1,9 +1,10 @@
-import { dateParts, dayOf, weekdayOf } from './day.ts';
+import { weekdayOf } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { type Mention, withoutOverlaps } from './mention.ts';
 import { weekdayAfter } from './named-days.ts';
 import { numericDates, settleReadings } from './numeric.ts';
 import { partDays } from './period-part.ts';
+import { joinRanges } from './ranges.ts';
 import { indexOfWord } from './rule.ts';
 import type { Reckoning } from './written.ts';
 
@@ -111,86 +112,4 @@ function joinWeekday(a: Mention, b: Mention, between: string, lexicons: readonly
   if (!after || other.last - other.first > 31) return null;
   const first = weekdayAfter(other.last, weekdayOf(weekday.first));
   return { ...other, first, last: first, kind: 'day' };
-}
-
-/** Two times with a dash or "to" between them, and a bare number before or behind a date ("8.-10.6.", "July 10-31"). */
-function joinRanges(mentions: readonly Mention[], folded: string, lexicons: readonly Lexicon[]): Mention[] {
-  const joined: Mention[] = [];
-  for (const mention of mentions) {
-    const last = joined.at(-1);
-    const between = last ? folded.slice(last.end, mention.at) : '';
-    if (last && canJoin(last, mention) && joins(between, last, folded, lexicons)) {
-      joined[joined.length - 1] = rangeOf(last, mention);
-    } else {
-      joined.push(mention);
-    }
-  }
-  return joined.map((mention) => withBareNumber(mention, folded, lexicons));
-}
-
-const rangeable = new Set(['day', 'weekday', 'week', 'month', 'part']);
-
-function canJoin(a: Mention, b: Mention): boolean {
-  return rangeable.has(a.kind) && rangeable.has(b.kind) && (a.kind === 'weekday') === (b.kind === 'weekday');
-}
-
-/** Finnish says "tiistaista torstaihin", Hungarian "6-tól 17-ig", with nothing between. */
-function joins(between: string, first: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {
-  if (between.length > 40) return false;
-  if (between.trim() === '')
-    return /(?:sta|tol)$/.test(folded.slice(first.at, first.end)) && between.length > 0;
-  const enumerates = /^\s*(?:and|ja|i|oraz|och|und|seka|samt|a)\s*$/.test(between);
-  if (enumerates && first.kind !== 'weekday') return false;
-  return lexicons.some(({ join }) => join.test(between));
-}
-
-function rangeOf(a: Mention, b: Mention): Mention {
-  const whole = { at: a.at, end: b.end, kind: 'range' as const, dated: b.dated };
-  if (a.kind === 'weekday') {
-    // From Tuesday to Thursday, written on a Tuesday: this week's.
-    const last = b.first;
-    const back = (weekdayOf(last) - weekdayOf(a.first) + 7) % 7;
-    return { ...whole, first: last - back, last };
-  }
-  if (a.first <= b.last) return { ...whole, first: a.first, last: b.last };
-  const { month, date } = dateParts(a.first);
-  const { year } = dateParts(b.last);
-  const earlier = dayOf(year, month, date) ?? a.first;
-  return {
-    ...whole,
-    first: earlier <= b.last ? earlier : (dayOf(year - 1, month, date) ?? b.last),
-    last: b.last,
-  };
-}
-
-const numberAhead =
-  /(?<![\d.,:/])(\d{1,2})(?:\.|st|nd|rd|th|:e|er)?\s{0,2}(?:de\s)?(?<join>-|[\p{L}./ ]{1,20}?)(?:\s{1,2}\p{L}{2,12}[,.]?)?(?:\s(?:the|den|zum|le|dem))?\s{0,2}$/u;
-const numberBehind =
-  /^\s{0,2}(?<join>-|[\p{L}./ ]{1,20}?)\s{0,2}(?:the\s)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:@%]|[.,/]\d|\s{0,2}\p{L}{3}\p{L}*\s\d{4})(?:,?\s(\d{4}))?/u;
-
-function withBareNumber(mention: Mention, folded: string, lexicons: readonly Lexicon[]): Mention {
-  if (mention.kind !== 'day') return mention;
-  const isJoin = (text: string | undefined) =>
-    text !== undefined && (text.includes('-') || lexicons.some(({ join }) => join.test(text.trim())));
-  const ahead = numberAhead.exec(leftOf(folded, mention));
-  if (ahead && isJoin(ahead.groups?.join)) {
-    const { year, month, date } = dateParts(mention.first);
-    const number = Number(ahead[1]);
-    const first =
-      number < date
-        ? dayOf(year, month, number)
-        : dayOf(month === 1 ? year - 1 : year, month === 1 ? 12 : month - 1, number);
-    if (first !== null) return { ...mention, at: mention.at - ahead[0].length, first, kind: 'range' };
-  }
-  // "July 10-31": only where the month stands first.
-  if (/\p{L}/u.test(folded[mention.at] ?? '') === false) return mention;
-  const behind = numberBehind.exec(rightOf(folded, mention));
-  if (behind && isJoin(behind.groups?.join)) {
-    const year = behind[3] === undefined ? dateParts(mention.first).year : Number(behind[3]);
-    const { month } = dateParts(mention.first);
-    const last = dayOf(year, month, Number(behind[2]));
-    if (last !== null && last > mention.first)
-      return { ...mention, end: mention.end + behind[0].length, last, kind: 'range' };
-  }
-  return mention;
 }

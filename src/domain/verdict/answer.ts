@@ -1,6 +1,6 @@
 import type { Message } from '../message.ts';
 import { evidence } from './evidence.ts';
-import { ownReading, places, quoting } from './reading.ts';
+import { ownReading, places, quoting, says } from './reading.ts';
 import { findSuccessor, writerAsSuccessor } from './successor.ts';
 import type { JudgeContext, Verdict } from './verdict.ts';
 
@@ -16,7 +16,7 @@ export function judgeAnswer(message: Message, _context: JudgeContext = {}): Verd
       evidence: [evidence('person', 'words', own.text)],
     };
   }
-  const takesOver = places('takingOver', own).length > 0;
+  const takesOver = says('takingOver', own);
   return {
     verdict: 'answer',
     kind: 'left',

@@ -2,7 +2,7 @@ import { type FoundTime, findReturn, foreignReturn, returnIn } from '../dates/re
 import type { Message } from '../message.ts';
 import { responderHeader, type SubjectSigns, subjectSigns } from './machine.ts';
 import { noteWithoutProof } from './note.ts';
-import { ownReading, places, type Reading, sign } from './reading.ts';
+import { ownReading, type Reading, says, sign } from './reading.ts';
 import { findSuccessor } from './successor.ts';
 import type { AutoReplyKind, Evidence, JudgeContext, Verdict } from './verdict.ts';
 import { timesOf, writtenOf } from './written.ts';
@@ -17,7 +17,7 @@ export function judgeAutoReply(message: Message, context: JudgeContext = {}): Ve
   const subject = subjectSigns(message.subject, message.language);
   const proof = responderHeader(message) ?? subject.prefix ?? noteWithoutProof(message, own, subject);
   if (!proof) return null;
-  const time = places('left', own).length > 0 ? null : findTime(message, subject, context);
+  const time = says('left', own) ? null : findTime(message, subject, context);
   const kind = kindOf(own, subject, time, proof);
   const told = tellingOf[kind].map((saying) => sign(saying, own));
   const evidence = distinct([proof, ...told, kind === 'absence' && time ? time.evidence : null]);
@@ -43,16 +43,16 @@ function findTime(message: Message, subject: SubjectSigns, context: JudgeContext
 }
 
 function kindOf(own: Reading, subject: SubjectSigns, time: FoundTime | null, proof: Evidence): AutoReplyKind {
-  const says = (saying: Parameters<typeof places>[0]) => places(saying, own).length > 0;
-  if (says('left')) return 'left';
-  const isReceipt = subject.received || says('received');
-  const isAbsent = says('absent') || (time !== null && says('later'));
-  if (!isAbsent && says('challenge')) return 'challenge';
+  if (says('left', own)) return 'left';
+  const isReceipt = subject.received || says('received', own);
+  const isAbsent = says('absent', own) || (time !== null && says('later', own));
+  if (!isAbsent && says('challenge', own)) return 'challenge';
   // A receipt may say "our office is closed at weekends"; an absence note has more to tell than that.
-  if (isAbsent && (!isReceipt || time !== null || says('limited') || says('later'))) return 'absence';
+  if (isAbsent && (!isReceipt || time !== null || says('limited', own) || says('later', own)))
+    return 'absence';
   if (isReceipt) return 'acknowledgement';
-  if (isAbsent || subject.absence || time !== null || says('limited')) return 'absence';
-  if (says('processed') && says('thanks')) return 'acknowledgement';
+  if (isAbsent || subject.absence || time !== null || says('limited', own)) return 'absence';
+  if (says('processed', own) && says('thanks', own)) return 'acknowledgement';
   // Nothing tells: what claims to be a reply holds the thread, a notification changes nothing.
   return /^auto-generated/i.test(proof.quote) && !subject.prefix ? 'acknowledgement' : 'absence';
 }

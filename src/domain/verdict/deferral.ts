@@ -4,7 +4,7 @@ import { type FoundTime, returnIn } from '../dates/return-date.ts';
 import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
 import type { Span } from '../wording.ts';
-import { ownReading, places, quoting, type Reading } from './reading.ts';
+import { ownReading, places, quoting, type Reading, says } from './reading.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
 import { timesOf } from './written.ts';
 
@@ -20,8 +20,7 @@ const soon = 10;
  */
 export function judgeDeferral(message: Message, context: JudgeContext = {}): Verdict | null {
   const own = ownReading(message);
-  if (own.text.trim() === '' || own.text.length > longestDeferral || places('left', own).length > 0)
-    return null;
+  if (own.text.trim() === '' || own.text.length > longestDeferral || says('left', own)) return null;
   const times = timesOf(message, context);
   const said = { defer: places('defer', own), absent: places('absent', own) };
   const reason = reasonOf(own, said, times);
@@ -51,10 +50,10 @@ function reasonOf(
   const later = times && deferralIn(times, {});
   const [first, away] = [defer[0], absent[0]];
   if (!first && !away && !later) return null;
-  const agreed = places('agreed', own).length > 0;
+  const agreed = says('agreed', own);
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
   if (agreed) return null;
-  if (away && !own.text.includes('?') && places('person', own).length === 0)
+  if (away && !own.text.includes('?') && !says('person', own))
     return quoting('absence-of-a-person', 'words', own, away);
   if (!times || !later) return null;
   const asked = askedOf(own);

@@ -1,7 +1,7 @@
 import type { Message } from '../message.ts';
 import { fold } from '../wording.ts';
 import type { SubjectSigns } from './machine.ts';
-import { places, type Reading, sign } from './reading.ts';
+import { type Reading, says, sign } from './reading.ts';
 import type { Evidence } from './verdict.ts';
 
 /** Notes are short; a longer text is a person's or a newsletter's. */
@@ -13,7 +13,7 @@ const longestNote = 3000;
  */
 export function noteWithoutProof(message: Message, own: Reading, subject: SubjectSigns): Evidence | null {
   if (own.text.length > longestNote) return null;
-  if (!subject.isAnswer && places('challenge', own).length > 0) return sign('challenge', own);
+  if (!subject.isAnswer && says('challenge', own)) return sign('challenge', own);
   const found = leftNote(message, own, subject) ?? absenceNote(own, subject) ?? receiptNote(own, subject);
   return found && !isPersonal(message, own) ? found : null;
 }
@@ -22,9 +22,9 @@ export function noteWithoutProof(message: Message, own: Reading, subject: Subjec
 function leftNote(message: Message, own: Reading, subject: SubjectSigns): Evidence | null {
   const left = sign('left', own);
   if (!left) return null;
-  const isSelf = places('leftSelf', own).length > 0;
-  if (places('automated', own).length > 0 || (isSelf && !subject.isAnswer)) return left;
-  if (isSelf && places('thanks', own).length > 0) return left;
+  const isSelf = says('leftSelf', own);
+  if (says('automated', own) || (isSelf && !subject.isAnswer)) return left;
+  if (isSelf && says('thanks', own)) return left;
   const sentence = fold(left.quote);
   return nameParts(message).some((name) => sentence.includes(name)) ? left : null;
 }
@@ -37,26 +37,27 @@ function nameParts(message: Message): string[] {
 }
 
 function absenceNote(own: Reading, subject: SubjectSigns): Evidence | null {
-  const says = (saying: Parameters<typeof places>[0]) => places(saying, own).length > 0;
-  if (places('left', own).length > 0) return null;
-  if (!says('absent')) {
+  if (says('left', own)) return null;
+  if (!says('absent', own)) {
     return subject.absence ? (sign('later', own) ?? sign('limited', own) ?? sign('automated', own)) : null;
   }
-  const isNote = subject.absence || says('limited') || says('automated') || says('urgent');
+  const isNote = subject.absence || says('limited', own) || says('automated', own) || says('urgent', own);
   // Without Re: before the subject a little less will do.
-  const isPolite = says('thanks') && says('later');
-  return isNote || (!subject.isAnswer && (isPolite || says('deputy'))) ? sign('absent', own) : null;
+  const isPolite = says('thanks', own) && says('later', own);
+  return isNote || (!subject.isAnswer && (isPolite || says('deputy', own))) ? sign('absent', own) : null;
 }
 
 function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {
-  const says = (saying: Parameters<typeof places>[0]) => places(saying, own).length > 0;
-  if (places('left', own).length > 0) return null;
-  if (says('automated') && (says('received') || says('processed') || says('thanks') || says('limited'))) {
+  if (says('left', own)) return null;
+  if (
+    says('automated', own) &&
+    (says('received', own) || says('processed', own) || says('thanks', own) || says('limited', own))
+  ) {
     return sign('automated', own);
   }
   if (!subject.received) return null;
-  if (says('received')) return sign('received', own);
-  return says('thanks') && says('processed') ? sign('thanks', own) : null;
+  if (says('received', own)) return sign('received', own);
+  return says('thanks', own) && says('processed', own) ? sign('thanks', own) : null;
 }
 
 const greeting =
@@ -64,7 +65,7 @@ const greeting =
 
 /** A question, a greeting by name, or words that answer our mail. */
 function isPersonal(message: Message, own: Reading): boolean {
-  if (own.text.includes('?') || places('person', own).length > 0) return true;
+  if (own.text.includes('?') || says('person', own)) return true;
   const greeted = (greeting.exec(own.folded)?.[1] ?? '').split(/[\s,.!:]+/);
   const names = [...message.to, ...message.cc].flatMap(({ name }) => fold(name).split(/[\s,.]+/));
   return names.some((name) => name.length >= 3 && greeted.includes(name));

@@ -50,6 +50,11 @@ export function places(saying: Saying, of: Reading): Span[] {
   return spans;
 }
 
+/** Whether a text says it. */
+export function says(saying: Saying, of: Reading): boolean {
+  return places(saying, of).length > 0;
+}
+
 /** The first place where a text says it, as evidence; null where it does not. */
 export function sign(saying: Saying, of: Reading): Evidence | null {
   const place = places(saying, of)[0];
