@@ -6,6 +6,9 @@ import type { Role } from './plan.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
+/** The worker that takes a mail in and the one that sends the next may both have wrong clocks. */
+const SLACK_MS = 5 * HOUR_MS;
+
 const automatic = { 'Auto-Submitted': 'auto-replied' };
 
 /** Does what the plan has for somebody, and writes down what has to follow. */
@@ -52,7 +55,7 @@ function away(life: Life, days: number | null, scene: Scene): void {
   });
   const from = scene.post.toSeller(life.plan.seller.address, note);
   // The day begins at different hours around the world: half a day less is right everywhere.
-  const ms = back ? back.getTime() - DAY_MS / 2 - now.getTime() : 7 * DAY_MS - HOUR_MS;
+  const ms = back ? back.getTime() - DAY_MS / 2 - now.getTime() : 7 * DAY_MS - SLACK_MS;
   life.story.pauses.push({ from, until: machineTime(now, ms, scene), why: 'absence' });
 }
 
@@ -115,6 +118,6 @@ function sellerWrites(life: Life, scene: Scene): void {
     to: [prospect],
   });
   const from = scene.post.toSeller(seller.address, mail, 'Sent');
-  const until = machineTime(scene.clock.now(), 20 * HOUR_MS, scene);
+  const until = machineTime(scene.clock.now(), DAY_MS - SLACK_MS, scene);
   life.story.pauses.push({ from, until, why: 'the seller wrote' });
 }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
 import { type SandboxMail, startMail } from '../../sandbox/mail/start.ts';
 import { type Clock, fastClock } from '../../src/clock.ts';
-import { randomOf } from '../fuzz/random.ts';
+import { type Random, randomOf } from '../fuzz/random.ts';
 import { check, type Verdict } from './check.ts';
 import { Faults } from './faults.ts';
 import { freePort, startWire, type Wire } from './network.ts';
@@ -37,7 +37,7 @@ export interface ChaosOptions {
  * of a year is enough for the sequences as they are; else their waits are cut short.
  */
 const lengths = {
-  fortnight: { startDays: 4, threadDays: 14, sequences: ['favour', 'breakup'] },
+  fortnight: { startDays: 3, threadDays: 12, sequences: ['favour', 'breakup'] },
   month: { startDays: 6, threadDays: 26, sequences: ['gentle', 'gentle', 'favour', 'breakup'] },
   quarter: { startDays: 20, threadDays: 75, sequences: ['gentle', 'gentle', 'favour', 'breakup'] },
 } as const;
@@ -157,8 +157,7 @@ async function openWorld(
   const random = randomOf(options.seed + 1);
   const workers = Array.from({ length: options.workers }, (_, index) => {
     const log = logFile(path.join(folder, `worker-${index + 1}.log`));
-    const begin = () =>
-      spawnWorker(programs, config, environment(speed, realStart, random.below(120_000) - 60_000), log);
+    const begin = () => spawnWorker(programs, config, environment(speed, realStart, wrongBy(random)), log);
     return new Kept(begin, (code) => crashes.push(code));
   });
   const post = new Post(mail, clock);
@@ -172,7 +171,12 @@ async function openWorld(
   return { clock, mail, post, people, wire, mongo, workers, faults, programs, config, crashes };
 }
 
-/** Each worker's clock is wrong by something of its own, up to a minute of the story's time. */
+/** Milliseconds by which a worker's clock is wrong until it is started again: mostly up to a minute, sometimes hours. */
+function wrongBy(random: Random): number {
+  const most = random.below(4) === 0 ? 2 * 3_600_000 : 60_000;
+  return random.below(2 * most) - most;
+}
+
 function environment(speed: number, realStart: Date, wrongMs: number): Record<string, string> {
   const start = new Date(storyBegins.getTime() + wrongMs).toISOString();
   return {

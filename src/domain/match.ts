@@ -52,14 +52,18 @@ const CLOCKS_DIFFER_MS = 2 * 60_000;
 
 /**
  * Whether, and by which rule, a mail belongs to a thread. Only mail from after the start can: what the seller's
- * mail answered itself is history. Rules 3 to 5 reach only threads of a seller whom the mail reached (every thread
+ * mail answered itself is history. What names the start, or anything later, is from after it, whatever the clocks of
+ * servers and workers say. Rules 3 to 5 reach only threads of a seller whom the mail reached (every thread
  * where that cannot be told: missed is worse than over-careful).
  */
 export function matchThread(message: Matchable, thread: Thread, reached: Reached): Match | null {
   if (message.id && thread.knownIds.includes(message.id)) return null;
-  if (reached.receivedAt.getTime() < thread.startedAt.getTime() - CLOCKS_DIFFER_MS) return null;
-  const named = [...message.inReplyTo, ...message.references].find((id) => thread.knownIds.includes(id));
+  const names = [...message.inReplyTo, ...message.references];
+  const later = idsSinceStart(thread);
+  const isHistory = reached.receivedAt.getTime() < thread.startedAt.getTime() - CLOCKS_DIFFER_MS;
+  const named = names.find((id) => (isHistory ? later : thread.knownIds).includes(id));
   if (named) return match('references', 'header:references', named);
+  if (isHistory && !reached.tokens.includes(thread.token)) return null;
   if (reached.tokens.includes(thread.token)) return match('token', 'header:to', 'thread token');
 
   const mine = reached.sellerIds.length === 0 || reached.sellerIds.includes(thread.sellerId);
@@ -128,6 +132,12 @@ export function silencedBy(
 export function topicOf(subject: string): string {
   const topic = projectFromSubject(subject).toLowerCase();
   return topic.length >= 5 ? topic : '';
+}
+
+/** Message-IDs of the seller's first mail and of all that came after it. */
+function idsSinceStart({ knownIds, timeline }: Thread): string[] {
+  const first = knownIds.indexOf(timeline[0]?.messageId ?? '');
+  return first < 0 ? [] : knownIds.slice(first);
 }
 
 function match(rule: MatchRule, where: string, quote: string): Match {

@@ -53,7 +53,8 @@ function caseOf(incoming: Incoming, parts: IntakeParts): Case {
   const reached = {
     sellerIds: [...new Set([...owner, ...recipients.sellers].map((seller) => seller.id))],
     tokens: recipients.tracking.flatMap((address) => (address.kind === 'token' ? [address.token] : [])),
-    receivedAt: incoming.receivedAt,
+    // As the server says, though our own clock may be behind: nothing is older for having been read.
+    receivedAt: arrived.receivedAt,
   };
   return { incoming, verdict, about: aboutWhom(verdict), message: withOriginal(message, verdict), reached };
 }

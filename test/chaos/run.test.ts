@@ -10,7 +10,7 @@ it('a fortnight of follow-ups by two workers keeps every promise while they, Mon
     length: 'fortnight',
     daySeconds: 1.5,
     workers: 2,
-    faults: 20,
+    faults: 12,
   });
   console.log(inWords(report));
   expect(report.findings).toEqual([]);

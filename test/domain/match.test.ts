@@ -45,6 +45,14 @@ describe('which thread a mail belongs to', () => {
     expect(matchThread(aMessage(), aThread(), { ...reached, receivedAt })?.rule).toBe('prospect');
   });
 
+  it('although the clocks differ by hours, when it names the start or carries the token', () => {
+    const receivedAt = later(-3);
+    const answer = aMessage({ ...elsewhere, inReplyTo: ['<start@seller.example>'] });
+    expect(matchThread(answer, aThread(), { ...reached, receivedAt })?.rule).toBe('references');
+    const byToken = { ...reached, receivedAt, tokens: ['token1234567'] };
+    expect(matchThread(aMessage(elsewhere), aThread(), byToken)?.rule).toBe('token');
+  });
+
   it('by the prospect for every seller where it cannot be told whom it reached', () => {
     expect(matchThread(aMessage(elsewhere), aThread(), { ...reached, sellerIds: [] })?.rule).toBe('prospect');
   });
