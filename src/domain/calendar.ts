@@ -33,7 +33,7 @@ export function dayAt(at: Date, place: Place): string {
 
 /** Whether people work on the day: one of the window's weekdays, and no holiday. */
 export function isBusinessDay(day: string, place: Place, window: SendWindow): boolean {
-  return window.days.includes(parseDay(day, place).weekday) && !isHoliday(day, place);
+  return window.days.includes(weekdayOf(day)) && !isHoliday(day, place);
 }
 
 /** The day itself when it is a business day, else the next that is one. */
@@ -133,6 +133,11 @@ function local(at: Date, place: Place): DateTime {
 
 function parseDay(day: string, place: Place): DateTime {
   return DateTime.fromISO(day, { zone: place.zone });
+}
+
+/** ISO weekday, which a day has in every zone: asking for none spares the search for its offset. */
+function weekdayOf(day: string): number {
+  return DateTime.fromISO(day, { zone: 'utc' }).weekday;
 }
 
 function isoDay(date: DateTime): string {

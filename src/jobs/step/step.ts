@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Config, Seller } from '../../config.ts';
-import { isOpen, nextOpen } from '../../domain/calendar.ts';
+import { dayAt, isOpen, nextOpen } from '../../domain/calendar.ts';
 import { spreadOf } from '../../domain/plan.ts';
 import { type Sequence, type Step, stepAt } from '../../domain/sequence.ts';
 import { closedSilent, reminded, retry, stepPutOff, stopped } from '../../domain/thread/step.ts';
@@ -178,7 +178,7 @@ async function inWindow({ thread }: DueStep, parts: StepParts): Promise<boolean>
 async function takeTurn({ thread, seller }: DueStep, parts: StepParts): Promise<boolean> {
   const now = parts.clock.now();
   const { minGapSeconds, perSellerPerDay } = parts.config.limits;
-  const day = dayOf(now, seller.place.zone);
+  const day = dayAt(now, seller.place);
   const gapMs = minGapSeconds * 1000;
   const turn = await parts.pacing.take(seller.id, now, day, { perDay: perSellerPerDay, gapMs });
   if (turn.taken) return true;
@@ -218,8 +218,4 @@ async function looked(thread: Thread, seller: Seller, parts: StepParts): Promise
     await holdForMailbox(thread, error, parts);
     return null;
   }
-}
-
-function dayOf(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
 }
