@@ -26,7 +26,8 @@ const AT_ONCE = 1000;
 /** The sweep makes up for every alarm that a crash or an outage swallowed. One worker does it at a time. */
 export async function defineSweepJob(agenda: Agenda, parts: SweepParts, everyMs: number): Promise<void> {
   agenda.define(sweepJob, () => sweep(parts), { concurrency: 1, lockLifetime: 5 * everyMs });
-  await agenda.every(everyMs, sweepJob);
+  // Whoever starts has swept just now.
+  await agenda.every(everyMs, sweepJob, undefined, { skipImmediate: true });
 }
 
 /**
