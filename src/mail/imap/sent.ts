@@ -41,7 +41,7 @@ export async function appendToSent(
   raw: Buffer,
   date: Date,
 ): Promise<'stored' | 'present'> {
-  const path = knownSent(account, await session.folders());
+  const path = knownSent(account, await session.knownFolders());
   const id = header(parseHeaderFields(raw), 'message-id');
   if (id !== null && (await findIn(session, path, id)) !== null) return 'present';
   await session.append(path, raw, date);

@@ -40,6 +40,7 @@ export class Session {
   readonly #client: ImapFlow;
   readonly #timing: ImapTiming;
   #refusesIdle = false;
+  #listed: ListResponse[] | null = null;
   #failure: unknown = null;
 
   private constructor(account: MailboxAccount, client: ImapFlow, timing: ImapTiming, events: SessionEvents) {
@@ -103,9 +104,15 @@ export class Session {
   /** Every folder of the account, with its special use. */
   async folders(): Promise<ListResponse[]> {
     const sent = this.#account.sent;
-    return this.#attempt('listing folders', () =>
+    this.#listed = await this.#attempt('listing folders', () =>
       this.#client.list(sent === undefined ? {} : { specialUseHints: { sent } }),
     );
+    return this.#listed;
+  }
+
+  /** As this connection listed them last; where a folder that was made since does not matter. */
+  async knownFolders(): Promise<ListResponse[]> {
+    return this.#listed ?? this.folders();
   }
 
   /** Opens a folder by EXAMINE, which shows what has arrived up to now and changes no flag. */
