@@ -54,8 +54,8 @@ type ArrivalDocument = Omit<ArrivalRecord, 'key'> & {
   turn: number;
 };
 
-/** Outcomes that are not the last word. */
-const open = ['judging', 'again', 'gone'];
+/** Outcomes that are not the last word. A copy without proof must not stand in the way of one that has it. */
+const open = ['judging', 'again', 'gone', 'unproven'];
 
 /** `hash` makes of an address or a Message-ID what may be kept of mails that are none of our business. */
 export async function arrivalStore(db: Db, hash: (value: string) => string): Promise<ArrivalStore> {
@@ -88,6 +88,8 @@ export async function arrivalStore(db: Db, hash: (value: string) => string): Pro
         return;
       }
       const stored = { ...rest, about: [], turn: 0 };
+      const proven = await arrivals.updateOne({ _id: key, outcome: 'unproven' }, { $set: stored });
+      if (proven.matchedCount > 0) return;
       await arrivals.updateOne({ _id: key }, { $setOnInsert: stored }, { upsert: true });
     },
     async reconsider(about, since) {
