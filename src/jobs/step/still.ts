@@ -7,3 +7,17 @@ import type { Thread } from '../../domain/thread/thread.ts';
 export function still(read: Thread, transition: (thread: Thread) => Thread): (thread: Thread) => Thread {
   return (newest) => (newest.version === read.version ? transition(newest) : newest);
 }
+
+/**
+ * The transition, as long as this step is the next one. For the worker that holds its reservation: what it learned of
+ * the step counts, whatever others, who could only wait, have noted meanwhile.
+ */
+export function stillNext(
+  occurrence: number,
+  transition: (thread: Thread) => Thread,
+): (thread: Thread) => Thread {
+  return (newest) =>
+    newest.status !== 'ended' && newest.next?.kind === 'step' && newest.next.occurrence === occurrence
+      ? transition(newest)
+      : newest;
+}

@@ -11,7 +11,7 @@ import type { Letter } from './letter.ts';
 import { REFUSED_ATTEMPTS, REFUSED_RETRY_MS } from './limits.ts';
 import { holdUnknown } from './settle.ts';
 import type { DueStep, StepParts } from './step.ts';
-import { still } from './still.ts';
+import { stillNext } from './still.ts';
 
 /**
  * Reserves the delivery and sends it, once (promise 2), as long as the look that began at `lookedAt` is fresh
@@ -139,7 +139,7 @@ async function refused(due: DueStep, error: SendRefused, parts: StepParts): Prom
   parts.logger.error({ thread: thread.id, code: error.code, attempts }, 'the server refused a mail');
   await parts.keeper.change(
     thread.id,
-    still(thread, (one) =>
+    stillNext(occurrence, (one) =>
       stepHeld(
         { ...one, hold: over ? null : one.hold },
         { reason: 'send-refused', since: now, until },
