@@ -1,4 +1,5 @@
 import { type Db, MongoClient, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+import { endWaitsWithTheirConnection } from './driver.ts';
 
 /**
  * Connects to MongoDB and returns the database. Every write of the product waits for the majority where there
@@ -11,6 +12,7 @@ export async function connect(
   database: string,
   options: { timeoutMs: number } = { timeoutMs: 10_000 },
 ): Promise<{ client: MongoClient; db: Db }> {
+  endWaitsWithTheirConnection();
   const client = new MongoClient(uri, {
     appName: 'palaan',
     serverSelectionTimeoutMS: options.timeoutMs,
