@@ -136,9 +136,8 @@ function makeThread(
   const role = makeRole(steps.get(sequence) ?? 1, random);
   // Now and then two sellers write to the same person, whose address works.
   const shared = random.below(12) === 0 && role.kind !== 'address-dies';
-  const other = shared
-    ? earlier.find((one) => one.seller !== seller && one.role.kind !== 'address-dies')
-    : undefined;
+  const others = shared ? earlier.filter((one) => one.seller !== seller && isFree(one, earlier)) : [];
+  const other = others.length > 0 ? random.pick(others) : undefined;
   const domain = other ? other.prospect.split('@')[1] : `p${number}.example`;
   return {
     seller,
@@ -151,6 +150,11 @@ function makeThread(
     filed: random.below(2) === 0,
     role,
   };
+}
+
+/** Each seller writes to a person once: an answer ends all that this seller has with them, which the plan does not know. */
+function isFree({ prospect, role }: PlannedThread, earlier: readonly PlannedThread[]): boolean {
+  return role.kind !== 'address-dies' && earlier.filter((one) => one.prospect === prospect).length === 1;
 }
 
 function makeRole(steps: number, random: Random): Role {
