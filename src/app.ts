@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -9,6 +8,7 @@ import { reason } from './errors.ts';
 import { healthOf, openHealth } from './health.ts';
 import { takeIn } from './intake/intake.ts';
 import { agendaAlarms, indexJobs } from './jobs/alarms.ts';
+import { connectedBackend } from './jobs/backend.ts';
 import { defineNoticeJob } from './jobs/notice/job.ts';
 import { defineRetentionJob } from './jobs/retention.ts';
 import { defineStepJob } from './jobs/step/job.ts';
@@ -26,7 +26,7 @@ import { cursorStore } from './store/cursors.ts';
 import { connect, isAway } from './store/database.ts';
 import { retentionStore } from './store/retention.ts';
 import { openStores, type Stores } from './store/stores.ts';
-import { liveTemplates } from './templates/live.ts';
+import { type LiveTemplates, liveTemplates } from './templates/live.ts';
 
 export interface AppOptions {
   clock: Clock;
@@ -54,25 +54,58 @@ export interface App {
 
 const defaults = { processEveryMs: 5_000, reservationMs: 10 * 60_000, freshMs: 60_000, sweepEveryMs: 60_000 };
 
-/** Puts everything together and starts it: this is the one place that constructs and connects. */
+/** What the health page reads: filled in as the worker comes to life. */
+interface Vitals {
+  stores?: Stores;
+  mailboxes: () => MailboxHealth[];
+}
+
+/**
+ * Puts everything together and starts it: this is the one place that constructs and connects. Waits for a database
+ * that is away, also one that goes away while the worker begins; a login that is refused is the operator's to mend.
+ */
 export async function start(config: Config, options: AppOptions): Promise<App> {
-  const { clock, logger } = options;
-  const { processEveryMs, reservationMs, freshMs, sweepEveryMs } = { ...defaults, ...options };
+  const { logger, signal } = options;
   const templates = await liveTemplates(config.templates, { logger });
-  const state: { stores?: Stores; mailboxes: () => MailboxHealth[] } = { mailboxes: () => [] };
+  const vitals: Vitals = { mailboxes: () => [] };
   // Before anything else, so that a worker that waits for its database can be seen waiting.
-  const health = await openHealth(config, logger, () => healthOf(state.stores, state.mailboxes()));
-  const { client, db } = await patientConnect(config, options).catch(async (error) => {
+  const health = await openHealth(config, logger, () => healthOf(vitals.stores, vitals.mailboxes()));
+  try {
+    for (;;) {
+      try {
+        const app = await begin(config, options, templates, vitals);
+        return { stop: () => app.stop().finally(() => health?.close()) };
+      } catch (error) {
+        if (!isAway(error) || signal?.aborted) throw error;
+        logger.warn({ error: reason(error) }, 'MongoDB is away: nothing is sent until it is back');
+      }
+      await setTimeout(CONNECT_AGAIN_MS, undefined, { signal });
+    }
+  } catch (error) {
     await health?.close();
     throw error;
-  });
+  }
+}
+
+/** One try: all or nothing. */
+async function begin(
+  config: Config,
+  options: AppOptions,
+  templates: LiveTemplates,
+  vitals: Vitals,
+): Promise<App> {
+  const { clock, logger } = options;
+  const { processEveryMs, reservationMs, freshMs, sweepEveryMs } = { ...defaults, ...options };
+  const { client, db } = await connect(config.mongo.uri, config.mongo.database);
+  // What has been opened, for a try that comes to nothing.
+  const opened: (() => Promise<unknown>)[] = [() => client.close()];
   try {
     const stores = await openStores(db, config.suppression.key);
-    state.stores = stores;
+    vitals.stores = stores;
     await indexJobs(db);
     const owner = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
     const agenda = new Agenda({
-      backend: new MongoBackend({ mongo: db, ensureIndex: true }),
+      backend: await connectedBackend(db),
       name: owner,
       processEvery: processEveryMs,
       maxConcurrency: 50,
@@ -86,6 +119,7 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
     agenda.on('fail', (error: Error) =>
       logger.error({ error: error.message }, 'a job failed; it is tried again'),
     );
+    opened.unshift(() => agenda.stop());
     const underWay = jobsUnderWay(agenda);
     await agenda.ready;
 
@@ -105,7 +139,8 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
       takeIn: (arrived, isOwnId) =>
         takeIn(arrived, { ...shared, isOwnId, signedBy, noticeWaits: alarms.notice }),
     });
-    state.mailboxes = () => mail.health();
+    opened.unshift(() => mail.close());
+    vitals.mailboxes = () => mail.health();
     defineStepJob(agenda, { ...shared, mail, reservationMs, freshMs });
     defineNoticeJob(agenda, {
       ...shared,
@@ -131,13 +166,12 @@ export async function start(config: Config, options: AppOptions): Promise<App> {
         await underWay.none(PATIENCE_MS);
         await mail.close();
         await client.close();
-        await health?.close();
         logger.info({}, 'palaan has stopped');
       },
     };
   } catch (error) {
-    await client.close();
-    await health?.close();
+    for (const close of opened) await close().catch(() => undefined);
+    vitals.mailboxes = () => [];
     throw error;
   }
 }
@@ -147,19 +181,6 @@ const PATIENCE_MS = 25_000;
 
 /** How long a worker waits before it asks again for a database that is away. */
 const CONNECT_AGAIN_MS = 5_000;
-
-/** Waits for a database that is away, and says so; a login that is refused is the operator's to mend. */
-async function patientConnect(config: Config, { logger, signal }: AppOptions): ReturnType<typeof connect> {
-  for (;;) {
-    try {
-      return await connect(config.mongo.uri, config.mongo.database);
-    } catch (error) {
-      if (!isAway(error) || signal?.aborted) throw error;
-      logger.warn({ error: reason(error) }, 'MongoDB is away: nothing is sent until it is back');
-      await setTimeout(CONNECT_AGAIN_MS, undefined, { signal });
-    }
-  }
-}
 
 /** An outage makes every poll fail: one line a minute tells it as well as a thousand. */
 function onceAMinute(tell: (error: Error) => void): (error: Error) => void {

@@ -6,6 +6,7 @@ import { startMongo } from '../../sandbox/mongo/server.ts';
 import { start } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';
 import { silentLogger } from '../../src/logger.ts';
+import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { people, startWorld } from '../support/world.ts';
 
 /** A free loopback port, and a database that can go away and come back on it. */
@@ -18,6 +19,7 @@ async function mongoThatComesAndGoes() {
     await rm(dataDir, { recursive: true });
   });
   return {
+    port,
     uri: `${uri}/palaan`,
     goAway: () => server.close(),
     comeBack: async () => {
@@ -56,6 +58,34 @@ describe('MongoDB is away', () => {
     await mongo.comeBack();
     expect((await status('ok')).status).toBe(200);
   });
+
+  for (const [moment, words] of [
+    ['while it opens its collections', 'arrivals'],
+    ['while it opens its jobs', 'findAndLockNextJobIndex'],
+  ] as const) {
+    it(`${moment}: the worker begins again`, async () => {
+      const mongo = await mongoThatComesAndGoes();
+      let failures = 0;
+      const proxy = await startTcpProxy(mongo.port, {
+        overhear: (sent) => {
+          if (failures > 0 || !(sent.includes('createIndexes') && sent.includes(words))) return;
+          failures += 1;
+          proxy.cut();
+          proxy.restore();
+        },
+      });
+      onTestFinished(() => proxy.close());
+      const uri = `mongodb://127.0.0.1:${proxy.port}/palaan`;
+      const world = await startWorld({
+        config: { mongo: { uri: mongo.uri, database: 'palaan' } },
+        idle: true,
+      });
+      const config = { ...world.config, mongo: { uri, database: 'begins' } };
+      const app = await start(config, { clock: systemClock, logger: silentLogger() });
+      onTestFinished(() => app.stop());
+      expect(failures).toBe(1);
+    });
+  }
 
   it('in the middle of the work: no mail is lost, and none is sent twice', async () => {
     const mongo = await mongoThatComesAndGoes();
