@@ -61,9 +61,9 @@ export function openMailWorld(config: Config, options: MailWorldOptions): MailWo
   /** Reads once more what a thread has asked for that opened after the mail was taken in. */
   async function takeAgain(ids: readonly string[]): Promise<void> {
     const places = await options.arrivals.toTakeAgain(ids);
-    for (const place of places) {
-      const [mailbox] = await mailboxes.connections([place.mailbox]);
-      await mailbox?.readAgain(place.folder, place.uidValidity, [place.uid]);
+    for (const id of new Set(places.map((place) => place.mailbox))) {
+      const [mailbox] = await mailboxes.connections([id]);
+      await mailbox?.readAgain(places.filter((place) => place.mailbox === id));
     }
     await options.arrivals.lookedAgain(places);
   }
@@ -126,6 +126,7 @@ async function quarantine(
     folder,
     uid,
     uidValidity,
+    receivedAt: clock.now(),
     at: clock.now(),
     outcome: 'unreadable',
     threadIds: [],

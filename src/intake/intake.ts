@@ -22,7 +22,8 @@ export async function takeIn(arrived: Arrived, parts: IntakeParts): Promise<void
   const receivedAt = earliest(arrived.receivedAt, parts.clock.now());
   const sequences = await parts.templates();
   const { mailbox, folder, uid, uidValidity } = arrived;
-  const arrival = { key: record, mailbox, folder, uid, uidValidity, at: parts.clock.now() };
+  const place = { mailbox, folder, uid, uidValidity, receivedAt: arrived.receivedAt };
+  const arrival = { key: record, ...place, at: parts.clock.now() };
   let turn: number | undefined;
   const begin = async (about: string[]): Promise<void> => {
     turn = await parts.arrivals.begin({ ...arrival, about });

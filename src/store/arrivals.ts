@@ -7,6 +7,8 @@ export interface ArrivalPlace {
   folder: string;
   uidValidity: string;
   uid: number;
+  /** When the server received it (INTERNALDATE). */
+  receivedAt: Date;
 }
 
 /** What became of a mail: kept for `explain`-like questions, and so that a second look costs nothing. */
@@ -39,7 +41,7 @@ export interface ArrivalStore {
   reconsider(about: readonly string[], since: Date): Promise<number>;
   /** Where the mails are that are to be taken in again. */
   toTakeAgain(mailboxes: readonly string[]): Promise<ArrivalPlace[]>;
-  /** These were looked for again: what was not found there is gone, or was moved and is met elsewhere. */
+  /** These were looked for again: what was not found anywhere is gone. */
   lookedAgain(places: readonly ArrivalPlace[]): Promise<void>;
   /** Mails that could not be read at all, newest first, for the operator. */
   unreadable(limit: number): Promise<ArrivalRecord[]>;
@@ -99,15 +101,16 @@ export async function arrivalStore(db: Db, hash: (value: string) => string): Pro
     },
     async toTakeAgain(mailboxes) {
       const found = arrivals.find({ outcome: 'again', mailbox: { $in: [...mailboxes] } });
-      return (await found.limit(500).toArray()).map(({ mailbox, folder, uidValidity, uid }) => ({
+      return (await found.limit(500).toArray()).map(({ mailbox, folder, uidValidity, uid, receivedAt }) => ({
         mailbox,
         folder,
         uidValidity,
         uid,
+        receivedAt,
       }));
     },
     async lookedAgain(places) {
-      for (const place of places) {
+      for (const { receivedAt: _, ...place } of places) {
         await arrivals.updateMany({ ...place, outcome: 'again' }, { $set: { outcome: 'gone' } });
       }
     },

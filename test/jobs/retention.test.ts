@@ -64,7 +64,13 @@ describe('what is kept', () => {
 
   it('of mails that came in is their record, for its own time', async () => {
     const { stores, cleanUp } = await house();
-    const record = { mailbox: 'anna', folder: 'INBOX', uidValidity: '1', outcome: 'answer' };
+    const record = {
+      mailbox: 'anna',
+      folder: 'INBOX',
+      uidValidity: '1',
+      receivedAt: monday,
+      outcome: 'answer',
+    };
     await stores.arrivals.record({ ...record, key: 'old', uid: 1, at: monday, threadIds: [], evidence: [] });
     await stores.arrivals.record({
       ...record,

@@ -405,6 +405,31 @@ export function mailboxBehaviour(
         expect(arrived.at(-1)).toMatchObject({ folder: 'Archive', role: 'archive' });
       });
 
+      it('handles a mail once more where it was moved to in the meantime', async () => {
+        const { watcher, arrived } = watching(account);
+        await watcher.start();
+        await deliver(plainMail('asked for'), 'INBOX');
+        await watcher.freshLook();
+        const [known] = arrived;
+        await program.mailboxOpen('INBOX');
+        await program.messageMove('1:*', 'Archive');
+        await watcher.freshLook();
+        arrived.length = 0;
+        await watcher.readAgain(known ? [known] : []);
+        expect(subjects(arrived)).toEqual(['asked for']);
+        expect(arrived[0]?.folder).toBe('Archive');
+      });
+
+      it('handles a mail once more whose UID has lost its meaning', async () => {
+        const { watcher, arrived } = watching(account);
+        await watcher.start();
+        await deliver(plainMail('asked for'), 'INBOX');
+        await watcher.freshLook();
+        const [known] = arrived.splice(0);
+        await watcher.readAgain(known ? [{ ...known, uidValidity: '7' }] : []);
+        expect(subjects(arrived)).toEqual(['asked for']);
+      });
+
       it('gives the whole mail while it is handled, up to a limit', async () => {
         const raw = plainMail('signed');
         await deliver(raw, 'INBOX');

@@ -3,7 +3,7 @@ import { arrivalStore } from '../../src/store/arrivals.ts';
 import { monday } from '../support/builders.ts';
 import { testDatabase } from '../support/mongo.ts';
 
-const place = { mailbox: 'tracking', folder: 'INBOX', uidValidity: '7', uid: 3 };
+const place = { mailbox: 'tracking', folder: 'INBOX', uidValidity: '7', uid: 3, receivedAt: monday };
 const record = { ...place, key: 'tracking:mail', at: monday, threadIds: [], evidence: [] };
 const store = async () => arrivalStore((await testDatabase()).db, (value) => `#${value}`);
 

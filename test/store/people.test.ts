@@ -62,6 +62,7 @@ async function janAlone({ stores, keeper }: Awaited<ReturnType<typeof desk>>): P
     folder: 'INBOX',
     uid: 7,
     uidValidity: '1',
+    receivedAt: monday,
     at: monday,
     outcome: 'auto-reply',
   };
@@ -96,6 +97,7 @@ async function janAndEva({ stores, keeper }: Awaited<ReturnType<typeof desk>>, m
     folder: 'INBOX',
     uid: 8,
     uidValidity: '1',
+    receivedAt: monday,
     at: monday,
     outcome: 'receipt',
   };

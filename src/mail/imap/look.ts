@@ -32,6 +32,15 @@ export interface Place {
   uidValidity: string;
 }
 
+/** Where a message lay when it was handled. */
+export interface KnownPlace {
+  folder: string;
+  uidValidity: string;
+  uid: number;
+  /** When the server received it (INTERNALDATE). */
+  receivedAt: Date;
+}
+
 /** A message in a watched folder. The same mail arrives again when it is moved, and after a change of UIDVALIDITY. */
 export interface Arrived extends Place {
   /** When the server received it (INTERNALDATE). */
@@ -98,19 +107,35 @@ export class Looker {
     return state;
   }
 
-  /** Handles messages once more, as far as they are still there; the cursor stays where it is. */
+  /** Handles a message once more, if it is still there; the cursor stays where it is. Returns whether it was. */
   async readAgain(
     session: Session,
     folder: WatchedFolder,
-    uidValidity: string,
-    uids: number[],
-  ): Promise<void> {
+    { uidValidity, uid }: KnownPlace,
+  ): Promise<boolean> {
     const state = await session.examine(folder.path);
-    // Under another UIDVALIDITY the whole folder is read again anyway.
-    if (state.uidValidity !== uidValidity) return;
+    if (state.uidValidity !== uidValidity) return false;
+    return this.#handAll(session, folder, state, [uid]);
+  }
+
+  /** Handles every message once more that the server received since; those that need no more cost little. */
+  async readSince(session: Session, folder: WatchedFolder, since: Date): Promise<void> {
+    const state = await session.examine(folder.path);
+    if (state.exists > 0) await this.#handAll(session, folder, state, await session.search({ since }));
+  }
+
+  async #handAll(
+    session: Session,
+    folder: WatchedFolder,
+    state: FolderState,
+    uids: number[],
+  ): Promise<boolean> {
+    let found = false;
     for await (const message of this.#reader.read(session, folder.path, uids)) {
       await this.#hand(session, folder, state, message);
+      found = true;
     }
+    return found;
   }
 
   /** UIDs to read, below UIDNEXT; null when the cursor is at the end already. */

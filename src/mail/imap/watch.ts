@@ -2,7 +2,7 @@ import { MailboxUnreadable, reason } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { type ImapTiming, isLoginRefused, type MailboxAccount, unreadable, usualTiming } from './account.ts';
 import { type WatchedFolder, watchedFolders } from './folders.ts';
-import { type Arrived, type CursorStore, Looker, NotHandled, type Place } from './look.ts';
+import { type Arrived, type CursorStore, type KnownPlace, Looker, NotHandled, type Place } from './look.ts';
 import { appendToSent, type Found, findMessage } from './sent.ts';
 import { type FolderState, Session } from './session.ts';
 import { Setbacks } from './setbacks.ts';
@@ -100,11 +100,21 @@ export class MailboxWatcher {
     return this.#wait<void>('a fresh look', (waiter) => this.#lookWaiters.push(waiter));
   }
 
-  /** Handles messages of one folder once more, as far as they are still there. */
-  readAgain(folder: string, uidValidity: string, uids: number[]): Promise<void> {
+  /**
+   * Handles messages once more. One that is no longer where it was may have been moved to a folder that has been read
+   * already, or its UID may have lost its meaning: then all that came since is handled, wherever it lies.
+   */
+  readAgain(places: readonly KnownPlace[]): Promise<void> {
     return this.#send('reading again', async (session) => {
-      const watched = (await this.#listFolders(session)).find((one) => one.path === folder);
-      if (watched) await this.#looker.readAgain(session, watched, uidValidity, uids);
+      const folders = await this.#listFolders(session);
+      const lost: KnownPlace[] = [];
+      for (const place of places) {
+        const folder = folders.find(({ path }) => path === place.folder);
+        if (!folder || !(await this.#looker.readAgain(session, folder, place))) lost.push(place);
+      }
+      if (lost.length === 0) return;
+      const since = new Date(Math.min(...lost.map(({ receivedAt }) => receivedAt.getTime())) - dayMs);
+      for (const folder of folders) await this.#looker.readSince(session, folder, since);
     });
   }
 
