@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, rmSync, type WriteStream } from 'node:fs';
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,9 +14,10 @@ export interface Programs {
   mongo: string;
 }
 
-/** Compiles src and sandbox as they are now, beside the packages that they need. */
+/** Compiles src and sandbox as they are now, beside the packages that they need: each run has its own. */
 export async function compile(): Promise<Programs> {
-  const folder = path.resolve('node_modules/.cache/palaan-chaos');
+  const folder = path.resolve(`node_modules/.cache/palaan-chaos-${process.pid}`);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'package.json'), '{ "type": "module" }');
   const root = path.resolve('.');
