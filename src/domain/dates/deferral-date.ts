@@ -9,7 +9,8 @@ import { workingDayFrom } from './working-day.ts';
 import type { Written } from './written.ts';
 
 interface Proposal {
-  day: Day;
+  /** Null for "later this year", which names none. */
+  day: Day | null;
   to: Day | null;
   mention: Mention;
 }
@@ -54,7 +55,7 @@ export function deferralIn(
   }
   return (
     best && {
-      until: isoDay(best.day),
+      until: best.day === null ? null : isoDay(best.day),
       untilTo: best.to === null ? null : isoDay(best.to),
       evidence: { rule: 'proposed-time', where: 'words', quote: sentenceAround(text, best.mention, breaks) },
     }
@@ -78,9 +79,21 @@ const vagueness: Record<Mention['kind'], number> = {
 /** "Snowed under this month, call me in October": a time that runs is rather what is full. */
 const running = 500;
 
-function proposalOf(mention: Mention, cue: Cue | null, { folded, lexicons, on }: Times): Proposal | null {
+/** Within so many characters "after that" is about the time before it. */
+const near = 80;
+
+/** "The board meets on the 24th, call me after that": the time names what comes first. */
+function isBefore(mention: Mention, { folded, lexicons, mentions }: Times): boolean {
+  const next = mentions.find(({ at }) => at >= mention.end);
+  const behind = folded.slice(mention.end, Math.min(mention.end + near, next?.at ?? folded.length));
+  return lexicons.some(({ thereafter }) => thereafter.test(behind));
+}
+
+function proposalOf(mention: Mention, cue: Cue | null, times: Times): Proposal | null {
+  const { folded, lexicons, on } = times;
   const away = cue?.says === 'away';
-  const { after, before, until } = markerOf(mention, folded, lexicons);
+  const { before, until, ...marker } = markerOf(mention, folded, lexicons);
+  const after = marker.after || isBefore(mention, times);
   if (mention.last < on.today || (mention.first === on.today && mention.last === on.today)) return null;
   if (before && until === null) return null;
   // "Merry Christmas" proposes nothing; "after Christmas" does.
@@ -89,6 +102,8 @@ function proposalOf(mention: Mention, cue: Cue | null, { folded, lexicons, on }:
     const day = workingDayFrom(mention.last + 1, on.country);
     return { day, to: mention.kind === 'feast' ? day + 13 : null, mention };
   }
+  if (mention.first <= on.today && mention.last - mention.first > 150)
+    return { day: null, to: null, mention };
   if (mention.first === mention.last) return { day: mention.first, to: null, mention };
   const start = Math.max(mention.first, on.today + 1);
   return { day: Math.min(workingDayFrom(start, on.country), mention.last), to: mention.last, mention };

@@ -45,6 +45,8 @@ export interface Lexicon {
   >;
   /** A time whose own form says "until". */
   untilItself: RegExp;
+  /** Where "after that" stands. */
+  thereafter: RegExp;
   join: RegExp;
   back: RegExp;
   away: RegExp;
@@ -125,6 +127,7 @@ function compile(words: TimeWords): Lexicon {
         : never,
     },
     untilItself: words.untilItself ? new RegExp(`(?:${source(words.untilItself)})$`, 'u') : never,
+    thereafter: words.thereafter ? new RegExp(`${source(words.thereafter)}`, 'u') : never,
     join: new RegExp(`^[\\s,.(]*(?:[-~]+|${source(words.join)})(?:[\\s,.:(-]|${filler})*$`, 'u'),
     back: wordings(words.back),
     away: wordings(words.away),

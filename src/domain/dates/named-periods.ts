@@ -95,9 +95,9 @@ function quarterRules(words: TimeWords, which: string): Rule[] {
 
 /** "in two weeks", "kahden viikon päästä", "in a fortnight". */
 function countRules(words: TimeWords): Rule[] {
-  const { day, week, month, year, ahead, aheadBehind } = words;
+  const { day, week, month, year, halfYears, ahead, aheadBehind } = words;
   const needs = needing(ahead, aheadBehind);
-  const unit = `(?:(?<days>${any(day)})|(?<weeks>${any(week)})|(?<months>${any(month)})|(?<years>${any(year)}))`;
+  const unit = `(?:(?<days>${any(day)})|(?<weeks>${any(week)})|(?<months>${any(month)})|(?<halves>${any(halfYears)})|(?<years>${any(year)}))`;
   const count = `(?<count>\\d{1,2}|${any(...Object.keys(words.counts))})`;
   const read: Rule['read'] = (found, on) => counted(found, words, on);
   const rules: Rule[] = [];
@@ -177,7 +177,7 @@ function counted(found: Groups, words: TimeWords, on: Reckoning): Reading | null
   if (found.days) return single(on.today + count, { kind: count <= 2 ? 'day' : 'count' });
   if (found.weeks)
     return single(on.today + count * 7 * (found.weeks === 'fortnight' ? 2 : 1), { kind: 'count' });
-  const months = count * (found.years ? 12 : 1);
+  const months = count * (found.years ? 12 : found.halves ? 6 : 1);
   return months > 24 ? null : single(addMonths(on.today, months), { kind: 'count' });
 }
 

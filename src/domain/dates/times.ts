@@ -8,6 +8,9 @@ import { type Reckoning, reckoning, type Written } from './written.ts';
 /** How much of a text is read; notes are shorter, and hostile ones are cut. */
 const readLimit = 4096;
 
+/** Swedish "är", which folded is "år". */
+const is = /(?<!\p{L})är$/iu;
+
 /** A text's times, and what stands around them, by the words of some languages. */
 export interface Times {
   text: string;
@@ -26,8 +29,8 @@ export function readTimes(text: string, written: Written, languages: 'own' | 'al
   const on = reckoning(written);
   const lexicons = languages === 'own' ? lexiconsFor(written.language) : allLexicons();
   // A short word is a day in one language and anything in another; figures are dates in all.
-  const isTime = (mention: Mention) =>
-    languages === 'own' || /\d/.test(folded.slice(mention.at, mention.end));
+  const isTime = ({ at, end }: Mention) =>
+    languages === 'own' ? !is.test(shown.slice(at, end)) : /\d/.test(folded.slice(at, end));
   const mentions = findMentions(folded, lexicons, on).filter(isTime);
   const nothing = mentions.length === 0;
   return {

@@ -11,6 +11,10 @@ import { timesOf } from './written.ts';
 /** Who writes more than this proposes more than a day: it is an answer, and stops the thread all the same. */
 const longestDeferral = 1500;
 
+/** How long an offer holds, or by when something is done, is no time to come back. */
+const validity =
+  /\b(?:valid|validity|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|gultig|gilt|lieferung|liefertermin)\b/u;
+
 /** Within so many days a question for a call is interest, not delay. */
 const soon = 10;
 
@@ -58,7 +62,9 @@ function reasonOf(
   if (!times || !later) return null;
   const asked = askedOf(own);
   const beside = asked.length > 0 ? deferralIn(times, { near: asked, sameSentence: true }) : null;
-  if (asked[0] && beside && !(own.text.includes('?') && isSoon(beside, times))) {
+  if (validity.test(own.folded)) return null;
+  const isQuestion = own.text.includes('?');
+  if (asked[0] && beside && !(isQuestion && isSoon(beside, times))) {
     return quoting('later-time', 'words', own, asked[0]);
   }
   return isBareTime(own, later) ? later.evidence : null;

@@ -69,7 +69,7 @@ export function subjectSigns(subject: string, language: string | null): SubjectS
     prefix:
       prefix === null && !isDomino(fold(bare), told) ? null : evidence('automatic-subject', 'subject', shown),
     absence: absence || (prefix !== null && startsWithAbsence(fold(bare))),
-    received: saysFirst('subjectReceived', fold(bare)) !== null,
+    received: saysFirst('subjectReceived', fold(bare)) !== null || ticket.test(fold(shown)),
     note: told || prefix === null ? rest : '',
     isAnswer,
   };
@@ -91,6 +91,10 @@ function programPrefix(subject: string): number | null {
   if (again && again.index < 60 && isPrefix(folded.slice(0, again.index))) return again.index;
   return isPrefix(folded) ? folded.length : null;
 }
+
+/** "Ticket#2026091010000123", "[Case 00412]", "Zgłoszenie nr 3321": what ticket systems put before our own subject. */
+const ticket =
+  /^\s*[[(]?(?:ticket|case|request|inquiry|incident|vorgang|anfrage|zgloszenie|sprawa|arende|tapaus|tiketti|palvelupyynto|demande|sag|sak|melding|ticketnummer)\s{0,2}(?:id|nr|no|numer)?\.?\s{0,2}[#:-]?\s{0,2}[a-z]{0,4}-?\d{3,}/;
 
 /** Words too plain to prove a program by themselves, though some programs put them before a colon. */
 const plain =

@@ -34,19 +34,41 @@ const others =
   /\b(?:users?|customers?|clients?|recipients|subscribers?|contacts in|members|kayttaj\p{L}*|asiakka\p{L}*|klient\p{L}*|uzytkowni\p{L}*|odbiorc\p{L}*|kund(?:en|er|erna)|anvandar\p{L}*|mottagare|nutzer|benutzer|empfanger)\b/u;
 /** A question that is not about the writer is about our product. */
 const self =
-  /\b(?:me|us|my|our|minut|meidat|mut|minua|meita|tietoni|tietomme|osoitteeni|mnie|nas|moj\p{L}*|nasz\p{L}*|mig|oss|min|mitt|vart|var|mich|uns|mir|meine\p{L}*|unsere\p{L}*)\b/u;
+  /\b(?:me|us|my|our|minut|meidat|mut|minua|meita|tietoni|tietomme|osoitteeni|mnie|nas|moj\p{L}*|nasz\p{L}*|mig|oss|min|mina|mitt|vart|var|vara|mich|uns|mir|meine\p{L}*|unsere\p{L}*)\b/u;
 /** What senders of newsletters offer, and no reader asks for. */
 const offer =
   /\b(?:you unsubscribe|you can unsubscribe|if you|should you|click|klik\p{L}*|klicka|klicken|https?:|www\.|jos et|jos haluat|mikali|om du|jesli|jezeli|aby zrezygnowac|falls sie|wenn sie|to unsubscribe|for unsubscribing|those who|si vous|si usted)/u;
 /** "Don't call me before March" puts off, and does not end it. */
 const notYet = /\b(?:until|till|before|ennen|przed|forran|innan|fore|vor|bevor|kunnes|dopoki)\b/u;
 
-function isMeant({ folded }: Reading, { at, end }: Span): boolean {
+/** Taking out of a list, in so many words, where a wish not to be written to needs none. */
+const removal =
+  /\b(?:remov\p{L}*|delet\p{L}*|unsubscrib\p{L}*|tak(?:e|ing)|drop|poista\p{L}*|ota|ottakaa|usu[nw]\p{L}*|wypis\p{L}*|wykresl\p{L}*|skresl\p{L}*|skas\p{L}*|ta|radera|stryk|streich\p{L}*|entfern\p{L}*|losch\p{L}*|nehm\p{L}*)\b/u;
+const not = /\b(?:not|don't|do not|never|ei|alkaa|ala|ette|nie|inte|ej|nicht|kein\p{L}*)\b/u;
+/** What something is taken out of that is no list of people. */
+const papers =
+  /\b(?:quote|quotation|offer|proposal|contract|order|invoice|basket|agreement|tarjou\p{L}*|sopimu\p{L}*|tilauk\p{L}*|lasku\p{L}*|ofert[aeyo]\p{L}*|umow[aeyo]\p{L}*|zamowieni\p{L}*|faktur\p{L}*|offert\p{L}*|avtal\p{L}*|bestallning\p{L}*|angebot\p{L}*|vertrag\p{L}*|bestellung\p{L}*|rechnung\p{L}*)\b/u;
+/** Who is taken out, or of what. */
+const list =
+  /\b(?:list\p{L}*|mailing\p{L}*|database|records|rekist\p{L}*|jakelu\p{L}*|baz[aey]\p{L}*|register\p{L}*|utskick\p{L}*|verteiler\p{L}*|datenbank|kartei|newsletter\p{L}*|uutiskirje\p{L}*)\b/u;
+
+/** "Please don't take us off the list", "remove line 3 from the quote". */
+function keepsUs({ folded }: Reading, { at, end }: Span, sentence: string): boolean {
+  const told = folded.slice(at, end);
+  const before = folded.slice(Math.max(0, at - 14), at).replace(/^.*[.,;!?\n]/su, '');
+  if (!removal.test(told)) return false;
+  return not.test(`${before} ${told}`) || (papers.test(sentence) && !list.test(sentence));
+}
+
+function isMeant(own: Reading, place: Span): boolean {
+  const { folded } = own;
+  const { at, end } = place;
   const start = Math.max(folded.lastIndexOf('.', at), folded.lastIndexOf('\n', at), at - 150);
   const stops = ['.', '!', '?', '\n'].map((mark) => folded.indexOf(mark, end)).filter((index) => index >= 0);
   const stop = Math.min(end + 100, ...stops, folded.length);
   const sentence = folded.slice(start + 1, stop + 1);
   if (notYet.test(folded.slice(end, stop)) || offer.test(sentence)) return false;
+  if (keepsUs(own, place, sentence)) return false;
   if (sentence.includes('?') && !self.test(sentence)) return false;
   return !(
     others.test(sentence) &&

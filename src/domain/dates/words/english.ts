@@ -46,12 +46,13 @@ export const english: TimeWords = {
   year: 'years?',
   quarter: 'quarter',
   halfYear: 'half( of the year)?',
+  halfYears: 'half a year',
   next: 'next|the following|the coming|coming',
   last: 'last|past|previous|this past',
   weekAfterNext: '(the )?week after next',
   restOfWeek: '(the )?(rest|remainder) of (the|this) week|(all|the whole|the entire) week',
   current: 'this',
-  ahead: 'in( about| around| another)?|within|give (it|me|us)',
+  ahead: 'in( about| around| another)?|within|give (it|me|us)( another)?|another',
   aheadBehind: 'from now|from today|later|time',
   weekNumber: 'weeks?|wk|cw|kw',
   within: 'in|during|by|around|for|sometime in|any ?time in|over|is|come|or',
@@ -77,6 +78,8 @@ export const english: TimeWords = {
     weekend: '(the |this )?(long |bank holiday )?weekend|(the )?bank holiday',
     schoolSummer: '(the )?summer|(the |my |our )?summer (holidays?|break|vacation)',
   },
+  thereafter:
+    'after (that|then|which|it)|afterwards|thereafter|the (day|week) after|the (following|next) day|once that is (over|done)',
   until: "until|till|til|'til|up to|up until",
   through:
     'through|thru|up to and including|until and including|to and including|until the end of|till the end of|until end of',

@@ -37,6 +37,8 @@ export interface TimeWords {
   year: string;
   quarter: string;
   halfYear?: string;
+  /** "half a year" of "in half a year". */
+  halfYears?: string;
   /** "next" before a weekday, week, month, quarter, season, year. */
   next: string;
   /** Before a time that is over: "last spring". */
@@ -76,6 +78,8 @@ export interface TimeWords {
   untilItself?: string;
   /** "up to and including". */
   through?: string;
+  /** "after that", "the day after": behind a time, perhaps in the next sentence. */
+  thereafter?: string;
   throughBehind?: string;
   from?: string;
   fromBehind?: string;

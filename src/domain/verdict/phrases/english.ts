@@ -262,6 +262,7 @@ export const english: Phrases = {
     'not (contact|email|write) (me|us) again',
     'lose my (number|email|address)',
     'no longer contact',
+    '(stop|cease|end) (all |any )?(further |future )?(communications?|contact|correspondence|messages)',
     'off your (mailing |email |contact )?list',
     '(take|get) (me|us) off(?! the hook)',
     '(prefer|rather|like|want|wish) not (to )?(receive|get|be contacted|be emailed)',
@@ -293,6 +294,7 @@ export const english: Phrases = {
     'please remove me',
   ],
   defer: [
+    '(need|give|take) (~ )?(another |a few |a couple of |more )(~ )?(weeks?|months?|days?|time)',
     '(get|come|circle|loop|revert|report|touch) back (to you|to this|to it|on this|with you|on it|to us|later|when|once|in|after|if|at)',
     "(i|we)('ll| will| shall| can) (~ )?(let you know|get back|be in touch|reach out|contact you|come back|call you|ring you|ping you|revert|drop you|write (to )?you|respond (~ )?later|keep you posted|update you|email you|give you a (call|ring|shout))",
     "(let|shall|can|could|should)( ?'?s| us| we| you) (~ )?(revisit|reconnect|talk again|speak again|try again|touch base|catch up|pick this up|pick it up|return to|circle back|park this|resume|look at (this|it) (again|later|after)|discuss (this|it)? ?(again|later|after|in)|come back|get back|postpone|hold off|reconvene|review (this|it)|check back|follow up|talk (~ )?(later|after|next|in))",

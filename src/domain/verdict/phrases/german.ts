@@ -245,6 +245,7 @@ export const german: Phrases = {
     '(passt|wäre|ist) (~ )?besser (~ )?(im|in|ab|nach|nächst*|ende|anfang|mitte)',
     '(im hinterkopf|auf dem schirm|im auge|wiedervorlage)',
     'brauche(n)? (~ )?(noch )?(etwas |mehr |bedenk)zeit',
+    '(brauche|brauchen|benötigen|geben sie|gebt|gib) (~ )?(tage|woche|wochen|monat|monate|zeit|bedenkzeit)',
     'erinnern sie mich',
     'reden wir (~ )?(wieder|später|im|nach|noch|in)',
     'sprechen wir (~ )?(wieder|später|im|nach|noch|in)',

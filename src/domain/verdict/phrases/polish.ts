@@ -114,6 +114,8 @@ export const polish: Phrases = {
     '(wiadomość|zgłoszenie|zapytanie|wniosek|korespondencja|sprawa) (~ )?(został*) (~ )?(przyjęt*|zarejestrowan*|otrzyman*|przekazan*|dostarczon*|utworzon*)',
 
     '(numer|nr) (~ )?(zgłoszenia|sprawy|biletu|ticketu)',
+    '(zostało|został|została) (~ )?(zarejestrowan*|przyjęt*|przekazan*) (~ )?(pod|do)',
+    'dziękujemy za (~ )?(zgłoszenie|zapytanie|kontakt z)',
   ],
   processed: [
     'czas (odpowiedzi|oczekiwania)',
@@ -188,7 +190,7 @@ export const polish: Phrases = {
     'nie (wyraziłem|wyraziłam|wyraziliśmy|udzielałem|udzielałam|udzieliłem|udzieliłam|dawałem|dawałam) (~ )?zgody',
     '(to|to jest) spam',
     '(proszę|prosimy|prosze|prosiłbym|prosiłabym|poproszę|żądam|żądamy|domagam się|wnoszę) (~ )?(o )?(wypisać|wypisanie|wykreślić|wykreślenie|wyrejestrować|zaprzestani*|zaprzestać|zaniechać|zaniechani*|nie (~ )?(pisać|wysyłać|przysyłać|kontaktować|przesyłać|nękać|dzwonić|spamować|kierować|słać|niepokoić) (~ )?(więcej|już|do mnie|do nas|mi|nam|ofert|reklam|wiadomości|maili)|więcej nie (~ )?(pisać|wysyłać|przysyłać|kontaktować|przesyłać|dzwonić)|przestać (~ )?(pisać|wysyłać|przysyłać|spamować|nękać|dzwonić)|niepisanie|niewysyłanie|nieprzesyłanie|nieprzysyłanie|niekontaktowanie)',
-    '(usunąć|usunięcie|usuniecie|skreślić|skasować|skasowanie|usuń|usuńcie|skasujcie|wykasować) (~ )?(mnie|nas|adres*|mail*|e-?mail*|dane|danych|z listy|z bazy|z mailingu|kontakt*|z waszej|z państwa|numer)',
+    '(usunąć|usunięcie|usuniecie|skreślić|skasować|skasowanie|usuń|usuńcie|skasujcie|wykasować) (~ )?(mnie|nas|adres*|mail*|e-?mail*|dane|danych|z listy|z bazy|z mailingu|kontakt*|z waszej|z państwa|(mój|nasz|ten|jej|jego) numer)',
     '(wypisz|wypiszcie|usuń|usuńcie|wykreśl|wykreślcie|skreślcie|skasujcie|wyrzućcie|wypisuję się|rezygnuję|rezygnujemy|wypisuje sie) (~ )?(mnie|nas|mój|nasz|moje|nasze|adres|z|się|ten|subskryp*|newsletter*|otrzymyw*|listy|bazy|mail*|dane)',
     '(przestań|przestańcie|przestancie|proszę przestać|dajcie|daj|skończcie|skończ) (~ )?(pisać|wysyłać|mi|nam|przysyłać|spokój|spamować|nękać|męczyć|wypisywać|z tym)',
     '(nie) (~ )?(piszcie|pisz|wysyłajcie|wysyłaj|przysyłajcie|przysyłaj|kontaktujcie|kontaktuj|spamujcie|spamuj|ślijcie|dzwońcie) (~ )?(więcej|już|do mnie|do nas|mi|nam|się)',
@@ -246,6 +248,7 @@ export const polish: Phrases = {
     'na (razie|tę chwilę|ten moment) (~ )?(wstrzym*|czekam*|odkładam*|zawiesz*)',
     '(będę|będziemy) (~ )?(pamiętać|mieć na uwadze|w kontakcie|kontaktować)',
     'mamy (to |państwa )?na uwadze',
+    '(potrzebuję|potrzebujemy|dajcie|daj|proszę dać) (~ )?(czasu|tygodni*|tydzień|miesiąc*|miesięcy|dni)',
   ],
   contact: [
     '(wtedy|wówczas)',
