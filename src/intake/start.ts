@@ -16,8 +16,8 @@ import type { Incoming, IntakeParts, Outcome } from './parts.ts';
 /** A tracking address that asks for a start. */
 export type StartAddress = Exclude<TrackingAddress, { kind: 'token' }>;
 
-/** How long before the start was read mail may have come that belongs to it. */
-const EARLY_MS = 60 * 60_000;
+/** How far the clocks of two mail servers may be apart: mail that belongs to a start may look so much older. */
+const EARLY_MS = 24 * 60 * 60_000;
 
 /** Why a mail to a tracking address started nothing; the seller is told once for each mail. */
 type Refusal =
@@ -69,7 +69,7 @@ export async function startThread(
   };
   await makeRoom(start, message, parts);
   // A bounce or a note to this very mail may have been read before it: now there is a thread that wants it.
-  const since = new Date(receivedAt.getTime() - EARLY_MS);
+  const since = new Date(incoming.arrived.receivedAt.getTime() - EARLY_MS);
   await parts.keeper.open(openThread(start, plan.sequence, parts.config.window, parts.clock.now()));
   await parts.arrivals.reconsider(keysOfStart(start), since);
   return { outcome: 'start', threadIds: [start.id], evidence: [proof] };

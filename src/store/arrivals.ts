@@ -37,7 +37,7 @@ export interface ArrivalStore {
    * since its `turn` began: it may have come too late to be found.
    */
   record(arrival: ArrivalRecord, turn?: number): Promise<void>;
-  /** Marks mails since `since` that are about any of these, to be taken in again. Returns how many. */
+  /** Marks mails received since `since` that are about any of these, to be taken in again. Returns how many. */
   reconsider(about: readonly string[], since: Date): Promise<number>;
   /** Where the mails are that are to be taken in again. */
   toTakeAgain(mailboxes: readonly string[]): Promise<ArrivalPlace[]>;
@@ -95,7 +95,8 @@ export async function arrivalStore(db: Db, hash: (value: string) => string): Pro
       await arrivals.updateOne({ _id: key }, { $setOnInsert: stored }, { upsert: true });
     },
     async reconsider(about, since) {
-      const wanted = { at: { $gte: since }, about: { $in: about.map(hash) } };
+      // By the mail servers' clocks: workers may be hours apart.
+      const wanted = { receivedAt: { $gte: since }, about: { $in: about.map(hash) } };
       const asked = await arrivals.updateMany(wanted, { $set: { outcome: 'again' }, $inc: { turn: 1 } });
       return asked.modifiedCount;
     },

@@ -78,6 +78,15 @@ for (const [what, raw] of Object.entries(early)) {
   });
 }
 
+it('an answer is heard, too, when a worker read it first whose clock is hours behind', async () => {
+  const parts = world.parts();
+  const slow = { ...parts, clock: { ...parts.clock, now: () => later(-5) } };
+  const raw = early['an answer that names the start'];
+  await read(raw, slow);
+  await read(start, parts);
+  expect(await toTakeAgain(parts)).toBe(1);
+});
+
 it('an answer is heard, too, when the thread opens while its threads are being looked for', async () => {
   const parts = world.parts();
   const { threads } = parts;
