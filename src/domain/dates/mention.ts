@@ -27,10 +27,10 @@ export interface Mention extends Span {
   dated?: boolean;
 }
 
-/** Of mentions that overlap the longest stays, then the first. */
+/** Of mentions that overlap the longest stays, then the one that ends last: "18. Mai" rather than "den 18." */
 export function withoutOverlaps(mentions: readonly Mention[]): Mention[] {
   const kept: Mention[] = [];
-  const byLength = [...mentions].sort((a, b) => b.end - b.at - (a.end - a.at) || a.at - b.at);
+  const byLength = [...mentions].sort((a, b) => b.end - b.at - (a.end - a.at) || b.end - a.end);
   for (const mention of byLength) {
     if (!kept.some((other) => mention.at < other.end && other.at < mention.end)) kept.push(mention);
   }

@@ -69,6 +69,8 @@ export const portuguese: TimeWords = {
   join: 'a|até|ao|e',
   filler: 'o|a|dia|próxima|próximo|de|do|da|na|no',
   back: [
+    'regressando',
+    'retornando',
     'retorno',
     'retornarei',
     'retornaremos',

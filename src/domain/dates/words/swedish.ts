@@ -84,6 +84,9 @@ export const swedish: TimeWords = {
   join: 'till|till och med|t.o.m.?|tom|t o m|och|samt',
   filler: 'den|på|och med|dagen|d|kl|ca|den här',
   back: [
+    'återvänder',
+    'återvända',
+    'åter igen',
     'vi (ses|hörs|syns)',
     'nästa arbetsdag',
     'nästa vardag',

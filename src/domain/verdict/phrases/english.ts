@@ -186,7 +186,7 @@ export const english: Phrases = {
     "(is|am|i'm|he's|she's) no longer (with|at|employed|part|working|in)",
     "(doesn't|does not|don't|do not|isn't|is not|am not|i'm not) (~ )?(work*|employed|with (us|the company)|at the company) (~ )?(anymore|any more|any longer|here|for us|with us|at this company)",
     "(has|have|had|'s|'ve|who) (now |recently |since |sadly |just |already )?(left|departed|resigned from|retired from|parted ways with) (us|the (company|organi[sz]ation|firm|business|team|group|agency|university|practice|council)|our (company|organi[sz]ation|team|firm|group)|this (company|organi[sz]ation)|(* ){1,3}(ltd|inc|gmbh|oy|ab|as|llc|plc|limited))",
-    '(he|she|*) (has|have) (now |recently |since )?(left|moved on|retired|resigned|changed (jobs|employer)|moved to (a|another) new (role|position|company))',
+    '(he|she|*) (has|have) (now |recently |since )?(left(?! (for|early|already|a|an|it|you|my|his|her|on|the (office|building))( |$))|moved on|retired|resigned|changed (jobs|employer)|moved to (a|another) new (role|position|company))',
     "(he's|she's|i've) (now |recently |since )?(left (us|the|our)|moved on|retired|resigned)",
     "(i have|i've) (now |recently |since )?left (?!(you|a|an|for|my|it|some|this|that|on|home|him|her|them|messages?|early|already|several|two)( |$))(?!the (office|building|house|room|door))*",
     '(left|leaving) (the company|the business|the organi[sz]ation|the firm|our company|our team)',
