@@ -47,9 +47,9 @@ export function deferralIn(
     if (!proposal) continue;
     const runs = mention.first <= on.today;
     if (runs && full.some((span) => distance(span, mention, folded, breaks) < otherSentence)) continue;
-    const apart = near.map(
-      (span) => distance(span, mention, folded, breaks) + (mention.at < span.at ? 5 : 0),
-    );
+    // "On 24 September. After that I know more": what is said there is said of this time.
+    const reach = { at: mention.at, end: thereafterIn(mention, times) ?? mention.end };
+    const apart = near.map((span) => distance(span, reach, folded, breaks) + (mention.at < span.at ? 5 : 0));
     const cost = Math.min(...apart, 3 * otherSentence) + vagueness[mention.kind] + (runs ? running : 0);
     if (cost < least) [best, least] = [proposal, cost];
   }
@@ -82,20 +82,37 @@ const running = 500;
 /** Within so many characters "after that" is about the time before it. */
 const near = 80;
 
-/** "The board meets on the 24th, call me after that": the time names what comes first. */
-function isBefore(mention: Mention, { folded, lexicons, mentions }: Times): boolean {
+/** Where "after that" ends which is said of this time: "the board meets on the 24th, call me after that". */
+function thereafterIn(mention: Mention, { folded, lexicons, mentions }: Times): number | null {
   const next = mentions.find(({ at }) => at >= mention.end);
   const behind = folded.slice(mention.end, Math.min(mention.end + near, next?.at ?? folded.length));
-  return lexicons.some(({ thereafter }) => thereafter.test(behind));
+  for (const { thereafter } of lexicons) {
+    const found = thereafter.exec(behind);
+    if (found) return mention.end + found.index + found[0].length;
+  }
+  return null;
+}
+
+const not = /\b(?:not|never|nothing|no|nicht|nichts|kein\p{L}*|inte|ej|ei|en|emme|eivat|nie|nic)\b|n't\b/u;
+
+/** "Not before October": from then on. */
+function isDenied(mention: Mention, { folded, breaks }: Times): boolean {
+  const from = Math.max(
+    0,
+    mention.at - 60,
+    ...breaks.filter(({ at }) => at < mention.at).map(({ at }) => at),
+  );
+  const to = Math.min(mention.end + 60, ...breaks.filter(({ at }) => at >= mention.end).map(({ at }) => at));
+  return not.test(folded.slice(from, Math.max(to, mention.end)));
 }
 
 function proposalOf(mention: Mention, cue: Cue | null, times: Times): Proposal | null {
   const { folded, lexicons, on } = times;
   const away = cue?.says === 'away';
   const { before, until, ...marker } = markerOf(mention, folded, lexicons);
-  const after = marker.after || isBefore(mention, times);
+  const after = marker.after || thereafterIn(mention, times) !== null;
   if (mention.last < on.today || (mention.first === on.today && mention.last === on.today)) return null;
-  if (before && until === null) return null;
+  if (before && until === null && !isDenied(mention, times)) return null;
   // "Merry Christmas" proposes nothing; "after Christmas" does.
   if (mention.kind === 'feast' && !after && !isNewYear(mention)) return null;
   if (after || mention.kind === 'feast' || (away && (until !== null || mention.kind === 'range'))) {

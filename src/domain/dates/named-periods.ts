@@ -57,6 +57,8 @@ export function periodRules(words: TimeWords): Rule[] {
       return { first: on.today, last: mondayOf(on.today) + 6, kind: 'week' };
     }),
     rule(needing(...seasons), season, (found, on) => seasonOf(found, words, on)),
+    yearRule(),
+    ...yearPartRules(words),
     ...quarterRules(words, which),
     ...countRules(words),
   ];
@@ -68,6 +70,41 @@ const romans = new Map([
   ['iii', 3],
   ['iv', 4],
 ]);
+
+/** "Not before 2027": a coming year by its number alone. */
+function yearRule(): Rule {
+  return rule(
+    digits,
+    '(?<![\\p{L}\\d.,:/#+-])(?<year>20\\d{2})(?![\\p{L}\\d:/-]|[.,]\\d)',
+    ({ year }, on) => {
+      const ahead = Number(year) - dateParts(on.today).year;
+      if (ahead < 1 || ahead > 2) return null;
+      return { first: monthStart(Number(year), 1), last: monthEnd(Number(year), 12), kind: 'season' };
+    },
+  );
+}
+
+const digits = /20\d\d/u;
+
+/** "loppuvuodesta", "Jahresanfang": one word for the beginning or the end of the coming year or this one. */
+function yearPartRules({ yearBegin, yearEnd }: TimeWords): Rule[] {
+  const rules: Rule[] = [];
+  if (yearBegin)
+    rules.push(
+      rule(needing(yearBegin), any(yearBegin), (_, on) => {
+        const year = dateParts(on.today).year + 1;
+        return { first: monthStart(year, 1), last: monthEnd(year, 2), kind: 'part' };
+      }),
+    );
+  if (yearEnd)
+    rules.push(
+      rule(needing(yearEnd), any(yearEnd), (_, on) => {
+        const { year } = dateParts(on.today);
+        return { first: monthStart(year, 11) + 14, last: monthEnd(year, 12), kind: 'part' };
+      }),
+    );
+  return rules;
+}
 
 /** "Q3", "next quarter", "3. Quartal", "trzeci kwartał". */
 function quarterRules(words: TimeWords, which: string): Rule[] {

@@ -56,6 +56,8 @@ export const finnish: TimeWords = {
   week: 'viikko|viiko*|viikkoa',
   month: 'kuukau*|kuun|kuussa|kuulle|kuuta|kk',
   year: 'vuoden|vuosi|vuonna|vuotta|vuoteen|vuodelle|vuodesta',
+  yearBegin: 'alkuvuode*|alkuvuoteen',
+  yearEnd: 'loppuvuode*|loppuvuoteen|loppuvuonna',
   halfYears: 'puolen vuoden|puoli vuotta|puolivuotta',
   quarter: 'kvartaali*|neljännes*|vuosineljännes*|q',
   next: 'ensi|seuraava*|tuleva*',

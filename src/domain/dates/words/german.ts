@@ -64,6 +64,8 @@ export const german: TimeWords = {
   year: 'jahr|jahres|jahre|jahren|jahrs',
   quarter: 'quartal*',
   halfYear: 'halbjahr*',
+  yearBegin: 'jahresanfang|jahresbeginn',
+  yearEnd: 'jahresende',
   halfYears: 'halbe(n|s) jahr(es)?',
   next: 'nächst*|naechst*|kommend*|folgend*',
   last: 'letzt*|vergangen*|vorig*',

@@ -37,6 +37,9 @@ export interface TimeWords {
   year: string;
   quarter: string;
   halfYear?: string;
+  /** One word for the beginning or the end of a year. */
+  yearBegin?: string;
+  yearEnd?: string;
   /** "half a year" of "in half a year". */
   halfYears?: string;
   /** "next" before a weekday, week, month, quarter, season, year. */

@@ -300,7 +300,8 @@ export const finnish: Phrases = {
     '(sopii|käy|passaa|onnistuu|toimii) (~ )?(minulle|meille|mulle|hyvin|mainiosti|kyllä|hienosti)',
     '(lähetä|lähettäkää|laita|laittakaa|pistä) (~ )?(kutsu*|kalenteri*|tarjou*|hinna*|sopimu*|linkki*|lisätie*|esit*)',
     '(nähdään|tavataan|kuullaan) (~ )?(silloin|torstai*|tiistai*|maanantai*|keskiviik*|perjantai*|huomenna)',
-    '^(sopii|käy|ok|kyllä|joo|selvä|hyvä|totta kai|mielellään)',
+    '^(sopii|käy|ok|kyllä|joo|selvä|totta kai|mielellään|hyvä (homma|juttu|niin|näin))',
+    '(teimme|valitsimme|päätimme|solmimme|allekirjoitimme|päädyimme)',
     '(varasin|varattu|sovittu|vahvistan|hyväksyn|hyväksytty|tilaamme|tilataan)',
   ],
   person: [

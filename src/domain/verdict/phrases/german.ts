@@ -252,7 +252,7 @@ export const german: Phrases = {
     'darauf zurück',
   ],
   contact: [
-    '(dann|danach)',
+    '(dann|danach|dazu|rückmeldung|bescheid|nachhaken|nachfassen|luft|antwort|loslegen|sieht)',
     '(rufen|ruf|ruft|anrufen|anruf|telefonieren|melden|melde|sprechen|reden|kontaktieren|kontakt|schreiben|fragen|treffen|schauen|ansehen|anschauen|angehen|starten|beginnen|anfangen|entscheiden|entscheidung|besprechen|klären|prüfen|planen|könnten|könnte|können|wäre|würde|passt|passen|besser|möglich|interessant|aktuell|relevant|vielleicht|eventuell|evtl|gern|gerne|wieder|nochmal|noch mal|erneut|erst|frühestens|versuchen|erinnern|budget*|thema|dran|darauf|zurück|wissen|sehen|machen|kommen)',
   ],
   notNow: [
@@ -263,6 +263,7 @@ export const german: Phrases = {
     'keine zeit',
   ],
   agreed: [
+    '(unterschrieben|abgeschlossen|uns (~ )?entschieden)',
     '(gekauft|gewechselt|umgestellt|eingeführt|haben (bereits|schon)|nutzen bereits)',
     '(passt|geht|klappt|einverstanden|in ordnung) (~ )?(mir|uns|gut|prima|bestens|super|hervorragend)',
     '(schicken|senden|schick|sende|mailen) (sie )?(~ )?(einladung|angebot|termin*|link|vertrag|preis*|unterlagen|infos|informationen|details)',

@@ -251,7 +251,7 @@ export const polish: Phrases = {
     '(potrzebuję|potrzebujemy|dajcie|daj|proszę dać) (~ )?(czasu|tygodni*|tydzień|miesiąc*|miesięcy|dni)',
   ],
   contact: [
-    '(wtedy|wówczas)',
+    '(wtedy|wówczas|odpowiedź|odpowiedzi|informacj*|wiem|wiemy|będziemy wiedzieć)',
     '(proszę|prosimy|prosiłbym|prosiłabym|zapraszam) (~ )?(zadzwonić|telefon|kontakt|o kontakt|dzwonić|napisać|pisać|wrócić|skontaktować|spróbować)',
     '(zadzwoń|zadzwońcie|zadzwonić|zdzwonimy|zdzwońmy|dzwoń|dzwonić|porozmawiajmy|porozmawiać|porozmawiamy|pogadamy|pogadajmy|rozmawiać|spotkajmy|spotkać|spotkamy|umówmy|umówić|umówimy|omówmy|omówić|omówimy|wrócić|wróćmy|napisz|napiszcie|napisać|spróbujmy|spróbuj|przyjrzymy|przyjrzeć|zdecydujemy|decyzj*|podejmiemy|zajmiemy|zajmę|rozważymy|rozpatrzymy|zaczniemy|zacząć|ruszamy|ruszymy|planujemy|planować|zaplanujemy|sprawdzimy|możemy|możliwe|możliwy|mógłbym|mogę|będziemy|będzie|będę|lepiej|łatwiej|najlepiej|może|ewentualnie|chętnie|kontakt|temat|aktualn*|budżet*|dopiero|najwcześniej|ponownie|jeszcze raz|zapytać|zapytaj|zapytajcie|przypomnieć)',
   ],
@@ -262,6 +262,7 @@ export const polish: Phrases = {
     '(obecnie|na razie|teraz|aktualnie|chwilowo|w tym roku|w tym miesiącu) (~ )?(nie|zajęci|zajęty|budżet*)',
   ],
   agreed: [
+    '(podpisaliśmy|wybraliśmy|zdecydowaliśmy|zawarliśmy|zamówiliśmy|wybrałem|wybrałam)',
     '(kupiliśmy|kupiłem|kupiłam|wdrożyliśmy|zmieniliśmy|mamy już|korzystamy już)',
     '(pasuje|odpowiada|jest ok|w porządku) (~ )?(mi|nam)?',
     '(proszę|prosimy) (~ )?(przesłać|wysłać|o (~ )?(ofertę|zaproszenie|wycenę|umowę|link|szczegóły|cennik|przesłanie))',

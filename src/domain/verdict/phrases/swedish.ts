@@ -235,7 +235,7 @@ export const swedish: Phrases = {
     'påminn',
   ],
   contact: [
-    '(då|därefter)',
+    '(då|därefter|besked|svar|mer tid)',
     '(ring|ringa|rings|kontakta|mejla|maila|skriv|prata|pratas|prata vidare|pratar|talas|snacka|ta|tar|tas|ses|träffas|titta|tittar|kolla|kollar|boka|bokar|diskutera|diskuterar|börja|börjar|starta|starta|bestämma|bestämmer|beslutar|vet|kan|kunde|skulle|vore|passar|möjligt|aktuellt|bättre|kanske|gärna|tidigast|först|budget*|hör|höras|hörs|återuppta|försök|prova|fråga|påminn|igen|hinner|planerar|köper|byter|ny|nytt|läge)',
   ],
   notNow: [
@@ -245,6 +245,7 @@ export const swedish: Phrases = {
     'budget*',
   ],
   agreed: [
+    '(valde|tecknade|bestämde|skrev (~ )?avtal)',
     '(köpte|har köpt|bytte|har bytt|skaffade|har redan|använder redan)',
     '(passar|funkar|fungerar|går) (~ )?(bra|fint|utmärkt|för (mig|oss)|mig|oss)',
     '(skicka|mejla|maila) (~ )?(inbjudan|kallelse|offert*|länk|pris*|avtal*|förslag|mer information|mer info|bokning)',
