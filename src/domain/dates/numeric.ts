@@ -52,7 +52,8 @@ function readPair(match: RegExpExecArray, on: Reckoning): Mention | null {
     if (year === null && on.language === 'en' && !whole.endsWith('.')) return null;
     return single(match, resolve(two, one, year, on), year);
   }
-  if (one === 24 && two === 7) return null;
+  // Round the clock; "24/07" and "24/7/2026" are days.
+  if (whole === '24/7') return null;
   const dayFirst = resolve(two, one, year, on);
   const monthFirst = resolve(one, two, year, on);
   const [preferred, other] = on.monthFirst ? [monthFirst, dayFirst] : [dayFirst, monthFirst];

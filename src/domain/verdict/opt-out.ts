@@ -39,7 +39,8 @@ const self =
 const offer =
   /\b(?:you unsubscribe|you can unsubscribe|if you|should you|click|klik\p{L}*|klicka|klicken|https?:|www\.|jos et|jos haluat|mikali|om du|jesli|jezeli|aby zrezygnowac|falls sie|wenn sie|to unsubscribe|for unsubscribing|those who|si vous|si usted)/u;
 /** "Don't call me before March" puts off, and does not end it. */
-const notYet = /\b(?:until|till|before|ennen|przed|forran|innan|fore|vor|bevor|kunnes|dopoki)\b/u;
+const notYet =
+  /\b(?:until|till (?:then|after|next|the|mid|early|late|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*|before|ennen|przed|forran|innan|fore|vor|bevor|kunnes|dopoki)\b/u;
 
 /** Taking out of a list, in so many words, where a wish not to be written to needs none. */
 const removal =
@@ -60,6 +61,10 @@ function keepsUs({ folded }: Reading, { at, end }: Span, sentence: string): bool
   return not.test(`${before} ${told}`) || (papers.test(sentence) && !list.test(sentence));
 }
 
+/** One way to be reached, where another is welcome. */
+const byPhone =
+  /\b(?:by|over|on) (?:the )?(?:tele)?phone\b|\b(?:puhelimitse|telefonicznie|telefonisch|per telefon|telefonledes)\b/u;
+
 function isMeant(own: Reading, place: Span): boolean {
   const { folded } = own;
   const { at, end } = place;
@@ -68,7 +73,7 @@ function isMeant(own: Reading, place: Span): boolean {
   const stop = Math.min(end + 100, ...stops, folded.length);
   const sentence = folded.slice(start + 1, stop + 1);
   if (notYet.test(folded.slice(end, stop)) || offer.test(sentence)) return false;
-  if (keepsUs(own, place, sentence)) return false;
+  if (byPhone.test(sentence) || keepsUs(own, place, sentence)) return false;
   if (sentence.includes('?') && !self.test(sentence)) return false;
   return !(
     others.test(sentence) &&

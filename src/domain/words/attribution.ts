@@ -20,7 +20,8 @@ const mostLines = 4;
  */
 export function attributionLines(lines: readonly string[], end: number, beforeQuote: boolean): number {
   const last = (lines[end] ?? '').trim();
-  if (!/[:：]$/.test(last) || last.length > longestAttribution) return 0;
+  // "---- On Thu, 5 Nov 2026 11:28:00 +0200 Ann <ann@company.example> wrote ----" has dashes for the colon.
+  if (!/(?:[:：]|\s-{3,10})$/.test(last) || last.length > longestAttribution) return 0;
   for (let count = 1; count <= mostLines; count += 1) {
     const first = (lines[end - count + 1] ?? '').trim();
     if (count > 1 && (first === '' || first.startsWith('>') || end - count + 1 < 0)) return 0;

@@ -47,6 +47,7 @@ const marked: Record<string, string> = {
 const unmarked: Record<string, string> = {
   'Outlook, English':
     'From: Emily Carter <emily@seller.example>\nSent: Thursday, November 5, 2026 11:28 AM\nTo: Ann Bell <ann@buyer.example>\nSubject: Stock levels\n',
+  'Zoho, English': '---- On Thu, 05 Nov 2026 11:28:00 +0200 Emily Carter <emily@seller.example> wrote ----\n',
   'Outlook, Finnish':
     'Lähettäjä: Emily Carter <emily@seller.example>\nLähetetty: torstai 5. marraskuuta 2026 11.28\nVastaanottaja: Ann Bell <ann@buyer.example>\nAihe: Saldot\n',
   'Outlook, Swedish':

@@ -95,6 +95,8 @@ export const polish: TimeWords = {
   join: 'do|i|oraz|a',
   filler: 'dnia|dniach|dniu|godz|godziny|około|ok|w|we|na|dzień|tj|włącznie|r',
   back: [
+    '(w biurze|w pracy|w firmie) (będę|będziemy)',
+    '(będę|będziemy) (w biurze|w pracy|w firmie)',
     'do (usłyszenia|zobaczenia)',
     'dzień (pracy|roboczy)',
     'wracam',
