@@ -54,6 +54,8 @@ export class Kept {
   constructor(start: () => ChildProcess, onDeath: (code: number | null) => void) {
     this.#start = start;
     this.#onDeath = onDeath;
+    // A run that is stopped in its middle leaves nothing behind.
+    process.once('exit', () => this.#child?.kill('SIGKILL'));
     this.#run();
   }
 
