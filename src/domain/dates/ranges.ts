@@ -27,12 +27,18 @@ function canJoin(a: Mention, b: Mention): boolean {
   return rangeable.has(a.kind) && rangeable.has(b.kind) && (a.kind === 'weekday') === (b.kind === 'weekday');
 }
 
+/** "Between 22 June and 17 July". */
+const spanAhead =
+  /\b(?:between|mellan|mellom|mellem|zwischen|miedzy|pomiedzy|entre|tra|tussen)\s(?:[\p{L}.]{1,12}\s){0,2}$/u;
+
 /** Finnish says "tiistaista torstaihin", Hungarian "6-tól 17-ig", with nothing between. */
 function joins(between: string, first: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {
   if (between.length > 40) return false;
   if (between.trim() === '')
     return /(?:sta|tol)$/.test(folded.slice(first.at, first.end)) && between.length > 0;
+  const isSpan = spanAhead.test(folded.slice(Math.max(0, first.at - 40), first.at));
   const enumerates = /^\s*(?:and|ja|i|oraz|och|und|seka|samt|a)\s*$/.test(between);
+  if (enumerates && isSpan) return true;
   if (enumerates && first.kind !== 'weekday') return false;
   return lexicons.some(({ join }) => join.test(between));
 }

@@ -56,7 +56,8 @@ function reasonOf(
   if (!first && !away && !later) return null;
   const agreed = says('agreed', own);
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
-  if (agreed) return null;
+  // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
+  if (agreed && !(later && says('notNow', own))) return null;
   if (away && !own.text.includes('?') && !says('person', own))
     return quoting('absence-of-a-person', 'words', own, away);
   if (!times || !later) return null;
@@ -74,7 +75,12 @@ function isSoon({ until, untilTo }: FoundTime, { on }: Times): boolean {
   return untilTo === null && until !== null && until < isoDay(on.today + soon);
 }
 
+/** "Is training in November included?" asks for something else. */
+const question =
+  /^\s*(?:is|are|does|do|did|can|will|what|how|who|when|where|onko|ovatko|mika|mita|milloin|paljonko|czy|ile|jaki|jaka|kiedy|ar|vad|hur|nar|ist|sind|was|wie|wann|gibt)\b/u;
+
 /** "Maybe after Easter?": hardly more than the time itself. */
-function isBareTime({ text }: Reading, time: FoundTime): boolean {
+function isBareTime({ text, folded }: Reading, time: FoundTime): boolean {
+  if (text.includes('?') && question.test(folded)) return false;
   return text.trim().split(/\s+/).length <= 8 && time.untilTo !== null;
 }

@@ -54,7 +54,7 @@ export const finnish: TimeWords = {
   dayAfterTomorrow: 'ylihuomenna|ylihuomiseen|ylihuomisesta',
   day: 'päivä*',
   week: 'viikko|viiko*|viikkoa',
-  month: 'kuukau*|kuun|kuussa|kuulle|kuuta|kk',
+  month: 'kuukau*|kuun|kuussa|kuulle|kuuhun|kuuta|kk',
   year: 'vuoden|vuosi|vuonna|vuotta|vuoteen|vuodelle|vuodesta',
   yearBegin: 'alkuvuode*|alkuvuoteen',
   yearEnd: 'loppuvuode*|loppuvuoteen|loppuvuonna',
@@ -89,7 +89,7 @@ export const finnish: TimeWords = {
     christmas:
       'joulu(n|sta|a|na)?|joulunpyhien|joulupyhien|tapaninpäiv*|jouluaatto*|välipäiv*|joululoma*|joululom*',
     newYear:
-      'uudenvuoden(päivän)?|uuden vuoden|uuteenvuoteen|vuodenvaihteen|vuodenvaihde|vuoden vaihteen|vuodenvaihteeseen',
+      'vuosi vaihtuu|vuoden vaihtu*|uudenvuoden(päivän)?|uuden vuoden|uuteenvuoteen|vuodenvaihteen|vuodenvaihde|vuoden vaihteen|vuodenvaihteeseen',
     epiphany: 'loppiai*',
     easter: 'pääsiäi*|pääsiäispyhien',
     mayDay: 'vapun|vappu|vappua|vapunpäivän|vappuun',
@@ -121,6 +121,9 @@ export const finnish: TimeWords = {
   join: 'ja|sekä',
   filler: 'noin|n|klo|pvm|vasta',
   back: [
+    'palvelee',
+    'palvelemme',
+    'avoinna',
     'linjoilla',
     'langoilla',
     'sorvin ääre*',

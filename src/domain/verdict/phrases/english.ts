@@ -351,6 +351,7 @@ export const english: Phrases = {
     'nothing (~ )?(before|until|till)',
   ],
   agreed: [
+    '(started|working|work|signed|gone) with (another|someone else|somebody else|a different|a competitor)',
     '(signed|chose|picked|decided on|went with|gone with) (~ )?(with|someone|another|other|competitor|contract|vendor|supplier)',
     '(bought|switched|purchased|renewed|signed up|already (have|use|using|bought|signed|work with))',
     '(works|suits|suit|work|is fine|is good|is great|is perfect|is ok|is okay|would be (fine|great|perfect|good)|sounds (good|great|fine)|perfect) (?!better|best)(~ )?(for (me|us)|with me|then)?',
