@@ -366,9 +366,10 @@ export function mailboxBehaviour(
     });
 
     describe.runIf(can.hasFolders)('with several folders', () => {
-      it('reads archive, junk and sent as well, each in its role, and no drafts', async () => {
+      it('reads archive, junk, trash and sent as well, each in its role, and no drafts', async () => {
         await deliver(plainMail('archived'), 'Archive');
         await deliver(plainMail('taken for spam'), 'Junk');
+        await deliver(plainMail('deleted'), 'Trash');
         await deliver(plainMail('sent'), 'Sent');
         await deliver(plainMail('draft'), 'Drafts');
         await deliver(plainMail('received'));
@@ -379,6 +380,7 @@ export function mailboxBehaviour(
         expect(Object.fromEntries(roles)).toEqual({
           archived: 'archive',
           'taken for spam': 'junk',
+          deleted: 'trash',
           sent: 'sent',
           received: 'inbox',
           'half written': 'drafts',

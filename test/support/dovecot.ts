@@ -109,6 +109,10 @@ namespace inbox {
     auto = create
     special_use = \\Archive
   }
+  mailbox Trash {
+    auto = create
+    special_use = \\Trash
+  }
   mailbox Junk {
     auto = create
     special_use = \\Junk

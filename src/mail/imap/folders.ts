@@ -3,7 +3,7 @@ import { MailboxUnreadable } from '../../errors.ts';
 import type { MailboxAccount } from './account.ts';
 
 /** What a folder is for; 'archive' is also Gmail's All Mail. */
-export type FolderRole = 'inbox' | 'archive' | 'junk' | 'sent' | 'drafts' | 'other';
+export type FolderRole = 'inbox' | 'archive' | 'junk' | 'trash' | 'sent' | 'drafts' | 'other';
 
 /** A folder that is read. */
 export interface WatchedFolder {
@@ -13,7 +13,7 @@ export interface WatchedFolder {
 
 /**
  * The folders to read, the one to idle in last (the inbox, where it is among them). With 'auto': the inbox, all
- * mail or else the archive, junk and sent. Folders that are named must exist: rejects with MailboxUnreadable.
+ * mail or else the archive, junk, trash (who deletes an answer has had one) and sent. Folders that are named must exist: rejects with MailboxUnreadable.
  */
 export function watchedFolders(account: MailboxAccount, listed: readonly ListResponse[]): WatchedFolder[] {
   const selectable = listed.filter((folder) => !folder.flags.has('\\Noselect'));
@@ -36,7 +36,7 @@ function usualFolders(listed: readonly ListResponse[]): ListResponse[] {
   const marked = (use: string) => listed.filter((folder) => folder.specialUse === use);
   const allMail = marked('\\All');
   const archive = allMail.length > 0 ? allMail : marked('\\Archive');
-  return [...archive, ...marked('\\Junk'), ...marked('\\Sent'), ...marked('\\Inbox')];
+  return [...archive, ...marked('\\Junk'), ...marked('\\Trash'), ...marked('\\Sent'), ...marked('\\Inbox')];
 }
 
 function namedFolder(account: MailboxAccount, name: string, listed: readonly ListResponse[]): ListResponse {
@@ -65,6 +65,8 @@ function roleOf(folder: ListResponse): FolderRole {
       return 'archive';
     case '\\Junk':
       return 'junk';
+    case '\\Trash':
+      return 'trash';
     case '\\Sent':
       return 'sent';
     case '\\Drafts':
