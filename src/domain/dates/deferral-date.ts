@@ -48,7 +48,7 @@ export function deferralIn(
     const runs = mention.first <= on.today;
     if (runs && full.some((span) => distance(span, mention, folded, breaks) < otherSentence)) continue;
     // "On 24 September. After that I know more": what is said there is said of this time.
-    const reach = { at: mention.at, end: thereafterIn(mention, times) ?? mention.end };
+    const reach = { at: mention.at, end: thereafterIn(mention, times) ?? thenIn(mention, folded) };
     const apart = near.map((span) => distance(span, reach, folded, breaks) + (mention.at < span.at ? 5 : 0));
     const cost = Math.min(...apart, 3 * otherSentence) + vagueness[mention.kind] + (runs ? running : 0);
     if (cost < least) [best, least] = [proposal, cost];
@@ -91,6 +91,14 @@ function thereafterIn(mention: Mention, { folded, lexicons, mentions }: Times): 
     if (found) return mention.end + found.index + found[0].length;
   }
   return null;
+}
+
+const then = /\b(?:then|silloin|wtedy|wowczas|da|dann)\b/u;
+
+/** Where "then" ends which is this time, else where the time itself ends: "we meet on 18 November; I know more then". */
+function thenIn({ end }: Mention, folded: string): number {
+  const found = then.exec(folded.slice(end, end + near));
+  return found ? end + found.index + found[0].length : end;
 }
 
 const not = /\b(?:not|never|nothing|no|nicht|nichts|kein\p{L}*|inte|ej|ei|en|emme|eivat|nie|nic)\b|n't\b/u;

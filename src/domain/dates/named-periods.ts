@@ -58,7 +58,7 @@ export function periodRules(words: TimeWords): Rule[] {
     }),
     rule(needing(...seasons), season, (found, on) => seasonOf(found, words, on)),
     yearRule(),
-    ...yearPartRules(words),
+    ...wholeWordRules(words),
     ...quarterRules(words, which),
     ...countRules(words),
   ];
@@ -86,9 +86,16 @@ function yearRule(): Rule {
 
 const digits = /20\d\d/u;
 
-/** "loppuvuodesta", "Jahresanfang": one word for the beginning or the end of the coming year or this one. */
-function yearPartRules({ yearBegin, yearEnd }: TimeWords): Rule[] {
+/** "loppuvuodesta", "Jahresanfang", "loppuviikosta": one word for the beginning or the end of a year or a week. */
+function wholeWordRules({ weekEnd, yearBegin, yearEnd }: TimeWords): Rule[] {
   const rules: Rule[] = [];
+  if (weekEnd)
+    rules.push(
+      rule(needing(weekEnd), any(weekEnd), (_, on) => {
+        const monday = mondayOf(on.today);
+        return { first: monday + 3, last: monday + 6, kind: 'part' };
+      }),
+    );
   if (yearBegin)
     rules.push(
       rule(needing(yearBegin), any(yearBegin), (_, on) => {
@@ -135,7 +142,8 @@ function countRules(words: TimeWords): Rule[] {
   const { day, week, month, year, halfYears, ahead, aheadBehind } = words;
   const needs = needing(ahead, aheadBehind);
   const unit = `(?:(?<days>${any(day)})|(?<weeks>${any(week)})|(?<months>${any(month)})|(?<halves>${any(halfYears)})|(?<years>${any(year)}))`;
-  const count = `(?<count>\\d{1,2}|${any(...Object.keys(words.counts))})`;
+  // Of "2-3 weeks" the first counts.
+  const count = `(?<count>\\d{1,2}|${any(...Object.keys(words.counts))})(?:\\s?-\\s?\\d{1,2})?`;
   const read: Rule['read'] = (found, on) => counted(found, words, on);
   const rules: Rule[] = [];
   if (ahead) rules.push(rule(needs, `${any(ahead)}\\s{1,3}(?:${count}\\s{1,3})?${unit}`, read));

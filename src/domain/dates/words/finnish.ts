@@ -56,6 +56,7 @@ export const finnish: TimeWords = {
   week: 'viikko|viiko*|viikkoa',
   month: 'kuukau*|kuun|kuussa|kuulle|kuuhun|kuuta|kk',
   year: 'vuoden|vuosi|vuonna|vuotta|vuoteen|vuodelle|vuodesta',
+  weekEnd: 'loppuviiko*|loppuviikkoa|loppuviikolle',
   yearBegin: 'alkuvuode*|alkuvuoteen',
   yearEnd: 'loppuvuode*|loppuvuoteen|loppuvuonna',
   halfYears: 'puolen vuoden|puoli vuotta|puolivuotta',

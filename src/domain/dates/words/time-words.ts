@@ -37,6 +37,8 @@ export interface TimeWords {
   year: string;
   quarter: string;
   halfYear?: string;
+  /** One word for the end of the week. */
+  weekEnd?: string;
   /** One word for the beginning or the end of a year. */
   yearBegin?: string;
   yearEnd?: string;

@@ -269,7 +269,7 @@ export const german: Phrases = {
     '(schicken|senden|schick|sende|mailen) (sie )?(~ )?(einladung|angebot|termin*|link|vertrag|preis*|unterlagen|infos|informationen|details)',
     '(bis|sehen uns|hören uns) (~ )?(dann|dienstag|montag|mittwoch|donnerstag|freitag|morgen)',
     '^(ja|ok|okay|gerne|gern|super|perfekt|einverstanden|prima|passt)',
-    '(bestätige|bestätigen|gebucht|bestellen|beauftragen|zugesagt)',
+    '(bestätige|bestätigen|gebucht|bestellen|beauftragen|beauftragt|zugesagt|erteilt|erteilen|wie besprochen|freigegeben ist)',
   ],
   person: [
     '(nein danke|interessant|interessiert|klingt (gut|interessant)|übrigens|hallo herr|hallo frau|sehr geehrte frau|sehr geehrter herr|guten tag herr|guten tag frau)',

@@ -249,7 +249,7 @@ export const polish: Phrases = {
     'na (razie|tę chwilę|ten moment) (~ )?(wstrzym*|czekam*|odkładam*|zawiesz*)',
     '(będę|będziemy) (~ )?(pamiętać|mieć na uwadze|w kontakcie|kontaktować)',
     'mamy (to |państwa )?na uwadze',
-    '(potrzebuję|potrzebujemy|dajcie|daj|proszę dać) (~ )?(czasu|tygodni*|tydzień|miesiąc*|miesięcy|dni)',
+    '(potrzebuję|potrzebujemy|dajcie|daj|dać) (~ )?(czas|czasu|tygodni*|tydzień|miesiąc*|miesięcy|dni)',
   ],
   contact: [
     '(wtedy|wówczas|odpowiedź|odpowiedzi|informacj*|wiem|wiemy|będziemy wiedzieć)',

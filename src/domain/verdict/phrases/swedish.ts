@@ -251,6 +251,7 @@ export const swedish: Phrases = {
     '(skicka|mejla|maila) (~ )?(inbjudan|kallelse|offert*|länk|pris*|avtal*|förslag|mer information|mer info|bokning)',
     '(ses|hörs|syns) (~ )?(då|på|imorgon|tisdag|onsdag|torsdag|fredag|måndag)',
     '^(ja|japp|okej|ok|absolut|gärna|visst|bra|perfekt|toppen)',
+    '(antar|accepterar|godkänt|godkänner) (~ )?(offerten|förslaget|avtalet)',
     '(bokat|bekräftar|accepterar|godkänner|beställer|kör på)',
   ],
   person: [
