@@ -56,7 +56,7 @@ const defaults = { processEveryMs: 5_000, reservationMs: 10 * 60_000, freshMs: 6
 
 /** What the health page reads: filled in as the worker comes to life. */
 interface Vitals {
-  stores?: Stores;
+  stores: Stores | undefined;
   mailboxes: () => MailboxHealth[];
 }
 
@@ -67,7 +67,7 @@ interface Vitals {
 export async function start(config: Config, options: AppOptions): Promise<App> {
   const { logger, signal } = options;
   const templates = await liveTemplates(config.templates, { logger });
-  const vitals: Vitals = { mailboxes: () => [] };
+  const vitals: Vitals = { stores: undefined, mailboxes: () => [] };
   // Before anything else, so that a worker that waits for its database can be seen waiting.
   const health = await openHealth(config, logger, () => healthOf(vitals.stores, vitals.mailboxes()));
   try {
@@ -171,6 +171,7 @@ async function begin(
     };
   } catch (error) {
     for (const close of opened) await close().catch(() => undefined);
+    vitals.stores = undefined;
     vitals.mailboxes = () => [];
     throw error;
   }

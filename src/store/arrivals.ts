@@ -11,6 +11,11 @@ export interface ArrivalPlace {
   receivedAt: Date;
 }
 
+/** A mail that is to be taken in again: where it lay, and at whose asking. */
+export interface Asked extends ArrivalPlace {
+  turn: number;
+}
+
 /** What became of a mail: kept for `explain`-like questions, and so that a second look costs nothing. */
 export interface ArrivalRecord extends ArrivalPlace {
   /** Identity of the mail, with the kind of mailbox that it was found in. */
@@ -40,9 +45,9 @@ export interface ArrivalStore {
   /** Marks mails received since `since` that are about any of these, to be taken in again. Returns how many. */
   reconsider(about: readonly string[], since: Date): Promise<number>;
   /** Where the mails are that are to be taken in again. */
-  toTakeAgain(mailboxes: readonly string[]): Promise<ArrivalPlace[]>;
-  /** These were looked for again: what was not found anywhere is gone. */
-  lookedAgain(places: readonly ArrivalPlace[]): Promise<void>;
+  toTakeAgain(mailboxes: readonly string[]): Promise<Asked[]>;
+  /** These were looked for again: what was not found anywhere is gone, unless it was asked for once more meanwhile. */
+  lookedAgain(places: readonly Asked[]): Promise<void>;
   /** Mails that could not be read at all, newest first, for the operator. */
   unreadable(limit: number): Promise<ArrivalRecord[]>;
   countUnreadable(): Promise<number>;
@@ -55,6 +60,9 @@ type ArrivalDocument = Omit<ArrivalRecord, 'key'> & {
   /** How often a thread has asked for it. */
   turn: number;
 };
+
+/** What is read of a mail that was asked for. */
+const asked = { mailbox: 1, folder: 1, uidValidity: 1, uid: 1, receivedAt: 1, turn: 1 };
 
 /** Outcomes that are not the last word. A copy without proof must not stand in the way of one that has it. */
 const open = ['judging', 'again', 'gone', 'unproven'];
@@ -102,13 +110,10 @@ export async function arrivalStore(db: Db, hash: (value: string) => string): Pro
     },
     async toTakeAgain(mailboxes) {
       const found = arrivals.find({ outcome: 'again', mailbox: { $in: [...mailboxes] } });
-      return (await found.limit(500).toArray()).map(({ mailbox, folder, uidValidity, uid, receivedAt }) => ({
-        mailbox,
-        folder,
-        uidValidity,
-        uid,
-        receivedAt,
-      }));
+      return found
+        .project<Asked>({ ...asked, _id: 0 })
+        .limit(500)
+        .toArray();
     },
     async lookedAgain(places) {
       for (const { receivedAt: _, ...place } of places) {

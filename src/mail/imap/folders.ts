@@ -13,7 +13,8 @@ export interface WatchedFolder {
 
 /**
  * The folders to read, the one to idle in last (the inbox, where it is among them). With 'auto': the inbox, all
- * mail or else the archive, junk, trash (who deletes an answer has had one) and sent. Folders that are named must exist: rejects with MailboxUnreadable.
+ * mail or else the archive, junk, trash (who deletes an answer has had one) and sent. Folders that are named must
+ * exist: rejects with MailboxUnreadable.
  */
 export function watchedFolders(account: MailboxAccount, listed: readonly ListResponse[]): WatchedFolder[] {
   const selectable = listed.filter((folder) => !folder.flags.has('\\Noselect'));
