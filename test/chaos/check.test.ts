@@ -149,6 +149,15 @@ describe('the checker of the chaos run', () => {
     expect(findings(aLedger({ threads: [aThread({ notices })] }))).toEqual(['untold']);
   });
 
+  it('takes a start for refused where the prospect had told another seller no, if this one was told', () => {
+    const threads = [aThread({ stops: [{ at: 5_000, why: 'opt-out', elsewhere: true }] })];
+    const refused = { threads, states: [] };
+    expect(findings(aLedger({ ...refused, letters: [aNotice('Not started: Project 1')] }))).toEqual([]);
+    expect(findings(aLedger({ ...refused, letters: [] }))).toEqual(['untold']);
+    const own = [aThread({ stops: [{ at: 5_000, why: 'opt-out' }] })];
+    expect(findings(aLedger({ threads: own, states: [], letters: [] }))).toEqual(['lost-answer', 'untold']);
+  });
+
   it('finds mail to people whom nobody wrote to', () => {
     const forged = aFollowUp(0, 70_000, { mailbox: 'victim@v1.example' });
     expect(findings(aLedger({ letters: [...aLedger().letters, forged] }))).toEqual(['stranger']);

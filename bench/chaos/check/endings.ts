@@ -1,7 +1,7 @@
 import type { Finding, FollowUp, Rules } from '../check.ts';
 import { stepOf } from '../steps.ts';
 import type { Ledger, StoryThread } from '../story.ts';
-import { isTold, stateOf } from './told.ts';
+import { isTold, stateOf, wasRefused } from './told.ts';
 
 /**
  * Every thread has come to an end: one that was answered has stopped, and one that was not has had all its mails, or
@@ -17,8 +17,7 @@ export function endings(ledger: Ledger, followUps: readonly FollowUp[], rules: R
 function lost(thread: StoryThread, ledger: Ledger): Finding[] {
   const state = stateOf(thread, ledger);
   const why = thread.stops.map((stop) => stop.why).join(', ');
-  // A start that was refused makes no thread at all.
-  if (state?.status === 'ended' || (!state && thread.stops.some((stop) => stop.why === 'refused'))) return [];
+  if (state?.status === 'ended' || wasRefused(thread, ledger)) return [];
   const detail = `${thread.startId} is ${state?.status ?? 'unknown'} (${state?.hold?.reason ?? ''}) after: ${why}`;
   return [{ kind: 'lost-answer', project: thread.project, detail }];
 }

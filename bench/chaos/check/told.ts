@@ -24,9 +24,8 @@ export function isTold(thread: StoryThread, hold: string, ledger: Ledger): boole
 /** What sellers should have heard and have not: their receipts, and why threads stopped or wait. */
 export function untold(ledger: Ledger): Finding[] {
   return ledger.threads.flatMap((thread) => {
-    const refused = thread.stops.some((stop) => stop.why === 'refused');
     const wanted = [
-      refused && !stateOf(thread, ledger)
+      wasRefused(thread, ledger)
         ? { subject: /^Not started/, why: 'the opt-out' }
         : { subject: receipt, why: 'the start' },
       ...thread.notices,
@@ -40,6 +39,14 @@ export function untold(ledger: Ledger): Finding[] {
         detail: `${thread.seller} was never sent ${subject.source} because of ${why} (${thread.startId})`,
       }));
   });
+}
+
+/** A start makes no thread where the prospect had told some seller no before it was read, whenever it was written. */
+export function wasRefused(thread: StoryThread, ledger: Ledger): boolean {
+  const isSilenced = thread.stops.some(
+    ({ why, elsewhere }) => why === 'refused' || (why === 'opt-out' && elsewhere === true),
+  );
+  return isSilenced && !stateOf(thread, ledger);
 }
 
 /** A thread that waits for its seller without saying so would wait for ever. */
