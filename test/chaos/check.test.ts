@@ -147,6 +147,10 @@ describe('the checker of the chaos run', () => {
     expect(findings(aLedger({ letters: aLedger().letters.slice(1) }))).toEqual(['untold']);
     const notices = [{ subject: /^Later/, why: 'the deferral' }];
     expect(findings(aLedger({ threads: [aThread({ notices })] }))).toEqual(['untold']);
+    const asked = { notices: [{ subject: /^Is this the answer/, why: 'the colleague' }] };
+    expect(findings(aLedger({ threads: [aThread(asked)] }))).toEqual(['untold']);
+    const over = { ...asked, stops: [{ at: 60_000, why: 'opt-out' as const }] };
+    expect(findings(aLedger({ threads: [aThread(over)] }))).toEqual([]);
   });
 
   it('takes a start for refused where the prospect had told another seller no, if this one was told', () => {

@@ -28,7 +28,7 @@ export function untold(ledger: Ledger): Finding[] {
       wasRefused(thread, ledger)
         ? { subject: /^Not started/, why: 'the opt-out' }
         : { subject: receipt, why: 'the start' },
-      ...thread.notices,
+      ...thread.notices.filter((notice) => !isSettled(thread, notice)),
       ...waitsFor(thread, ledger),
     ];
     return wanted
@@ -39,6 +39,11 @@ export function untold(ledger: Ledger): Finding[] {
         detail: `${thread.seller} was never sent ${subject.source} because of ${why} (${thread.startId})`,
       }));
   });
+}
+
+/** Whether a colleague's mail is the answer need not be asked of a thread that something else has ended. */
+function isSettled(thread: StoryThread, { why }: WantedNotice): boolean {
+  return why === 'the colleague' && thread.stops.length > 0;
 }
 
 /** A start makes no thread where the prospect had told some seller no before it was read, whenever it was written. */
