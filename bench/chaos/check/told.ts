@@ -24,13 +24,13 @@ export function isTold(thread: StoryThread, hold: string, ledger: Ledger): boole
 /** What sellers should have heard and have not: their receipts, and why threads stopped or wait. */
 export function untold(ledger: Ledger): Finding[] {
   return ledger.threads.flatMap((thread) => {
-    const wanted = [
-      wasRefused(thread, ledger)
-        ? { subject: /^Not started/, why: 'the opt-out' }
-        : { subject: receipt, why: 'the start' },
-      ...thread.notices.filter((notice) => !isSettled(thread, notice)),
-      ...waitsFor(thread, ledger),
-    ];
+    const wanted = wasRefused(thread, ledger)
+      ? [{ subject: /^Not started/, why: 'the opt-out' }]
+      : [
+          { subject: receipt, why: 'the start' },
+          ...thread.notices.filter((notice) => !isSettled(thread, notice)),
+          ...waitsFor(thread, ledger),
+        ];
     return wanted
       .filter(({ subject }) => !hasNotice(thread, subject, ledger))
       .map(({ subject, why }) => ({
