@@ -43,8 +43,8 @@ export interface Words {
   signature: string;
 }
 
-/** A parsed mail, with all that judging and matching need. */
-export interface Message {
+/** What the header of a mail says. */
+export interface Envelope {
   /** Message-ID with angle brackets, or null. */
   id: string | null;
   /** Message-IDs of In-Reply-To, with angle brackets. */
@@ -73,6 +73,10 @@ export interface Message {
   /** The root's header fields, in order. */
   headers: HeaderField[];
   root: Part;
+}
+
+/** A parsed mail, with all that judging and matching need. */
+export interface Message extends Envelope {
   /** The first text, from HTML where there is no plain text; '' when none. */
   text: string;
   words: Words;

@@ -1,6 +1,14 @@
 import { parseAddresses } from './addresses.ts';
 import { parseDateField } from './date-field.ts';
-import { type Address, type HeaderField, header, headers, type Message, type Part } from './message.ts';
+import {
+  type Address,
+  type Envelope,
+  type HeaderField,
+  header,
+  headers,
+  type Message,
+  type Part,
+} from './message.ts';
 import { parseMessageIds } from './message-ids.ts';
 import { bodyText } from './words/body-text.ts';
 import { languageOf } from './words/language-of.ts';
@@ -13,12 +21,21 @@ const deliveryFields = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envel
  * `receivedAt` is the server's INTERNALDATE where it is known.
  */
 export function readMessage(root: Part, options: { receivedAt?: Date } = {}): Message {
+  return withWords(readEnvelope(root, options));
+}
+
+/** The mail with its text: what costs most to read. */
+export function withWords(envelope: Envelope): Message {
+  const text = bodyText(envelope.root);
+  const words = readWords(text, envelope.from);
+  const language = languageOf(words.own, `${envelope.subject}\n${words.quote}`);
+  return { ...envelope, text, words, language };
+}
+
+/** What the header of the mail says: enough to know our own mail. */
+export function readEnvelope(root: Part, options: { receivedAt?: Date } = {}): Envelope {
   const fields = root.headers;
-  const subject = (header(fields, 'subject') ?? '').trim();
   const sent = parseDateField(header(fields, 'date') ?? '');
-  const text = bodyText(root);
-  const from = addressesOf(fields, 'from');
-  const words = readWords(text, from);
   return {
     id: parseMessageIds(header(fields, 'message-id') ?? '')[0] ?? null,
     inReplyTo: headers(fields, 'in-reply-to').flatMap(parseMessageIds),
@@ -26,21 +43,18 @@ export function readMessage(root: Part, options: { receivedAt?: Date } = {}): Me
     ...people(fields),
     deliveredTo: unique(addressesOf(fields, ...deliveryFields).map((to) => to.address)),
     returnPath: returnPath(fields),
-    subject,
+    subject: (header(fields, 'subject') ?? '').trim(),
     date: sent?.date ?? null,
     dateOffset: sent?.offset ?? null,
     receivedAt: options.receivedAt ?? topmostReceived(fields) ?? sent?.date ?? null,
     headers: fields,
     root,
-    text,
-    words,
-    language: languageOf(words.own, `${subject}\n${words.quote}`),
   };
 }
 
 function people(
   fields: readonly HeaderField[],
-): Pick<Message, 'from' | 'sender' | 'replyTo' | 'to' | 'cc' | 'bcc'> {
+): Pick<Envelope, 'from' | 'sender' | 'replyTo' | 'to' | 'cc' | 'bcc'> {
   return {
     from: addressesOf(fields, 'from'),
     sender: addressesOf(fields, 'sender')[0] ?? null,

@@ -1,6 +1,6 @@
 import type { Config, Seller } from '../config.ts';
 import { sameMailbox } from '../domain/match.ts';
-import type { Address, Message } from '../domain/message.ts';
+import type { Address, Envelope } from '../domain/message.ts';
 import { parseTrackingAddress, type TrackingAddress } from '../domain/tracking-address.ts';
 
 /** Whom a mail was sent to, sorted by what they are to Palaan. */
@@ -12,7 +12,7 @@ export interface Recipients {
   people: Address[];
 }
 
-export function recipientsOf(message: Message, config: Config): Recipients {
+export function recipientsOf(message: Envelope, config: Config): Recipients {
   const base = config.tracking.address;
   const everywhere = [
     ...[...message.to, ...message.cc, ...message.bcc].map(({ address }) => address),
@@ -41,7 +41,7 @@ export function isSeller(seller: Seller, address: string): boolean {
 }
 
 /** The seller whom the From names; a mail with two authors is from nobody (it is a known trick). */
-export function sellerFrom(message: Message, config: Config): Seller | null {
+export function sellerFrom(message: Envelope, config: Config): Seller | null {
   const [author, ...others] = message.from;
   if (!author || others.length > 0) return null;
   return config.sellers.find((seller) => isSeller(seller, author.address)) ?? null;
