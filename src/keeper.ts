@@ -12,8 +12,11 @@ export interface Alarms {
 /** The one way to change a stored thread: what follows from a change is never forgotten. */
 export interface Keeper {
   open(thread: Thread): Promise<boolean>;
-  /** Applies a pure transition to the newest stored thread; null when there is no such thread. */
-  change(id: string, transition: (thread: Thread) => Thread): Promise<Thread | null>;
+  /**
+   * Applies a pure transition to the newest stored thread; null when there is no such thread. `known` spares a read
+   * where the caller has read the thread just now.
+   */
+  change(id: string, transition: (thread: Thread) => Thread, known?: Thread): Promise<Thread | null>;
   /** Does what a stored thread still owes: queues its notices, sets its alarm. Harmless when done twice. */
   follow(thread: Thread): Promise<void>;
 }
@@ -41,12 +44,13 @@ export function createKeeper(threads: ThreadStore, notices: NoticeStore, alarms:
       if (stored) await follow(stored);
       return inserted;
     },
-    async change(id, transition) {
+    async change(id, transition, known) {
       const before: { version?: number } = {};
-      const after = await changeThread(threads, id, (thread) => {
+      const noted = (thread: Thread) => {
         before.version = thread.version;
         return transition(thread);
-      });
+      };
+      const after = await changeThread(threads, id, noted, known);
       if (after && after.version !== before.version) await follow(after);
       return after;
     },

@@ -148,12 +148,19 @@ function toThread({
 /**
  * Changes a stored thread by a pure transition, however many writers there are: the transition sees the newest
  * thread, and runs again when somebody else was faster. Returns the stored thread, or null when there is none.
+ * `known` is the thread as it was read just now: where it is the newest still, it need not be read again.
  */
 export async function changeThread(
   threads: ThreadStore,
   id: string,
   transition: (thread: Thread) => Thread,
+  known?: Thread,
 ): Promise<Thread | null> {
+  if (known) {
+    const changed = transition(known);
+    const saved = changed === known ? null : await threads.save(changed);
+    if (saved) return saved;
+  }
   for (;;) {
     const thread = await threads.get(id);
     if (!thread) return null;

@@ -121,9 +121,8 @@ async function sendStep(thread: Thread, occurrence: number, seller: Seller, part
   const due: DueStep = { thread, seller, library, sequence, step, occurrence };
   // What an earlier try left behind comes first: a step whose fate is open is never rendered, let alone sent.
   if (await settleDelivery(due, parts)) return;
-  if (await paused(due, parts)) return;
   if (step.approve && thread.approved !== occurrence) {
-    await holdForApproval(due, parts);
+    if (!(await paused(due, parts))) await holdForApproval(due, parts);
     return;
   }
   if (step.kind === 'email' && !(await maySend(due, parts))) return;

@@ -2,7 +2,7 @@ import { isOpen } from '../../domain/calendar.ts';
 import { provesDead } from '../../domain/refusal.ts';
 import { arrivedDead } from '../../domain/thread/dead.ts';
 import { stepHeld, stepSent } from '../../domain/thread/step.ts';
-import { liveProspects } from '../../domain/thread/thread.ts';
+import { liveProspects, type Thread } from '../../domain/thread/thread.ts';
 import { nameOf, SendRefused, SendUnknown } from '../../errors.ts';
 import type { OutgoingMail } from '../../mail/compose.ts';
 import type { SendResult } from '../../mail/send.ts';
@@ -53,14 +53,15 @@ export async function transmit(
     const result = await parts.mail.send(seller, step.kind, mail, inTime);
     if (step.kind === 'email') throwUnlessAnybody(due, result);
     await parts.deliveries.settle(thread.id, occurrence, 'sent', result.response);
-    await parts.keeper.change(thread.id, (one) => {
-      const sent = { occurrence, step: step.name, kind: step.kind, messageId, template, at: date };
+    const sent = { occurrence, step: step.name, kind: step.kind, messageId, template, at: date };
+    const dead = result.rejected.filter(provesDead).map(({ address }) => address);
+    const hasLeft = (one: Thread): Thread => {
       const after = one.knownIds.includes(messageId)
         ? one
         : stepSent(one, sent, due.sequence, parts.config.window);
-      const dead = result.rejected.filter(provesDead).map(({ address }) => address);
       return dead.length > 0 ? arrivedDead(after, dead, date) : after;
-    });
+    };
+    await parts.keeper.change(thread.id, hasLeft, thread);
     parts.logger.info({ thread: thread.id, step: step.name, kind: step.kind, occurrence }, 'step sent');
   } catch (error) {
     if (error instanceof SendRefused) return refused(due, error, parts);
