@@ -61,10 +61,20 @@ export function nextDay(day: string, place: Place): string {
  * skips is read as the hour after it; one that happens twice as the first.
  */
 export function atTime(day: string, time: string, place: Place): Date {
+  const asked = `${day} ${time} ${place.zone}`;
+  const known = instants.get(asked);
+  if (known !== undefined) return new Date(known);
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   const date = parseDay(day, place);
-  return (hour === 24 ? date.plus({ days: 1 }) : date.set({ hour, minute })).toJSDate();
+  const instant = (hour === 24 ? date.plus({ days: 1 }) : date.set({ hour, minute })).toJSDate();
+  if (instants.size >= MOST_INSTANTS) instants.clear();
+  instants.set(asked, instant.getTime());
+  return instant;
 }
+
+/** To find a zone's offset is slow, and every send asks for the same few days: when each window opens and closes. */
+const instants = new Map<string, number>();
+const MOST_INSTANTS = 10_000;
 
 /** The first instant of the day at the place. */
 export function startOfDay(day: string, place: Place): Date {

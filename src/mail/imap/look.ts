@@ -16,6 +16,9 @@ export interface Cursor {
 /** Servers search by whole days of a time zone of their own: one more for safety. */
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** After a crash so many are handled once more at most, which changes nothing; to move for each would cost a write. */
+const MAILS_PER_MOVE = 20;
+
 /** Keeps the cursors. `set` may be called again with what it has. */
 export interface CursorStore {
   get(mailbox: string, folder: string): Promise<Cursor | null>;
@@ -95,10 +98,7 @@ export class Looker {
     const cursor = await this.#cursor(folder);
     const uids = await this.#unhandled(session, folder, state, cursor, since);
     if (uids === null) return state;
-    for await (const message of this.#reader.read(session, folder.path, uids)) {
-      if (isClosing()) return state;
-      await this.#take(session, folder, state, message);
-    }
+    await this.#takeAll(session, folder, state, uids, isClosing);
     // Beyond the last message that is there: those in between are gone for good.
     const isBehind = uids.at(-1) !== state.uidNext - 1;
     if (isBehind && !isClosing()) {
@@ -161,14 +161,30 @@ export class Looker {
     return uids.filter((uid) => uid <= last);
   }
 
-  async #take(
+  /** Handles them one by one. What comes in between, the cursor is moved past those that are done. */
+  async #takeAll(
     session: Session,
     folder: WatchedFolder,
     state: FolderState,
-    message: ReadMessage,
+    uids: number[],
+    isClosing: () => boolean,
   ): Promise<void> {
-    await this.#hand(session, folder, state, message);
-    await this.#moveCursor(folder, state, message.uid, message.receivedAt);
+    const done: ReadMessage[] = [];
+    const move = async () => {
+      const last = done.at(-1);
+      done.length = 0;
+      if (last) await this.#moveCursor(folder, state, last.uid, last.receivedAt);
+    };
+    try {
+      for await (const message of this.#reader.read(session, folder.path, uids)) {
+        if (isClosing()) return;
+        await this.#hand(session, folder, state, message);
+        done.push(message);
+        if (done.length >= MAILS_PER_MOVE) await move();
+      }
+    } finally {
+      await move();
+    }
   }
 
   async #hand(

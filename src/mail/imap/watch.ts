@@ -33,6 +33,9 @@ interface Errand {
   run(session: Session): Promise<unknown>;
 }
 
+/** Who asked for a look soon wants the next thing; to begin and end IDLE in between takes longer than to wait. */
+const LINGER_MS = 100;
+
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** A mail that moves while we look may go where we have looked already: look again, but not for ever. */
@@ -71,6 +74,8 @@ export class MailboxWatcher {
   #errands: Errand[] = [];
   #started: Promise<void> | null = null;
   #caughtUp: () => void = () => {};
+  /** Somebody wanted something since the last rest. */
+  #wasAsked = false;
 
   constructor(account: MailboxAccount, options: WatchOptions) {
     this.#account = account;
@@ -188,11 +193,13 @@ export class MailboxWatcher {
         errand.waiter.reject(error);
       }
       this.#errands.shift();
+      this.#wasAsked = true;
     }
   }
 
   async #look(session: Session): Promise<void> {
     const waiters = this.#lookWaiters.splice(0);
+    if (waiters.length > 0) this.#wasAsked = true;
     const where = waiters.length > 0 ? 'everywhere' : this.#news;
     this.#news = 'none';
     this.#isLooking = true;
@@ -256,6 +263,9 @@ export class MailboxWatcher {
 
   /** Until there is something to do; at the latest, until every folder must be read again. */
   async #rest(session: Session): Promise<void> {
+    if (this.#hasWork()) return;
+    if (this.#wasAsked) await this.#untilWoken(LINGER_MS, (woken) => woken);
+    this.#wasAsked = false;
     if (this.#hasWork()) return;
     this.#options.onState?.('idle');
     await this.#untilWoken(this.#lookedEverywhereAt + this.#options.pollMs - Date.now(), (woken) =>
