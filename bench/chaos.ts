@@ -17,7 +17,7 @@ anything did.
   --day-seconds S   how long a day takes: long enough for the threads when left out
   --kinds LIST      only these faults: ${faultKinds.join(', ')}
   --length L        how long the story is (quarter); in a shorter one the sequences' waits are cut short
-  --keep FOLDER     where data, logs and the ledger stay`;
+  --keep FOLDER     where data, logs and the ledger stay, in a folder for each seed`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -72,10 +72,25 @@ const graceMs = patience.freshMs;
 /** A mailbox that is not looked into is still watched: an outage later, what came there is known. */
 const elsewhereMs = 10_000;
 
+/** A folder for this story alone: one that begins with another's database would have told all its threads already. */
+async function folderOf({ keep, seed }: ChaosOptions): Promise<string> {
+  if (!keep) return mkdtemp(path.join(tmpdir(), 'palaan-chaos-'));
+  const folder = path.join(keep, `seed-${seed}`);
+  await mkdir(path.dirname(folder), { recursive: true });
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    throw new Error(`${folder} is there already, from an earlier story: name another folder, or delete it`, {
+      cause: error,
+    });
+  }
+  return folder;
+}
+
 /** Plays one story with real processes and real connections, and judges what came of it. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const began = Date.now();
-  const folder = options.keep ?? (await mkdtemp(path.join(tmpdir(), 'palaan-chaos-')));
+  const folder = await folderOf(options);
   const templates = await writeTemplates(folder, options.length);
   const steps = await readSteps(templates);
   const counts = new Map([...steps].map(([name, mails]) => [name, mails.length]));
