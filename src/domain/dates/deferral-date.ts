@@ -1,19 +1,12 @@
 import type { Span } from '../wording.ts';
 import { type Cue, cueFor, distance, otherSentence, sentenceAround } from './cues.ts';
-import { type Day, isoDay } from './day.ts';
+import { isoDay } from './day.ts';
 import type { Mention } from './mention.ts';
+import { type Proposal, proposalOf, thenIn, thereafterIn } from './proposal.ts';
 import type { FoundTime } from './return-date.ts';
-import { isNewYear, markerOf } from './roles.ts';
+import { markerOf } from './roles.ts';
 import { readTimes, type Times } from './times.ts';
-import { workingDayFrom } from './working-day.ts';
 import type { Written } from './written.ts';
-
-interface Proposal {
-  /** Null for "later this year", which names none. */
-  day: Day | null;
-  to: Day | null;
-  mention: Mention;
-}
 
 /** What the text says besides its times. */
 export interface Nearness {
@@ -43,24 +36,53 @@ export function deferralIn(
   let best: Proposal | null = null;
   let least = sameSentence ? otherSentence : Number.POSITIVE_INFINITY;
   for (const mention of mentions) {
-    const proposal = proposalOf(mention, cueFor(mention, cues, times), times);
-    if (!proposal) continue;
+    const cue = cueFor(mention, cues, times);
+    const proposal = proposalOf(mention, cue, times);
+    if (!proposal || isUnrelated(cue, mention)) continue;
     const runs = mention.first <= on.today;
     if (runs && full.some((span) => distance(span, mention, folded, breaks) < otherSentence)) continue;
     // "On 24 September. After that I know more": what is said there is said of this time.
-    const reach = { at: mention.at, end: thereafterIn(mention, times) ?? thenIn(mention, folded) };
+    const reach = { at: mention.at, end: thereafterIn(mention, times) ?? thenIn(mention, times) };
     const apart = near.map((span) => distance(span, reach, folded, breaks) + (mention.at < span.at ? 5 : 0));
-    const cost = Math.min(...apart, 3 * otherSentence) + vagueness[mention.kind] + (runs ? running : 0);
+    const isProposed = proposing.test(folded.slice(Math.max(0, mention.at - 40), mention.at));
+    const cost =
+      Math.min(...apart, isProposed ? 0 : 3 * otherSentence) +
+      vagueness[mention.kind] +
+      (runs ? running : 0) -
+      (cue?.says === 'back' ? present : 0) +
+      taken(mention, apart, times, full);
     if (cost < least) [best, least] = [proposal, cost];
   }
-  return (
-    best && {
-      until: best.day === null ? null : isoDay(best.day),
-      untilTo: best.to === null ? null : isoDay(best.to),
-      evidence: { rule: 'proposed-time', where: 'words', quote: sentenceAround(text, best.mention, breaks) },
-    }
-  );
+  if (!best) return null;
+  const { day, to, mention } = refined(best, times);
+  return {
+    until: day === null ? null : isoDay(day),
+    untilTo: to === null ? null : isoDay(to),
+    evidence: { rule: 'proposed-time', where: 'words', quote: sentenceAround(text, mention, breaks) },
+  };
 }
+
+/** "In the new year, second week of January", "later this month? The 23rd is fine": the nearer word is the last one. */
+function refined(proposal: Proposal, times: Times): Proposal {
+  const { mention, day, to } = proposal;
+  const next = times.mentions.find(({ at }) => at >= mention.end);
+  if (
+    !next ||
+    next.at - mention.end > beside ||
+    next.last - next.first >= (to ?? mention.last) - mention.first
+  )
+    return proposal;
+  if (cueFor(next, times.cues, times)?.says === 'away') return proposal;
+  const nearer = proposalOf(next, null, times);
+  const isInside =
+    nearer?.day &&
+    nearer.day >= (day ?? mention.first) &&
+    nearer.day <= (to ?? Math.max(mention.last, day ?? 0));
+  return nearer && isInside ? nearer : proposal;
+}
+
+/** A time that makes another one exact stands within so many characters of it. */
+const beside = 45;
 
 /** How many characters further away an exact time may stand than a vague one. */
 const vagueness: Record<Mention['kind'], number> = {
@@ -76,60 +98,30 @@ const vagueness: Record<Mention['kind'], number> = {
   hint: 30,
 };
 
+/** "Say the 16th", "förslagsvis den 11 januari": here the proposal itself begins. */
+const proposing =
+  /\b(?:say|how about|what about|preferably|ideally|for example|e\.g\.|i\.e\.|that is|eli|toisin sanoen|dvs\.?|det vill saga|czyli|to znaczy|d\.\s?h\.|das heisst|vaikka|vaikkapa|esimerkiksi|esim\.?|mieluiten|sanotaan|forslagsvis|sag|exempelvis|till exempel|t\.ex\.?|helst|powiedzmy|np\.?|na przyklad|najlepiej|sagen wir|zum beispiel|z\.\s?b\.|am besten|vorzugsweise)[\s,:]{1,3}(?:(?:on|in|the|early|den|am|im|der|we?|i|pa|ab|um)\s){0,2}$/u;
+
 /** "Snowed under this month, call me in October": a time that runs is rather what is full. */
 const running = 500;
 
-/** Within so many characters "after that" is about the time before it. */
-const near = 80;
-
-/** Where "after that" ends which is said of this time: "the board meets on the 24th, call me after that". */
-function thereafterIn(mention: Mention, { folded, lexicons, mentions }: Times): number | null {
-  const next = mentions.find(({ at }) => at >= mention.end);
-  const behind = folded.slice(mention.end, Math.min(mention.end + near, next?.at ?? folded.length));
-  for (const { thereafter } of lexicons) {
-    const found = thereafter.exec(behind);
-    if (found) return mention.end + found.index + found[0].length;
-  }
-  return null;
+/** What a time costs that is rather said to be full: "full up until Wednesday", "the launch is on the 25th". */
+function taken(
+  mention: Mention,
+  apart: readonly number[],
+  { folded, breaks, lexicons }: Times,
+  full: readonly Span[],
+): number {
+  const nearest = Math.min(...full.map((span) => distance(span, mention, folded, breaks)));
+  if (nearest >= otherSentence) return 0;
+  if (markerOf(mention, folded, lexicons).until !== null) return 60;
+  return nearest < Math.min(...apart) ? 20 : 0;
 }
 
-const then = /\b(?:then|silloin|wtedy|wowczas|da|dann)\b/u;
-
-/** Where "then" ends which is this time, else where the time itself ends: "we meet on 18 November; I know more then". */
-function thenIn({ end }: Mention, folded: string): number {
-  const found = then.exec(folded.slice(end, end + near));
-  return found ? end + found.index + found[0].length : end;
+/** "The invoice of 12 March": a number or a day that names a thing. */
+function isUnrelated(cue: Cue | null, mention: Mention): boolean {
+  return cue?.says === 'unrelated' && cue.at < mention.at && mention.at - cue.end < 12;
 }
 
-const not = /\b(?:not|never|nothing|no|nicht|nichts|kein\p{L}*|inte|ej|ei|en|emme|eivat|nie|nic)\b|n't\b/u;
-
-/** "Not before October": from then on. */
-function isDenied(mention: Mention, { folded, breaks }: Times): boolean {
-  const from = Math.max(
-    0,
-    mention.at - 60,
-    ...breaks.filter(({ at }) => at < mention.at).map(({ at }) => at),
-  );
-  const to = Math.min(mention.end + 60, ...breaks.filter(({ at }) => at >= mention.end).map(({ at }) => at));
-  return not.test(folded.slice(from, Math.max(to, mention.end)));
-}
-
-function proposalOf(mention: Mention, cue: Cue | null, times: Times): Proposal | null {
-  const { folded, lexicons, on } = times;
-  const away = cue?.says === 'away';
-  const { before, until, ...marker } = markerOf(mention, folded, lexicons);
-  const after = marker.after || thereafterIn(mention, times) !== null;
-  if (mention.last < on.today || (mention.first === on.today && mention.last === on.today)) return null;
-  if (before && until === null && !isDenied(mention, times)) return null;
-  // "Merry Christmas" proposes nothing; "after Christmas" does.
-  if (mention.kind === 'feast' && !after && !isNewYear(mention)) return null;
-  if (after || mention.kind === 'feast' || (away && (until !== null || mention.kind === 'range'))) {
-    const day = workingDayFrom(mention.last + 1, on.country);
-    return { day, to: mention.kind === 'feast' ? day + 13 : null, mention };
-  }
-  if (mention.first <= on.today && mention.last - mention.first > 150)
-    return { day: null, to: null, mention };
-  if (mention.first === mention.last) return { day: mention.first, to: null, mention };
-  const start = Math.max(mention.first, on.today + 1);
-  return { day: Math.min(workingDayFrom(start, on.country), mention.last), to: mention.last, mention };
-}
+/** "Off tomorrow, back on 6 July": so much nearer is the day of the return. */
+const present = 30;

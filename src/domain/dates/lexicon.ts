@@ -1,6 +1,7 @@
 import { choice, type Span, wordings } from '../wording.ts';
 import { dateRules, weekdayRules } from './named-days.ts';
-import { feastRules, periodRules, weekRules } from './named-periods.ts';
+import { feastRules, periodRules } from './named-periods.ts';
+import { weekRules } from './named-weeks.ts';
 import type { Rule } from './rule.ts';
 import { czech } from './words/czech.ts';
 import { danish } from './words/danish.ts';
@@ -52,6 +53,11 @@ export interface Lexicon {
   away: RegExp;
   unrelated: RegExp;
   monthsNeedWithin: RegExp;
+  weeks: RegExp;
+  /** "The week after that". */
+  weekThereafter: RegExp;
+  /** What makes a weekday one that is counted from the time before it. */
+  weekdayThereafter: { before: RegExp; behind: RegExp; name: RegExp };
   seasons: RegExp;
   seasonsAlone: RegExp;
 }
@@ -133,6 +139,20 @@ function compile(words: TimeWords): Lexicon {
     away: wordings(words.away),
     unrelated: wordings(words.unrelated),
     monthsNeedWithin: whole(words.monthsNeedWithin),
+    weekThereafter: wordings(words.weekThereafter ? [words.weekThereafter] : []),
+    weekdayThereafter: {
+      before: words.weekdayThereafter?.[0]
+        ? new RegExp(
+            `(?:^|\\s)(?:${source(words.weekdayThereafter[0])})(?:\\s|$)(?:${source(...words.weekdays)})?$`,
+            'u',
+          )
+        : never,
+      behind: words.weekdayThereafter?.[1]
+        ? new RegExp(`^\\s(?:${source(words.weekdayThereafter[1])})(?=\\s*(?:[.,!?;)]|$))`, 'u')
+        : never,
+      name: new RegExp(source(...words.weekdays) ?? '(?!)', 'u'),
+    },
+    weeks: new RegExp(source(words.week) ?? '(?!)', 'u'),
     seasons: whole(words.seasons.join('|')),
     seasonsAlone: whole(words.seasonsAlone),
   };

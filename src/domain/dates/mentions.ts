@@ -1,9 +1,9 @@
-import { weekdayOf } from './day.ts';
+import { anchored } from './anchored.ts';
+import { joinWeekdays } from './join-weekdays.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { type Mention, withoutOverlaps } from './mention.ts';
-import { weekdayAfter } from './named-days.ts';
 import { numericDates, settleReadings } from './numeric.ts';
-import { partDays } from './period-part.ts';
+import { nthWeek, type Part, partDays } from './period-part.ts';
 import { joinRanges } from './ranges.ts';
 import { indexOfWord } from './rule.ts';
 import type { Reckoning } from './written.ts';
@@ -28,7 +28,8 @@ export function findMentions(folded: string, lexicons: readonly Lexicon[], on: R
     }
   }
   if (found.length === 0) return found;
-  const settled = settleReadings(withoutOverlaps(found).slice(0, mostTimes));
+  const plain = settleReadings(withoutOverlaps(found).slice(0, mostTimes));
+  const settled = anchored(plain, folded, lexicons);
   const whole = settled.map((mention) => partOf(mention, folded, lexicons, on));
   const told = whole.filter((mention) => isTold(mention, folded, lexicons));
   return joinRanges(joinWeekdays(told, folded, lexicons), folded, lexicons);
@@ -40,7 +41,7 @@ function partOf(mention: Mention, folded: string, lexicons: readonly Lexicon[], 
   const left = leftOf(folded, mention);
   const right = rightOf(folded, mention);
   for (const { before, behind, words } of lexicons) {
-    for (const part of ['begin', 'middle', 'end'] as const) {
+    for (const part of partsIn(left, before)) {
       const ahead = before[part].exec(left);
       const after = ahead ? null : behind[part].exec(right);
       if (!ahead && !after) continue;
@@ -51,17 +52,21 @@ function partOf(mention: Mention, folded: string, lexicons: readonly Lexicon[], 
     const ordinal = before.ordinal.exec(left) ?? behind.ordinal.exec(right);
     if (ordinal?.groups?.ordinal && mention.kind === 'month') {
       const nth = indexOfWord(words.ordinals ?? [], ordinal.groups.ordinal);
-      const first = nth === 4 ? mention.last - 6 : mention.first + nth * 7;
       return {
         ...mention,
-        first,
-        last: first + 6,
+        ...(nth === 4 ? { first: mention.last - 6 } : nthWeek(mention.first, nth)),
         kind: 'part',
         end: mention.end + (ordinal.index === 0 ? ordinal[0].length : 0),
       };
     }
   }
   return mention;
+}
+
+/** The parts of a period, first the one that most words before it name: "the second half" rather than "half". */
+function partsIn(left: string, before: Record<Part, RegExp>): Part[] {
+  const at = (part: Part) => before[part].exec(left)?.index ?? left.length;
+  return (['begin', 'middle', 'end'] as const).toSorted((a, b) => at(a) - at(b));
 }
 
 /** Whether a word that is not always a time is one here. */
@@ -79,37 +84,4 @@ function isTold(mention: Mention, folded: string, lexicons: readonly Lexicon[]):
     const after = [behind.until, behind.from, behind.after];
     return ahead.some((each) => each.test(left)) || after.some((each) => each.test(right));
   });
-}
-
-const beside = /^[\s,.(]*(?:(?:den|the|dem|dnia|n|on|of|in|we|w|na|am|pa|der|d)\.?\s{1,3})?$/;
-
-/** A weekday beside its date, its week or its feast: "Tuesday 6 April", "next week on Tuesday", "Tuesday after Easter". */
-function joinWeekdays(mentions: readonly Mention[], folded: string, lexicons: readonly Lexicon[]): Mention[] {
-  const joined: Mention[] = [];
-  for (const mention of mentions) {
-    const last = joined.at(-1);
-    const both = last && joinWeekday(last, mention, folded.slice(last.end, mention.at), lexicons);
-    if (both) joined[joined.length - 1] = { ...both, at: last.at, end: mention.end };
-    else joined.push(mention);
-  }
-  return joined;
-}
-
-function joinWeekday(a: Mention, b: Mention, between: string, lexicons: readonly Lexicon[]): Mention | null {
-  const weekday = a.kind === 'weekday' ? a : b.kind === 'weekday' ? b : null;
-  const other = weekday === a ? b : a;
-  if (!weekday || other.kind === 'weekday') return null;
-  if (beside.test(between)) {
-    if (other.kind === 'day') return weekday === a || between.includes('(') ? other : null;
-    if (other.kind === 'week') {
-      const first = other.first + weekdayOf(weekday.first) - 1;
-      return { ...other, first, last: first, kind: 'day' };
-    }
-  }
-  const after = lexicons.some(
-    ({ before, behind }) => before.after.test(between) || behind.after.test(between),
-  );
-  if (!after || other.last - other.first > 31) return null;
-  const first = weekdayAfter(other.last, weekdayOf(weekday.first));
-  return { ...other, first, last: first, kind: 'day' };
 }

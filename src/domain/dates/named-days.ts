@@ -60,6 +60,14 @@ export function weekdayRules(words: TimeWords): Rule[] {
       if (found.current) return single(monday + weekday - 1, { kind: 'weekday' });
       return single(weekdayAfter(on.today, weekday), { kind: 'weekday' });
     }),
+    rule(
+      needing(words.weekLater),
+      `(?<name>${any(...words.weekdays)})\\s{1,2}${any(words.weekLater)}`,
+      (found, on) => {
+        const weekday = indexOfWord(words.weekdays, found.name ?? '') + 1;
+        return single(weekdayAfter(on.today, weekday) + 7);
+      },
+    ),
     rule(near, any(words.today), (_, on) => single(on.today)),
     rule(near, any(words.tomorrow), (_, on) => single(on.today + 1)),
     rule(near, any(words.dayAfterTomorrow), (_, on) => single(on.today + 2)),

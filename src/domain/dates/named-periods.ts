@@ -1,38 +1,12 @@
 import { wordings } from '../wording.ts';
-import { addMonths, type Day, dateParts, mondayOf, monthEnd, monthStart, weekStart } from './day.ts';
+import { addMonths, dateParts, mondayOf, monthEnd, monthStart } from './day.ts';
 import { type Feast, nextFeast } from './feasts.ts';
-import { single } from './named-days.ts';
+import { countRules } from './named-counts.ts';
+import { monthOf } from './named-months.ts';
+import { weekOfMonthRules } from './named-weeks.ts';
 import { any, type Groups, indexOfWord, maybe, needing, type Reading, type Rule, rule } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
 import type { Reckoning } from './written.ts';
-
-/** "viikolla 34", "KW 33/34", "w 34 tygodniu". */
-export function weekRules(words: TimeWords): Rule[] {
-  const needs = new RegExp(`\\d|${any(words.weekNumber)}`, 'u');
-  const number =
-    '(?<week>\\d{1,2})(?:(?:,\\s?\\d{1,2}){0,3}(?:\\s?[-/]\\s?|\\s(?:und|and|ja|och|og|i|et|y|en|a|to|bis|till|do)\\s)(?<to>\\d{1,2}))?(?![\\d:]|[.,]\\d)';
-  const read: Rule['read'] = ({ week, to }, on) => {
-    const first = weekOf(Number(week), on);
-    const last = to === undefined ? first : weekOf(Number(to), on);
-    if (first === null || last === null || last < first) return null;
-    return { first, last: last + 6, kind: to === undefined ? 'week' : 'range' };
-  };
-  const rules = [
-    rule(needs, `${any(words.weekNumber)}\\.?\\s{0,2}(?:(?:nr|no|numer)\\.?\\s)?${number}`, read),
-    rule(needs, `(?<![\\p{L}\\d])(?:v|kw\\s?)${number}`, read),
-  ];
-  if (!words.weekNumberBehind) return rules;
-  const behind = `(?<![\\d.,:/])(?<week>\\d{1,2})\\.?\\s{0,2}${any(words.weekNumberBehind)}`;
-  return [...rules, rule(needs, behind, read)];
-}
-
-/** The Monday of the coming week of that number; one that is not long over is still this year's. */
-function weekOf(week: number, on: Reckoning): Day | null {
-  if (week < 1 || week > 53) return null;
-  const { year } = dateParts(on.today);
-  const starts = [year - 1, year, year + 1].map((each) => weekStart(each, week));
-  return starts.find((start) => start + 6 >= on.today - 60) ?? null;
-}
 
 /** "in March", "next month", "Q3", "in the autumn". */
 export function periodRules(words: TimeWords): Rule[] {
@@ -49,6 +23,12 @@ export function periodRules(words: TimeWords): Rule[] {
       monthOf(indexOfWord(months, found.name ?? '') + 1, yearIn(found, on), on),
     ),
     rule(needing(week, month, year), `${which}\\s{0,3}${unit}`, unitOf),
+    // "Not this week, maybe next?"
+    rule(
+      needing(current),
+      `${any(current)}\\s{1,3}(?:(?<week>${any(week)})|(?<month>${any(month)}))[^.!?;\\n]{1,60}?(?<next>${any(next)})(?=\\s{0,2}(?:[.,!?)\\n]|$))`,
+      unitOf,
+    ),
     rule(needing(words.weekAfterNext), any(words.weekAfterNext), (_, on) => {
       const first = mondayOf(on.today) + 14;
       return { first, last: first + 6, kind: 'week' };
@@ -59,6 +39,7 @@ export function periodRules(words: TimeWords): Rule[] {
     rule(needing(...seasons), season, (found, on) => seasonOf(found, words, on)),
     yearRule(),
     ...wholeWordRules(words),
+    ...weekOfMonthRules(words),
     ...quarterRules(words, which),
     ...countRules(words),
   ];
@@ -87,8 +68,21 @@ function yearRule(): Rule {
 const digits = /20\d\d/u;
 
 /** "loppuvuodesta", "Jahresanfang", "loppuviikosta": one word for the beginning or the end of a year or a week. */
-function wholeWordRules({ weekEnd, yearBegin, yearEnd }: TimeWords): Rule[] {
+function wholeWordRules(words: TimeWords): Rule[] {
+  const { weekEnd, yearBegin, yearEnd, monthTurn } = words;
   const rules: Rule[] = [];
+  if (monthTurn)
+    rules.push(
+      rule(needing(monthTurn), any(monthTurn), (_, on) => {
+        const { year, month } = dateParts(on.today);
+        const first = monthStart(year, month + 1) - 3;
+        return {
+          first: first < on.today ? monthStart(year, month + 1) : first,
+          last: monthStart(year, month + 1),
+          kind: 'part',
+        };
+      }),
+    );
   if (weekEnd)
     rules.push(
       rule(needing(weekEnd), any(weekEnd), (_, on) => {
@@ -137,31 +131,10 @@ function quarterRules(words: TimeWords, which: string): Rule[] {
   return [...rules, rule(needs, told, read)];
 }
 
-/** "in two weeks", "kahden viikon päästä", "in a fortnight". */
-function countRules(words: TimeWords): Rule[] {
-  const { day, week, month, year, halfYears, ahead, aheadBehind } = words;
-  const needs = needing(ahead, aheadBehind);
-  const unit = `(?:(?<days>${any(day)})|(?<weeks>${any(week)})|(?<months>${any(month)})|(?<halves>${any(halfYears)})|(?<years>${any(year)}))`;
-  // Of "2-3 weeks" the first counts.
-  const count = `(?<count>\\d{1,2}|${any(...Object.keys(words.counts))})(?:\\s?-\\s?\\d{1,2})?`;
-  const read: Rule['read'] = (found, on) => counted(found, words, on);
-  const rules: Rule[] = [];
-  if (ahead) rules.push(rule(needs, `${any(ahead)}\\s{1,3}(?:${count}\\s{1,3})?${unit}`, read));
-  if (aheadBehind) rules.push(rule(needs, `${maybe(count)}${unit}\\s{1,3}${any(aheadBehind)}`, read));
-  return rules;
-}
-
 /** The year that was written, or that "next year" is; undefined where nothing tells. */
 function yearIn(found: Groups, on: Reckoning): number | undefined {
   if (found.year) return Number(found.year);
   return found.yearBefore || found.yearBehind ? dateParts(on.today).year + 1 : undefined;
-}
-
-/** A whole month, the coming one unless a year was written; the one that runs counts as coming. */
-function monthOf(month: number, year: number | undefined, on: Reckoning): Reading {
-  const now = dateParts(on.today);
-  const inYear = year ?? (month >= now.month ? now.year : now.year + 1);
-  return { first: monthStart(inYear, month), last: monthEnd(inYear, month), kind: 'month' };
 }
 
 /** "next week", "this month", and "the year", which tells a time only with "end of" before it. */
@@ -215,21 +188,6 @@ function seasonOf(found: Groups, words: TimeWords, on: Reckoning): Reading {
     last: monthEnd(inYear, start + 2),
     kind: isTold ? 'season' : 'hint',
   };
-}
-
-function counted(found: Groups, words: TimeWords, on: Reckoning): Reading | null {
-  const count = found.count === undefined ? 1 : countOf(found.count, words);
-  if (found.days) return single(on.today + count, { kind: count <= 2 ? 'day' : 'count' });
-  if (found.weeks)
-    return single(on.today + count * 7 * (found.weeks === 'fortnight' ? 2 : 1), { kind: 'count' });
-  const months = count * (found.years ? 12 : found.halves ? 6 : 1);
-  return months > 24 ? null : single(addMonths(on.today, months), { kind: 'count' });
-}
-
-function countOf(text: string, words: TimeWords): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  const names = Object.keys(words.counts);
-  return words.counts[names[indexOfWord(names, text)] ?? ''] ?? 1;
 }
 
 /** "Easter", "majówka", "the weekend". */

@@ -1,4 +1,4 @@
-import { addMonths, type Day, dateParts, dayOf, monthEnd, monthStart } from './day.ts';
+import { addMonths, type Day, dateParts, dayOf, mondayOf, monthEnd, monthStart } from './day.ts';
 import type { Mention } from './mention.ts';
 import type { Reckoning } from './written.ts';
 
@@ -35,6 +35,15 @@ function within({ first, last }: Days, part: Part, on: Reckoning): Days {
 
 function days(start: Day, [from = 0, to = 0]: number[]): Days {
   return { first: start + from, last: start + to };
+}
+
+/**
+ * "The second week of January": some count weeks from Monday, the first being the one with most of its days in the
+ * month, some by sevens of days; the days in which both agree. `start`: the month's first day; `nth`: 0 for the first.
+ */
+export function nthWeek(start: Day, nth: number): Days {
+  const monday = mondayOf(start + 3) + 7 * nth;
+  return { first: Math.max(monday, start + 7 * nth), last: Math.min(monday, start + 7 * nth) + 6 };
 }
 
 /** The next week, month or year after one that was not named; the same month of the next year. */

@@ -30,8 +30,11 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   const reason = reasonOf(own, said, times);
   if (!reason) return null;
   const back = said.absent.length > 0 && times ? returnIn(times) : null;
-  const near = said.defer.length > 0 ? said.defer : askedOf(own);
-  const time = back?.until ? back : times && deferralIn(times, { near, full: places('notNow', own) });
+  const contact = places('contact', own);
+  const near = said.defer.length > 0 ? said.defer : contact.length > 0 ? contact : askedOf(own);
+  const full = places('notNow', own);
+  const asked = times && said.defer.length > 0 ? deferralIn(times, { near, full, sameSentence: true }) : null;
+  const time = asked?.until ? asked : back?.until ? back : times && deferralIn(times, { near, full });
   return {
     verdict: 'deferral',
     until: time?.until ?? null,
@@ -55,6 +58,9 @@ function reasonOf(
   const [first, away] = [defer[0], absent[0]];
   if (!first && !away && !later) return null;
   const agreed = says('agreed', own);
+  const isQuestion = own.text.includes('?');
+  if (isQuestion && !own.text.includes('.') && (asksOfOffer.test(own.folded) || offerWords.test(own.folded)))
+    return null;
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
   // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
   if (agreed && !(later && says('notNow', own))) return null;
@@ -64,11 +70,14 @@ function reasonOf(
   const asked = askedOf(own);
   const beside = asked.length > 0 ? deferralIn(times, { near: asked, sameSentence: true }) : null;
   if (validity.test(own.folded)) return null;
-  const isQuestion = own.text.includes('?');
+  if (isQuestion && asksOfOffer.test(own.folded)) return null;
   if (asked[0] && beside && !(isQuestion && isSoon(beside, times))) {
     return quoting('later-time', 'words', own, asked[0]);
   }
-  return isBareTime(own, later) ? later.evidence : null;
+  if (isBareTime(own, later)) return later.evidence;
+  return !isQuestion && own.text.length < shortAnswer && !appointment.test(own.folded)
+    ? later.evidence
+    : null;
 }
 
 function isSoon({ until, untilTo }: FoundTime, { on }: Times): boolean {
@@ -78,6 +87,21 @@ function isSoon({ until, untilTo }: FoundTime, { on }: Times): boolean {
 /** "Is training in November included?" asks for something else. */
 const question =
   /^\s*(?:is|are|does|do|did|can|will|what|how|who|when|where|onko|ovatko|mika|mita|milloin|paljonko|czy|ile|jaki|jaka|kiedy|ar|vad|hur|nar|ist|sind|was|wie|wann|gibt)\b/u;
+
+/** Who writes no more than this, names a time to come and agrees to nothing puts it off until then. */
+const shortAnswer = 400;
+
+/** "On Thursday at 10", "klo 13": whoever names the hour means to meet. */
+const appointment =
+  /\b(?:klo|kl|godz|o godzinie|um|at)\.?\s?\d{1,2}(?![\d.]*\s?%)|\b\d{1,2}[:.]\d\d\s?(?:uhr|h\b)|\d{1,2}:\d\d|\b\d{1,2}\s?(?:am|pm|uhr)\b/u;
+
+/** "Does the price hold if we order after Easter?" */
+const offerWords =
+  /\b(?:price|prices|discount|offer|warranty|installation|hinta|hinnat|alennus|tarjous|asennus|takuu|pris|priset|rabatt|erbjudandet|offerten|installationen|cena|ceny|rabat|oferta|gwarancja|preis|preise|rabatt|angebot|garantie)\b/u;
+
+/** "What does it cost if we begin in February?": the time belongs to what is asked, not to when to talk. */
+const asksOfOffer =
+  /(?:^|[.!?\n]\s*)(?:what (?!about|if)|how (?:much|many|long|does|do|is|are|would)|which|vad (?!sags|tror|tycker)|hur (?!later|ar det med)|vilk(?:en|et|a)|was (?!halten|meinen)|wie (?!ware|war's|klingt|sieht)|welche|ile|jak(?:i|a|ie)? |mita (?!jos)|mika|paljonko|kuinka|millai(?:nen|sta|set))[^.!?\n]{0,200}\?/u;
 
 /** "Maybe after Easter?": hardly more than the time itself. */
 function isBareTime({ text, folded }: Reading, time: FoundTime): boolean {

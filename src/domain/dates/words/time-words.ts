@@ -51,11 +51,24 @@ export interface TimeWords {
   weekAfterNext?: string;
   /** "the rest of the week", "all week": from now to its end. */
   restOfWeek?: string;
+  /** "week" of "Thursday week": a week after that day. */
+  weekLater?: string;
+  /** "the week after that", "the Monday after": counted from the time named before. */
+  weekThereafter?: string;
+  weekdayThereafter?: readonly [before: string, behind: string];
+  /** "the turn of the month". */
+  monthTurn?: string;
+  /** The end of one word for a week or a half of a month: "Januarwoche", "januariveckan". */
+  monthWeek?: string;
   /** "this". */
   current: string;
   /** "in" of "in two weeks", before the count. */
   ahead?: string;
   aheadBehind?: string;
+  /** "put it off for" of "put it off for two months", before a count that must be told. */
+  holding?: string;
+  /** A count and a unit in one word or in a form that says "for": "viikoksi", "puoleksi vuodeksi". */
+  holdingItself?: Readonly<Partial<Record<'days' | 'weeks' | 'months' | 'halves' | 'years', string>>>;
   /** What stands before the number of a week ("viikolla", "KW"). */
   weekNumber: string;
   weekNumberBehind?: string;

@@ -228,6 +228,11 @@ export const german: Phrases = {
     'bitte keine weiteren mails',
   ],
   defer: [
+    '(vor|bevor) (~ )?(wird|geht|schaffen) (~ )?(nichts|nicht)',
+    'brauch(en|t|e) (~ )?noch (~ )?(tage|wochen|monate|zeit|woche|monat)',
+    'vorher (~ )?(kein*|nicht|nichts|wenig)',
+    '(kann|können|weiß|wissen) (~ )?mehr (sagen|dazu)?',
+    '(geben|gib|gebt) (~ )?(mir|uns) (~ )?(zeit|tage|wochen|monate)',
     '(mit|bei) (~ )?(chef|chefin|geschäftsführ*|team|partner|kollegen|vorstand) (~ )?(besprechen|abstimmen|abklären|klären|rücksprache)',
     '(melde|melden|meldet) (~ )?(mich|uns|sich|euch|sie sich|bitte|dann|gerne|gern|wieder|noch|später|bei|ich|wir)',
     '(komme|kommen|kommt|zurückkommen) (~ )?(darauf|auf sie|auf das|auf dich|auf ihr|auf euch|auf die) (~ )?(zurück|zu)?',
@@ -263,6 +268,8 @@ export const german: Phrases = {
     'keine zeit',
   ],
   agreed: [
+    '(schicken|senden|sende|schick|stellen) (~ )?(rechnung|vertrag|auftragsbestätigung|pro forma)',
+    '(haben|sind|hatten) (~ )?(entschieden|gewählt|gekauft|bestellt|umgestellt|unterschrieben|gewechselt|umgestiegen)',
     '(unterschrieben|abgeschlossen|uns (~ )?entschieden)',
     '(gekauft|gewechselt|umgestellt|eingeführt|haben (bereits|schon)|nutzen bereits)',
     '(passt|geht|klappt|einverstanden|in ordnung) (~ )?(mir|uns|gut|prima|bestens|super|hervorragend)',

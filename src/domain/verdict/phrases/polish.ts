@@ -231,6 +231,10 @@ export const polish: Phrases = {
     'wypisz mnie proszę',
   ],
   defer: [
+    '(odpowiedź|decyzja) (~ )?(będzie|zapadnie) (~ )?(za|po|w|do)',
+    '(będę|będziemy) (~ )?(wiedzieć|wiedział|wiedziała|wiedzieli|mógł|mogła|mogli) (~ )?(więcej|powiedzieć|odpowiedzieć)',
+    '(wcześniej|przedtem) (~ )?(nie|nic)',
+    '(proszę (o|mi dać)|dajcie|daj|potrzebuję) (~ )?(czasu|dni|tygodni)',
     '(wrócę|wrócimy|wróćmy|wracam|wracamy|powróćmy|powrócimy|proszę wrócić|wrócić|powrócić|powracamy|wracajmy) (~ )?(do (tematu|tego|sprawy|rozmowy|rozmów|oferty|kontaktu|pana|pani|państwa|was|ciebie|tej|dyskusji|pomysłu|zagadnienia)|z (odpowiedzią|informacją|tematem|decyzją)|później|po|w|za|na)',
     '(wróćmy|wrócimy|wrócę|powrócimy)',
     '(odezwę|odezwiemy|odezwij|odezwij cie|odezwijcie|odezwać|odezwie) (~ )?(się)?',
@@ -263,6 +267,8 @@ export const polish: Phrases = {
     '(obecnie|na razie|teraz|aktualnie|chwilowo|w tym roku|w tym miesiącu) (~ )?(nie|zajęci|zajęty|budżet*)',
   ],
   agreed: [
+    '(przesłać|prześlij*|wysłać|wyślij*|przesłanie|wystaw*|podesłać) (~ )?(faktur*|ofert*|umow*|zaproszen*|cennik*|pro forma)',
+    '(wybraliśmy|kupiliśmy|zamówiliśmy|podpisaliśmy|zdecydowaliśmy się na|wdrożyliśmy)',
     '(podpisaliśmy|wybraliśmy|zdecydowaliśmy|zawarliśmy|zamówiliśmy|wybrałem|wybrałam)',
     '(kupiliśmy|kupiłem|kupiłam|wdrożyliśmy|zmieniliśmy|mamy już|korzystamy już)',
     '(pasuje|odpowiada|jest ok|w porządku) (~ )?(mi|nam)?',

@@ -216,6 +216,12 @@ export const swedish: Phrases = {
     'sluta maila',
   ],
   defer: [
+    '(ta|tag|slå) (~ )?(kontakt|signal) (~ )?(med mig|igen|i|den|på|måndag*|tisdag*|onsdag*|torsdag*|fredag*|efter|nästa)',
+    '(räkna med|väntar på|vänta) (~ )?svar',
+    'påminn(a|er)? (~ )?(mig|oss)',
+    '(svarar|återkommer|återkopplar|hör av (mig|oss)|meddelar) (~ )?(senast|innan|under nästa|nästa vecka)',
+    '(kan|vet) (~ )?(säga|veta|berätta) (~ )?mer',
+    'innan dess (~ )?(kan|vet|går|är|blir) (~ )?(inte|inget|ingen)',
     '(får|behöver|måste|vill) (~ )?(fundera|tänka)',
     '(återkom|återkommer|återkomma|återkoppla|återkopplar)',
     '(hör|höra|hörs|höras) (av )?(~ )?(av dig|av er|av mig|av oss|av|gärna|vi|igen|senare|framöver)',
@@ -232,7 +238,7 @@ export const swedish: Phrases = {
     '(passar|vore|blir) (~ )?bättre (~ )?(i|efter|till|på|om|längre|senare|under)',
     '(ger?|behöver|krävs) (~ )?(tid|veckor|månader|dagar|betänketid)',
     'betänketid',
-    'påminn',
+    'påminn(a|er|ar)?',
   ],
   contact: [
     '(då|därefter|besked|svar|mer tid)',
@@ -245,6 +251,8 @@ export const swedish: Phrases = {
     'budget*',
   ],
   agreed: [
+    '(skicka|mejla|maila) (~ )?(faktura*|avtal*|orderbekräft*)',
+    '(valde|valt|bytte|köpte|beställde|gick vidare med|skrev på|tecknade) (~ )?(annan|annat|andra|konkurrent*|leverantör|lösning|system|avtal|en|ett|till)',
     '(valde|tecknade|bestämde|skrev (~ )?avtal)',
     '(köpte|har köpt|bytte|har bytt|skaffade|har redan|använder redan)',
     '(passar|funkar|fungerar|går) (~ )?(bra|fint|utmärkt|för (mig|oss)|mig|oss)',

@@ -1,0 +1,61 @@
+import { mondayOf, weekdayOf } from './day.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Mention } from './mention.ts';
+import { weekdayAfter } from './named-days.ts';
+
+const beside = /^[\s,.(]*(?:(?:den|the|dem|dnia|n|on|of|in|we|w|na|am|pa|der|d)\.?\s{1,3})?$/;
+
+/** A weekday beside its date, its week or its feast: "Tuesday 6 April", "next week on Tuesday", "Tuesday after Easter". */
+export function joinWeekdays(
+  mentions: readonly Mention[],
+  folded: string,
+  lexicons: readonly Lexicon[],
+): Mention[] {
+  const joined: Mention[] = [];
+  for (const mention of mentions) {
+    const last = joined.at(-1);
+    const both = last && joinWeekday(last, mention, folded, lexicons);
+    if (both) joined[joined.length - 1] = { ...both, at: last.at, end: mention.end };
+    else joined.push(mention);
+  }
+  return sameWeek(joined, folded);
+}
+
+const or = /^\s*(?:or|tai|eller|albo|lub|oder)\s*$/;
+
+/** "Thursday or Friday next week": the week that one of them names is the other's too. */
+function sameWeek(mentions: readonly Mention[], folded: string): Mention[] {
+  return mentions.map((mention, index) => {
+    if (mention.kind !== 'weekday') return mention;
+    for (const other of [mentions[index + 1], mentions[index - 1]]) {
+      if (other?.kind !== 'day') continue;
+      const between = folded.slice(Math.min(mention.end, other.end), Math.max(mention.at, other.at));
+      if (!or.test(between)) continue;
+      const first = mondayOf(other.first) + weekdayOf(mention.first) - 1;
+      return { ...mention, first, last: first };
+    }
+    return mention;
+  });
+}
+
+function joinWeekday(a: Mention, b: Mention, folded: string, lexicons: readonly Lexicon[]): Mention | null {
+  const between = folded.slice(a.end, b.at);
+  const weekday = a.kind === 'weekday' ? a : b.kind === 'weekday' ? b : null;
+  const other = weekday === a ? b : a;
+  if (!weekday || other.kind === 'weekday') return null;
+  if (beside.test(between)) {
+    if (other.kind === 'day') return weekday === a || between.includes('(') ? other : null;
+    const inWeeks =
+      other.kind === 'count' && lexicons.some(({ weeks }) => weeks.test(folded.slice(other.at, other.end)));
+    if (other.kind === 'week' || inWeeks) {
+      const first = mondayOf(other.first) + weekdayOf(weekday.first) - 1;
+      return { ...other, first, last: first, kind: 'day' };
+    }
+  }
+  const after = lexicons.some(
+    ({ before, behind }) => before.after.test(between) || behind.after.test(between),
+  );
+  if (!after || other.last - other.first > 31) return null;
+  const first = weekdayAfter(other.last, weekdayOf(weekday.first));
+  return { ...other, first, last: first, kind: 'day' };
+}

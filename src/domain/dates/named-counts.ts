@@ -1,0 +1,57 @@
+import { addMonths } from './day.ts';
+import { single } from './named-days.ts';
+import { any, type Groups, indexOfWord, maybe, needing, type Reading, type Rule, rule } from './rule.ts';
+import type { TimeWords } from './words/time-words.ts';
+import type { Reckoning } from './written.ts';
+
+/** "in two weeks", "kahden viikon päästä", "in a fortnight". */
+export function countRules(words: TimeWords): Rule[] {
+  const { day, week, month, year, quarter, halfYears, next, ahead, aheadBehind, holding } = words;
+  const needs = needing(ahead, aheadBehind);
+  const unit = `(?:(?<days>${any(day)})|(?<weeks>${any(week)})|(?<months>${any(month)})|(?<halves>${any(halfYears)})|(?<quarters>${any(quarter)})|(?<years>${any(year)}))`;
+  // Of "2-3 weeks" the first counts.
+  const count = `(?<count>\\d{1,2}|${any(...Object.keys(words.counts))})(?:\\s?-\\s?\\d{1,2})?`;
+  const read: Rule['read'] = (found, on) => counted(found, words, on);
+  const rules: Rule[] = [];
+  if (ahead) rules.push(rule(needs, `${any(ahead)}\\s{1,3}(?:${count}\\s{1,3})?${unit}`, read));
+  if (aheadBehind) rules.push(rule(needs, `${maybe(count)}${unit}\\s{1,3}${any(aheadBehind)}`, read));
+  const told = `${count}\\s{1,3}${unit}`;
+  if (holding) rules.push(rule(needing(holding), `${any(holding)}\\s{1,3}${told}`, read));
+  // "The next ten days": from now to the last of them.
+  rules.push(
+    rule(needing(next), `${any(next)}\\s{1,3}${told}`, (found, on) => {
+      const end = counted(found, words, on);
+      return end && { first: on.today, last: end.last - 1, kind: 'range' };
+    }),
+  );
+  return [...rules, ...holdingRules(words)];
+}
+
+/** "Kahdeksi viikoksi": the form of the words says "for". */
+function holdingRules(words: TimeWords): Rule[] {
+  const { days, weeks, months, halves, years } = words.holdingItself ?? {};
+  if (!words.holdingItself) return [];
+  const count = `(?<count>\\d{1,2}|${any(...Object.keys(words.counts))})`;
+  const unit = `(?:(?<days>${any(days)})|(?<weeks>${any(weeks)})|(?<months>${any(months)})|(?<halves>${any(halves)})|(?<years>${any(years)}))`;
+  const ahead = `(?<!${any(words.next, words.current)}\\s)`;
+  return [
+    rule(needing(days, weeks, months, halves, years), `${ahead}${maybe(count)}${unit}`, (found, on) =>
+      counted(found, words, on),
+    ),
+  ];
+}
+
+function counted(found: Groups, words: TimeWords, on: Reckoning): Reading | null {
+  const count = found.count === undefined ? 1 : countOf(found.count, words);
+  if (found.days) return single(on.today + count, { kind: count <= 2 ? 'day' : 'count' });
+  if (found.weeks)
+    return single(on.today + count * 7 * (found.weeks === 'fortnight' ? 2 : 1), { kind: 'count' });
+  const months = count * (found.years ? 12 : found.halves ? 6 : found.quarters ? 3 : 1);
+  return months > 24 ? null : single(addMonths(on.today, months), { kind: 'count' });
+}
+
+function countOf(text: string, words: TimeWords): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const names = Object.keys(words.counts);
+  return words.counts[names[indexOfWord(names, text)] ?? ''] ?? 1;
+}

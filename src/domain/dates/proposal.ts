@@ -1,0 +1,74 @@
+import type { Cue } from './cues.ts';
+import type { Day } from './day.ts';
+import type { Mention } from './mention.ts';
+import { isNewYear, markerOf } from './roles.ts';
+import type { Times } from './times.ts';
+import { workingDayFrom } from './working-day.ts';
+
+/** A time that a text may propose, as the day or the period that it comes to. */
+export interface Proposal {
+  /** Null for "later this year", which names none. */
+  day: Day | null;
+  to: Day | null;
+  mention: Mention;
+}
+
+/** Within so many characters "after that" is about the time before it. */
+const near = 80;
+
+/** Where "after that" ends which is said of this time: "the board meets on the 24th, call me after that". */
+export function thereafterIn(mention: Mention, { folded, lexicons, mentions }: Times): number | null {
+  const next = mentions.find(({ at }) => at >= mention.end);
+  const behind = folded.slice(mention.end, Math.min(mention.end + near, next?.at ?? folded.length));
+  for (const { thereafter } of lexicons) {
+    const found = thereafter.exec(behind);
+    if (found) return mention.end + found.index + found[0].length;
+  }
+  return null;
+}
+
+const then = /\b(?:then|silloin|wtedy|wowczas|da|dann)\b/u;
+
+/** Where "then" ends which is this time, else where the time itself ends: "we meet on 18 November; I know more then". */
+export function thenIn({ end }: Mention, { folded, mentions }: Times): number {
+  const next = mentions.find(({ at }) => at >= end);
+  const found = then.exec(folded.slice(end, Math.min(end + near, next?.at ?? folded.length)));
+  return found ? end + found.index + found[0].length : end;
+}
+
+const not = /\b(?:not|never|nothing|no|nicht|nichts|kein\p{L}*|inte|ej|ei|en|emme|eivat|nie|nic)\b|n't\b/u;
+
+/** "Not before October": from then on. */
+function isDenied(mention: Mention, { folded, breaks }: Times): boolean {
+  const from = Math.max(
+    0,
+    mention.at - 60,
+    ...breaks.filter(({ at }) => at < mention.at).map(({ at }) => at),
+  );
+  const to = Math.min(mention.end + 60, ...breaks.filter(({ at }) => at >= mention.end).map(({ at }) => at));
+  return not.test(folded.slice(from, Math.max(to, mention.end)));
+}
+
+export function proposalOf(mention: Mention, cue: Cue | null, times: Times): Proposal | null {
+  const { folded, lexicons, on } = times;
+  const away = cue?.says === 'away';
+  const { before, until, ...marker } = markerOf(mention, folded, lexicons);
+  const after = marker.after || thereafterIn(mention, times) !== null;
+  if (mention.last < on.today || (mention.first === on.today && mention.last === on.today)) return null;
+  // "I answer by Friday" names the day; "before the summer" none.
+  const isDay = mention.first === mention.last && mention.kind !== 'feast';
+  if (before && until === null && !isDay && !isDenied(mention, times)) return null;
+  // "Merry Christmas" proposes nothing; "after Christmas" does.
+  if (mention.kind === 'feast' && !after && !isNewYear(mention)) return null;
+  if (!after && !before && until !== null && mention.closes && mention.last - mention.first > 7)
+    return { day: mention.last, to: null, mention };
+  if (after || mention.kind === 'feast' || (away && (until !== null || mention.kind === 'range'))) {
+    const day = workingDayFrom(mention.last + 1, on.country);
+    return { day, to: mention.kind === 'feast' ? day + 13 : null, mention };
+  }
+  if (mention.first <= on.today && mention.last - mention.first > 150)
+    return { day: null, to: null, mention };
+  if (mention.first === mention.last) return { day: mention.first, to: null, mention };
+  const start = Math.max(mention.first, on.today + 1);
+  return { day: Math.min(workingDayFrom(start, on.country), mention.last), to: mention.last, mention };
+}
