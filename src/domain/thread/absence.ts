@@ -60,16 +60,25 @@ function away(thread: Thread, arrival: Arrival, until: string, rules: Rules): Th
 /** Away without a date: seven days, and the wait of the next step stays as long as it was. */
 function awayWithoutDate(thread: Thread, arrival: Arrival, rules: Rules): Thread {
   const earliest = new Date((thread.next?.at ?? rules.now).getTime() + HOLD_DAYS * DAY_MS);
-  return putOff(thread, arrival, rules, earliest, `Away, no date given: put off by ${HOLD_DAYS} days.`);
+  const text = `Away, no date given: put off by ${HOLD_DAYS} days.`;
+  return putOff(thread, arrival, rules, earliest, text, true);
 }
 
-function putOff(thread: Thread, arrival: Arrival, rules: Rules, earliest: Date, text: string): Thread {
+function putOff(
+  thread: Thread,
+  arrival: Arrival,
+  rules: Rules,
+  earliest: Date,
+  text: string,
+  waitsAnew = false,
+): Thread {
   const next = thread.next;
   if (!next || next.at >= earliest) {
     return noted(thread, entry(arrival, rules, 'noted', `${text} The next step is later anyway.`));
   }
   const at = nextOpen(earliest, thread.place, rules.window, spreadOf(thread.id));
-  return noted({ ...thread, next: { ...next, at } }, entry(arrival, rules, 'snoozed', text));
+  const later = next.kind === 'step' && waitsAnew ? { ...next, at, waitsAnew } : { ...next, at };
+  return noted({ ...thread, next: later }, entry(arrival, rules, 'snoozed', text));
 }
 
 function left(

@@ -1,10 +1,20 @@
-import type { SendWindow } from '../calendar.ts';
-import { closingTime } from '../plan.ts';
+import { nextOpen, type SendWindow } from '../calendar.ts';
+import { closingTime, spreadOf } from '../plan.ts';
 import type { Sequence } from '../sequence.ts';
 import type { Evidence } from '../verdict/verdict.ts';
 import type { Notice, NoticeName } from './notice.ts';
 import { plannedStep } from './start.ts';
-import { type EndReason, ended, type Hold, held, noted, type Thread, told } from './thread.ts';
+import {
+  type EndReason,
+  ended,
+  type Hold,
+  held,
+  type Next,
+  noted,
+  type Thread,
+  told,
+  waitsForWord,
+} from './thread.ts';
 
 /** A step that left. */
 export interface SentStep {
@@ -18,7 +28,10 @@ export interface SentStep {
   at: Date;
 }
 
-/** A step has left: the next one is planned, or the quiet period begins. An ended thread only remembers it. */
+/**
+ * A step has left: the next one is planned, or the quiet period begins. An ended thread only remembers it. What was
+ * heard between the mail and this moment counts: robots answer within milliseconds.
+ */
 export function stepSent(thread: Thread, sent: SentStep, sequence: Sequence, window: SendWindow): Thread {
   const chain = sent.kind === 'email' ? [...thread.references, sent.messageId] : thread.references;
   const remembered = noted(
@@ -38,11 +51,24 @@ export function stepSent(thread: Thread, sent: SentStep, sequence: Sequence, win
     },
   );
   if (thread.status === 'ended') return remembered;
-  const next = plannedStep(remembered, sequence, sent.occurrence + 1, sent.at, window) ?? {
+  const next: Next = plannedStep(remembered, sequence, sent.occurrence + 1, sent.at, window) ?? {
     kind: 'close' as const,
     at: closingTime(sequence, sent.at, thread.place, window),
   };
-  return { ...remembered, status: 'running', hold: null, next };
+  const heeded = afterAbsence(thread, sent, next, window);
+  if (thread.hold && waitsForWord(thread.hold)) return { ...remembered, next: heeded };
+  return { ...remembered, status: 'running', hold: null, next: heeded };
+}
+
+/** The step had been put off when it had left already: what was meant for it is meant for the next one. */
+function afterAbsence({ id, next, place }: Thread, sent: SentStep, planned: Next, window: SendWindow): Next {
+  if (next?.kind !== 'step' || next.occurrence !== sent.occurrence || next.at <= sent.at) return planned;
+  const after = next.waitsAnew
+    ? new Date(planned.at.getTime() + (next.at.getTime() - sent.at.getTime()))
+    : planned.at > next.at
+      ? planned.at
+      : next.at;
+  return { ...planned, at: nextOpen(after, place, window, spreadOf(id)) };
 }
 
 /**

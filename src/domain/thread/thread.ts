@@ -11,8 +11,11 @@ export interface Prospect {
 
 /** What the thread does next by itself, and when (an instant in product time). */
 export type Next =
-  /** Step number `occurrence` of the sequence leaves, counted from 0 with repeats. */
-  | { kind: 'step'; occurrence: number; at: Date }
+  /**
+   * Step number `occurrence` of the sequence leaves, counted from 0 with repeats. `waitsAnew`: it was put off by so many
+   * days that spend none of its wait.
+   */
+  | { kind: 'step'; occurrence: number; at: Date; waitsAnew?: boolean }
   /** The quiet period after the last step is over: the thread closes as silent. */
   | { kind: 'close'; at: Date }
   /** The day that the prospect proposed has come: the seller is reminded with the prospect's words. */
@@ -141,6 +144,11 @@ export function held(thread: Thread, hold: Hold): Thread {
     status: 'held',
     hold: current?.reason === hold.reason ? { ...hold, since: current.since } : hold,
   };
+}
+
+/** Whether the hold waits for a person's word about the thread, rather than for a mail's fate or for a server. */
+export function waitsForWord({ reason }: Hold): boolean {
+  return reason === 'far-absence' || reason === 'colleague' || reason === 'same-subject';
 }
 
 /** The thread off its hold. Time spent on hold does not use up the wait of the next step. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultWindow } from '../../../src/domain/calendar.ts';
+import { arrive } from '../../../src/domain/thread/arrive.ts';
 import { arrivedDead } from '../../../src/domain/thread/dead.ts';
 import { replaced } from '../../../src/domain/thread/start.ts';
 import {
@@ -11,7 +12,7 @@ import {
   stopped,
 } from '../../../src/domain/thread/step.ts';
 import { dueAt, ended, liveProspects } from '../../../src/domain/thread/thread.ts';
-import { aSequence, aStep, aThread, later, monday } from '../../support/builders.ts';
+import { anArrival, aSequence, aStep, aThread, later, monday, rules } from '../../support/builders.ts';
 
 const sentStep = (occurrence: number, more = {}) => ({
   occurrence,
@@ -54,6 +55,38 @@ describe('a step that left', () => {
       status: 'ended',
       end: { reason: 'silent' },
       next: null,
+    });
+  });
+
+  describe('before a note of absence was heard, though the step was not yet known to have left', () => {
+    const heard = (until?: string) =>
+      arrive(
+        aThread(),
+        anArrival({ verdict: 'auto-reply', kind: 'absence', ...(until ? { until } : {}) }),
+        rules({ now: later(24) }),
+      );
+    const plan = stepSent(aThread(), sentStep(0), aSequence(), defaultWindow).next?.at as Date;
+
+    it('is followed by nothing before the return', () => {
+      const after = stepSent(heard('2026-11-20'), sentStep(0), aSequence(), defaultWindow);
+      expect(after.next).toMatchObject({ kind: 'step', occurrence: 1 });
+      expect(after.next?.at.toISOString().slice(0, 10)).toBe('2026-11-23');
+    });
+
+    it('is followed seven days later than planned where the note names no day', () => {
+      const after = stepSent(heard(), sentStep(0), aSequence(), defaultWindow);
+      expect(after.next?.at).toEqual(later(7 * 24, plan));
+      const next = stepSent(after, sentStep(1, { at: after.next?.at }), aSequence(), defaultWindow);
+      const usual = stepSent(aThread(), sentStep(1, { at: after.next?.at }), aSequence(), defaultWindow);
+      expect(next.next).toEqual(usual.next);
+    });
+
+    it('waits for the seller where the absence is long', () => {
+      expect(stepSent(heard('2027-06-01'), sentStep(0), aSequence(), defaultWindow)).toMatchObject({
+        status: 'held',
+        hold: { reason: 'far-absence', until: null },
+        next: { kind: 'step', occurrence: 1 },
+      });
     });
   });
 
