@@ -46,7 +46,7 @@ export function deferralIn(
     const apart = near.map((span) => distance(span, reach, folded, breaks) + (mention.at < span.at ? 5 : 0));
     const isProposed = proposing.test(folded.slice(Math.max(0, mention.at - 40), mention.at));
     const cost =
-      Math.min(...apart, isProposed ? 0 : 3 * otherSentence) +
+      Math.min(...apart, isProposed ? -present : 3 * otherSentence) +
       vagueness[mention.kind] +
       (runs ? running : 0) -
       (cue?.says === 'back' ? present : 0) +
@@ -100,7 +100,7 @@ const vagueness: Record<Mention['kind'], number> = {
 
 /** "Say the 16th", "förslagsvis den 11 januari": here the proposal itself begins. */
 const proposing =
-  /\b(?:say|how about|what about|preferably|ideally|for example|e\.g\.|i\.e\.|that is|eli|toisin sanoen|dvs\.?|det vill saga|czyli|to znaczy|d\.\s?h\.|das heisst|vaikka|vaikkapa|esimerkiksi|esim\.?|mieluiten|sanotaan|forslagsvis|sag|exempelvis|till exempel|t\.ex\.?|helst|powiedzmy|np\.?|na przyklad|najlepiej|sagen wir|zum beispiel|z\.\s?b\.|am besten|vorzugsweise)[\s,:]{1,3}(?:(?:on|in|the|early|den|am|im|der|we?|i|pa|ab|um)\s){0,2}$/u;
+  /\b(?:say|how about|what about|preferably|ideally|for example|e\.g\.|i\.e\.|that is|eli|toisin sanoen|dvs\.?|det vill saga|czyli|to znaczy|d\.\s?h\.|das heisst|vaikka|vaikkapa|esimerkiksi|esim\.?|mieluiten|sanotaan|forslagsvis|sag|exempelvis|till exempel|t\.ex\.?|helst|powiedzmy|np\.?|na przyklad|najlepiej|sagen wir|zum beispiel|z\.\s?b\.|am besten|vorzugsweise|(?:then|sitten|sedan|potem|dann)(?:\s\p{L}{2,12}){0,2})[\s,:]{1,3}(?:(?:on|in|the|early|den|am|im|der|we?|i|pa|ab|um)\s){0,2}$/u;
 
 /** "Snowed under this month, call me in October": a time that runs is rather what is full. */
 const running = 500;
@@ -113,14 +113,18 @@ function taken(
   full: readonly Span[],
 ): number {
   const nearest = Math.min(...full.map((span) => distance(span, mention, folded, breaks)));
+  if (busyToday.test(folded.slice(Math.max(0, mention.at - 12), mention.end))) return 100;
   if (nearest >= otherSentence) return 0;
   if (markerOf(mention, folded, lexicons).until !== null) return 60;
   return nearest < Math.min(...apart) ? 20 : 0;
 }
 
+/** "Today and tomorrow we are on site": who names both tells when there is no time. */
+const busyToday = /\b(?:today (?:and|&)|heute und|dzis(?:iaj)? i|idag och|i dag och|tanaan ja) \p{L}+$/u;
+
 /** "The invoice of 12 March": a number or a day that names a thing. */
 function isUnrelated(cue: Cue | null, mention: Mention): boolean {
-  return cue?.says === 'unrelated' && cue.at < mention.at && mention.at - cue.end < 12;
+  return cue?.says === 'unrelated' && cue.at < mention.at && mention.at - cue.end < 20;
 }
 
 /** "Off tomorrow, back on 6 July": so much nearer is the day of the return. */

@@ -6,6 +6,8 @@ export type Feast =
   | 'newYear'
   | 'epiphany'
   | 'carnival'
+  | 'ashWednesday'
+  | 'kingsDay'
   | 'easter'
   | 'mayDay'
   | 'mayWeekend'
@@ -60,6 +62,12 @@ function feastIn(feast: Feast, year: number, country: string): Days {
       return on(year, 1, 6);
     case 'carnival':
       return [easter - 48, easter - 47];
+    case 'ashWednesday':
+      return [easter - 46, easter - 46];
+    case 'kingsDay': {
+      const day = dayOf(year, 4, 27) as Day;
+      return weekdayOf(day) === 7 ? [day - 1, day - 1] : [day, day];
+    }
     case 'easter':
       return [easter - 2, easter + 1];
     case 'mayDay':

@@ -22,6 +22,7 @@ export function periodRules(words: TimeWords): Rule[] {
     rule(needing(...months), `${before}(?<name>${any(...months)})${behind}`, (found, on) =>
       monthOf(indexOfWord(months, found.name ?? '') + 1, yearIn(found, on), on),
     ),
+    ...shortMonthRules(words),
     rule(needing(week, month, year), `${which}\\s{0,3}${unit}`, unitOf),
     // "Not this week, maybe next?"
     rule(
@@ -42,6 +43,19 @@ export function periodRules(words: TimeWords): Rule[] {
     ...weekOfMonthRules(words),
     ...quarterRules(words, which),
     ...countRules(words),
+  ];
+}
+
+/** "Mid Feb", "end of Nov": beside the name of a part the short name of a month is enough. */
+function shortMonthRules({ monthsShort, begin, middle, end, partOf }: TimeWords): Rule[] {
+  const parts = [begin, middle, end].filter(Boolean);
+  if (parts.length < 3) return [];
+  const ahead = `(?<=${any(...parts)}[\\s-]{1,3}(?:${any(partOf)}\\s{1,3})?)`;
+  const source = `${ahead}(?<name>${any(...monthsShort)})\\.?(?!\\p{L}|'|\\s?\\d)`;
+  return [
+    rule(needing(...monthsShort), source, (found, on) =>
+      monthOf(indexOfWord(monthsShort, found.name ?? '') + 1, undefined, on),
+    ),
   ];
 }
 

@@ -5,7 +5,7 @@ import { coming, type Reckoning } from './written.ts';
 // No digit, letter or sign of a number may touch a date: 3.8. is one, v3.8, 3.8.1.2 and 13:08 are not.
 const iso = /(?<![\p{L}\d.,:/@#+-])(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?![\d:@]|[.,/-]\d)/gu;
 const pair =
-  /(?<![\p{L}\d.,:/@#+])(\d{1,2})(?:\.\s?(\d{1,2})(?:\.(?:\s?(\d{4}|\d{2}(?!\.\d)))?)?|\/(\d{1,2})(?:\/(\d{4}|\d{2}))?|-(\d{1,2})-(\d{4}|\d{2}))(?![\d:@]|[.,/]\d)/gu;
+  /(?<![\p{L}\d.,:/@#+])(\d{1,2})(?:\.\s?(\d{1,2})(?:\.(?:\s?(\d{4}|\d{2}(?!\.\d)))?)?|\/(\d{1,2})(?:\/(\d{4}|\d{2}))?|-(\d{1,2})-(\d{4}|\d{2}))(?![\d:@]|[.,/]\d|-\d{3})/gu;
 
 /** 2026年8月10日, 8月10日. */
 const japanese = /(?:(\d{4})年\s?)?(\d{1,2})月\s?(\d{1,2})日/gu;
@@ -59,8 +59,9 @@ function readPair(match: RegExpExecArray, on: Reckoning): Mention | null {
   const [preferred, other] = on.monthFirst ? [monthFirst, dayFirst] : [dayFirst, monthFirst];
   if (preferred === null || other === null || preferred === other)
     return single(match, preferred ?? other, year);
-  // A day that is over cannot be meant where the other reading is still to come.
-  if (preferred < on.today && other >= on.today)
+  // A day that is over cannot be meant where the other reading is still to come; but only English is written both ways.
+  const isBothWays = on.language === 'en' || on.language === null;
+  if (isBothWays && preferred < on.today && other >= on.today)
     return { ...(single(match, other, year) as Mention), other: preferred };
   return { ...(single(match, preferred, year) as Mention), other };
 }

@@ -14,7 +14,7 @@ export interface Proposal {
 }
 
 /** Within so many characters "after that" is about the time before it. */
-const near = 80;
+const near = 150;
 
 /** Where "after that" ends which is said of this time: "the board meets on the 24th, call me after that". */
 export function thereafterIn(mention: Mention, { folded, lexicons, mentions }: Times): number | null {

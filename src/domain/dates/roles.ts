@@ -37,17 +37,19 @@ export function markerOf(mention: Mention, folded: string, lexicons: readonly Le
   const through = at(marked('before', 'through', left, lexicons));
   const until = at(marked('before', 'until', left, lexicons));
   const itself = folded.slice(mention.at, mention.end);
+  const from = marked('before', 'from', left, lexicons) !== null;
   const isUntil =
     marked('behind', 'until', right, lexicons) !== null ||
     lexicons.some(({ untilItself }) => untilItself.test(itself));
   return {
     inclusive: through !== null || marked('behind', 'through', right, lexicons) !== null,
     until: through ?? until ?? (isUntil ? mention.at : null),
+    // "On or after 1 July" is from then on.
     after:
-      marked('before', 'after', left, lexicons) !== null ||
-      marked('behind', 'after', right, lexicons) !== null,
-    from:
-      marked('before', 'from', left, lexicons) !== null || marked('behind', 'from', right, lexicons) !== null,
+      !from &&
+      (marked('before', 'after', left, lexicons) !== null ||
+        marked('behind', 'after', right, lexicons) !== null),
+    from: from || marked('behind', 'from', right, lexicons) !== null,
     before:
       marked('before', 'before', left, lexicons) !== null ||
       marked('behind', 'before', right, lexicons) !== null,

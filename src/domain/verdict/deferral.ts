@@ -1,9 +1,10 @@
 import { isoDay } from '../dates/day.ts';
 import { deferralIn } from '../dates/deferral-date.ts';
 import { type FoundTime, returnIn } from '../dates/return-date.ts';
+import { markerOf } from '../dates/roles.ts';
 import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
-import type { Span } from '../wording.ts';
+import { fold, type Span } from '../wording.ts';
 import { ownReading, places, quoting, type Reading, says } from './reading.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
 import { timesOf } from './written.ts';
@@ -13,7 +14,7 @@ const longestDeferral = 1500;
 
 /** How long an offer holds, or by when something is done, is no time to come back. */
 const validity =
-  /\b(?:valid|validity|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|gultig|gilt|lieferung|liefertermin)\b/u;
+  /\b(?:valid|validity|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus(?!johtaj)\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|gultig|gilt|lieferung|liefertermin)\b/u;
 
 /** Within so many days a question for a call is interest, not delay. */
 const soon = 10;
@@ -67,17 +68,28 @@ function reasonOf(
   if (away && !own.text.includes('?') && !says('person', own))
     return quoting('absence-of-a-person', 'words', own, away);
   if (!times || !later) return null;
+  // Whoever says that an hour suits means to meet.
+  if (appointment.test(own.folded) && suits.test(own.folded)) return null;
   const asked = askedOf(own);
   const beside = asked.length > 0 ? deferralIn(times, { near: asked, sameSentence: true }) : null;
   if (validity.test(own.folded)) return null;
   if (isQuestion && asksOfOffer.test(own.folded)) return null;
-  if (asked[0] && beside && !(isQuestion && isSoon(beside, times))) {
+  if (asked[0] && beside && !(isQuestion && isSoon(beside, times) && !says('notNow', own))) {
     return quoting('later-time', 'words', own, asked[0]);
   }
   if (isBareTime(own, later)) return later.evidence;
-  return !isQuestion && own.text.length < shortAnswer && !appointment.test(own.folded)
-    ? later.evidence
-    : null;
+  if (isQuestion || own.text.length > shortAnswer) return null;
+  // "A correction by the end of the month, please": what is asked of us until then.
+  return isDeadline(times) && !says('notNow', own) ? null : later.evidence;
+}
+
+/** Whether every time that is named is one until which, or by which, something is to be. */
+function isDeadline({ mentions, folded, lexicons, on }: Times): boolean {
+  return mentions.every((mention) => {
+    if (mention.last < on.today) return true;
+    const marker = markerOf(mention, folded, lexicons);
+    return marker.before || marker.until !== null;
+  });
 }
 
 function isSoon({ until, untilTo }: FoundTime, { on }: Times): boolean {
@@ -91,7 +103,10 @@ const question =
 /** Who writes no more than this, names a time to come and agrees to nothing puts it off until then. */
 const shortAnswer = 400;
 
-/** "On Thursday at 10", "klo 13": whoever names the hour means to meet. */
+const suits =
+  /\b(?:suits?|works|fits|sopii|kay|passaa|onnistuu|passar|funkar|gar bra|pasuje|odpowiada|passt|confirmed|vahvist\p{L}*|bekraft\p{L}*|potwierdz\p{L}*|bestatigt)\b/u;
+
+/** "On Thursday at 10", "klo 13". */
 const appointment =
   /\b(?:klo|kl|godz|o godzinie|um|at)\.?\s?\d{1,2}(?![\d.]*\s?%)|\b\d{1,2}[:.]\d\d\s?(?:uhr|h\b)|\d{1,2}:\d\d|\b\d{1,2}\s?(?:am|pm|uhr)\b/u;
 
@@ -101,10 +116,10 @@ const offerWords =
 
 /** "What does it cost if we begin in February?": the time belongs to what is asked, not to when to talk. */
 const asksOfOffer =
-  /(?:^|[.!?\n]\s*)(?:what (?!about|if)|how (?:much|many|long|does|do|is|are|would)|which|vad (?!sags|tror|tycker)|hur (?!later|ar det med)|vilk(?:en|et|a)|was (?!halten|meinen)|wie (?!ware|war's|klingt|sieht)|welche|ile|jak(?:i|a|ie)? |mita (?!jos)|mika|paljonko|kuinka|millai(?:nen|sta|set))[^.!?\n]{0,200}\?/u;
+  /(?:^|[.!?\n]\s*)(?:what (?!about|if)|how (?:much|many|long|does|do|is|are|would)|which|(?:does|do|did|is|are) (?:the|it|this|that|your|there|we|i)|vad (?!sags|tror|tycker)|hur (?!later|ar det med)|vilk(?:en|et|a)|(?:galler|ar|ingar|finns) (?:priset|det|den|ni|supporten|rabatten)|(?:gilt|ist|sind|lauft|endet|enthalt|gibt) (?:der|die|das|es|ihr|ihre)|czy (?:cena|ceny|oferta|umowa|licencja|okres|to)|was (?!halten|meinen)|wie (?!ware|war's|klingt|sieht)|welche|ile|jak(?:i|a|ie)? |mita (?!jos)|mika|paljonko|kuinka|millai(?:nen|sta|set))[^.!?\n]{0,200}\?/u;
 
-/** "Maybe after Easter?": hardly more than the time itself. */
-function isBareTime({ text, folded }: Reading, time: FoundTime): boolean {
-  if (text.includes('?') && question.test(folded)) return false;
-  return text.trim().split(/\s+/).length <= 8 && time.untilTo !== null;
+/** "Maybe after Easter?": a sentence that is hardly more than the time itself. */
+function isBareTime({ text }: Reading, { untilTo, evidence }: FoundTime): boolean {
+  if (text.includes('?') && question.test(fold(evidence.quote))) return false;
+  return untilTo !== null && evidence.quote.split(/\s+/).length <= 8;
 }

@@ -53,11 +53,16 @@ const papers =
 const list =
   /\b(?:list\p{L}*|mailing\p{L}*|database|records|rekist\p{L}*|jakelu\p{L}*|baz[aey]\p{L}*|register\p{L}*|utskick\p{L}*|verteiler\p{L}*|datenbank|kartei|newsletter\p{L}*|uutiskirje\p{L}*)\b/u;
 
+/** Who signed off by mistake wants to be on the list again. */
+const again =
+  /\b(?:wieder (?:in|auf)|back (?:on|to|in)|again|takaisin|uudelleen|tillbaka|z powrotem|ponownie)\b/u;
+
 /** "Please don't take us off the list", "remove line 3 from the quote". */
 function keepsUs({ folded }: Reading, { at, end }: Span, sentence: string): boolean {
   const told = folded.slice(at, end);
   const before = folded.slice(Math.max(0, at - 14), at).replace(/^.*[.,;!?\n]/su, '');
   if (!removal.test(told)) return false;
+  if (again.test(told)) return true;
   return not.test(`${before} ${told}`) || (papers.test(sentence) && !list.test(sentence));
 }
 

@@ -50,7 +50,7 @@ export const dutch: TimeWords = {
     easter: 'pasen|paas*',
     ascension: 'hemelvaart*',
     whitsun: 'pinkster*',
-    mayDay: 'koningsdag',
+    kingsDay: 'koningsdag',
     carnival: 'carnaval',
     holidays: 'feestdagen',
     weekend: 'weekend',
@@ -65,6 +65,7 @@ export const dutch: TimeWords = {
   join: 'tot en met|t/m|tot|en',
   filler: 'de|het|den|op|ochtend|middag|en met|ongeveer|eind',
   back: [
+    '(staan|zijn) (we|wij) (weer )?(~ )?(klaar|bereikbaar|open)',
     'terug',
     'weer',
     'retour',

@@ -73,11 +73,17 @@ export const english: TimeWords = {
   middle: 'mid|(the )?middle',
   end: 'late( in)?|(the )?(very )?(end|last (days|part)|second half)|towards the end',
   partOf: 'of( the)?|in( the)?|-',
-  seasons: ['spring', 'summer', 'autumn|fall', 'winter'],
+  seasons: [
+    'spring',
+    'summer',
+    'autumn|fall(?! (short|into|through|behind|apart|off|back|out|for|under|within))',
+    'winter',
+  ],
   feasts: {
     christmas: 'christmas|xmas|x-mas|boxing day',
     newYear: "(the )?new year('?s( day)?)?",
     epiphany: 'epiphany',
+    ashWednesday: 'ash wednesday',
     easter: 'easter( (weekend|monday|holidays?|break))?|passover',
     mayDay: 'may day',
     ascension: 'ascension( day)?',
@@ -145,6 +151,7 @@ export const english: TimeWords = {
     'reconnect',
   ],
   away: [
+    'back.to.back',
     'training( course)?',
     'course',
     'workshop',

@@ -97,7 +97,8 @@ export const german: TimeWords = {
     christmas: 'weihnachten|weihnachtsfeiertag*|weihnachtsferien|heiligabend|weihnachtsurlaub|weihnachts',
     newYear: 'neujahr|jahreswechsel*|silvester|neuen jahr|neues jahr',
     epiphany: 'heilige drei könige|dreikönig*|heilig drei könig',
-    carnival: 'karneval|fasching|fastnacht|rosenmontag',
+    carnival: 'karneval|fasching|fastnacht|rosenmontag|veilchendienstag|faschingsdienstag',
+    ashWednesday: 'aschermittwoch',
     easter: 'ostern|osterfeiertag*|ostermontag|osterferien|osterurlaub|karfreitag',
     mayDay: 'maifeiertag|tag der arbeit',
     ascension: 'christi himmelfahrt|himmelfahrt|vatertag',
@@ -123,6 +124,7 @@ export const german: TimeWords = {
   back: [
     '(aus|von) ~ (elternzeit|urlaub|mutterschutz) (zurück|wieder|zurueck)',
     'antwort (folgt|kommt|erfolgt)',
+    "geht ?'?s (wieder )?(weiter|los)",
     'nächster arbeitstag',
     'zurück',
     'zurueck',
@@ -190,6 +192,7 @@ export const german: TimeWords = {
     '(nicht|kein|keinen|keine|ohne|nur) ~ (erreichbar|zugriff|im büro|im haus|im hause|anwesend|am platz|beantworte*|antworten|gelesen|lesen|da|zur verfügung|besetzt|im dienst|bearbeitet|zugang|weitergeleitet|in der firma|geöffnet|verfügbar|am arbeitsplatz|vor ort|möglich|bearbeiten|persönlich)',
   ],
   unrelated: [
+    'seit',
     'gesendet',
     'geschickt',
     'ihre nachricht vom',

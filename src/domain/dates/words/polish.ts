@@ -82,6 +82,7 @@ export const polish: TimeWords = {
     christmas: 'bożym narodzeni*|boże narodzenie|bożego narodzenia|wigili*',
     newYear: 'nowym roku|nowy rok|nowego roku|nowym rokiem|sylwestr*|przełomie roku',
     epiphany: 'trzech króli|trzech królach|święcie trzech króli|święto trzech króli',
+    ashWednesday: '(środa|środę|środy|środzie) popielcow*|popielec|popielcu',
     easter: 'wielkanoc*|świąt wielkanocnych|świętach wielkanocnych|święta wielkanocne',
     mayDay: '1 maja',
     mayWeekend:
@@ -107,6 +108,7 @@ export const polish: TimeWords = {
   join: 'do|i|oraz|a',
   filler: 'dnia|dniach|dniu|godz|godziny|około|ok|w|we|na|dzień|tj|włącznie|r',
   back: [
+    '(będę )?w robocie( będę)?',
     'wraca* z ~ (urlopu|macierzyńskiego|zwolnienia|wakacji)',
     '(w biurze|w pracy|w firmie) (będę|będziemy)',
     '(będę|będziemy) (w biurze|w pracy|w firmie)',

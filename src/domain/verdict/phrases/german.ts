@@ -185,6 +185,12 @@ export const german: Phrases = {
     'bin (~ )?(nachfolger*|zuständig|ansprechpartner*)',
   ],
   optOut: [
+    '(vergessen|vergesst) (sie )?(~ )?(adresse|mich|uns)',
+    '(letzte|letztes) (e-?mail|mail|nachricht|schreiben) (~ )?(von (ihnen|euch)|die ich)',
+    '(jede weitere|nächste|eine weitere|noch eine) (e-?mail|mail|nachricht|werbung) (~ )?(anwalt|anzeige|abmahnung|datenschutz*)',
+    'werbung (ist |hier )?(unerwünscht|verboten|untersagt)',
+    'löschen (und|,) (~ )?ruhe',
+    'keine werbung',
     '(werbung|zusendung*|e-?mails?|kontaktaufnahme|newsletter) (~ )?(nicht|nie) (~ )?(zugestimmt|eingewilligt)',
     'nicht (mehr|wieder) (~ )?(anschreiben|kontaktieren|anmailen|mailen|belästigen|anzuschreiben|zu kontaktieren|kontaktiert werden|angeschrieben werden)',
     '(keine|keinerlei) (~ )?(weiteren|weitere|e-?mails?|mails?|nachrichten|werbung|zusendung*|newsletter|kontakt*|werbemails?|werbe-?e-?mails?) (~ )?(mehr|zusenden|schicken|senden|wünschen|wünsche|erwünscht|zu|von|bitte|an|mails?|e-?mails?|nachrichten|werbung|kontaktaufnahme)?',
@@ -257,6 +263,7 @@ export const german: Phrases = {
     'darauf zurück',
   ],
   contact: [
+    'bitte',
     '(dann|danach|dazu|rückmeldung|bescheid|nachhaken|nachfassen|luft|antwort|loslegen|sieht)',
     '(rufen|ruf|ruft|anrufen|anruf|telefonieren|melden|melde|sprechen|reden|kontaktieren|kontakt|schreiben|fragen|treffen|schauen|ansehen|anschauen|angehen|starten|beginnen|anfangen|entscheiden|entscheidung|besprechen|klären|prüfen|planen|könnten|könnte|können|wäre|würde|passt|passen|besser|möglich|interessant|aktuell|relevant|vielleicht|eventuell|evtl|gern|gerne|wieder|nochmal|noch mal|erneut|erst|frühestens|versuchen|erinnern|budget*|thema|dran|darauf|zurück|wissen|sehen|machen|kommen)',
   ],

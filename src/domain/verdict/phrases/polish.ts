@@ -187,6 +187,10 @@ export const polish: Phrases = {
     'jestem (jego|jej) następ*',
   ],
   optOut: [
+    '(zapomnieć|zapomnijcie|zapomnij) (~ )?(adresie|adres|nas|mnie)',
+    '(ostatni|ostatnia) (~ )?(mail|e-mail|wiadomość) (~ )?(od was|od państwa|jaki|jaką|którą|który)',
+    '(kolejn*|następn*|jeszcze jedn*) (~ )?(mail|wiadomość) (~ )?(zgłasz*|zgłosz*|prawnik*|uodo|sprawa)',
+    'nie życz(ę|ymy) sobie (~ )?(reklam*|mail*|wiadomości|korespondencji)',
     'nie (wyraziłem|wyraziłam|wyraziliśmy|udzielałem|udzielałam|udzieliłem|udzieliłam|dawałem|dawałam) (~ )?zgody',
     '(to|to jest) spam',
     '(proszę|prosimy|prosze|prosiłbym|prosiłabym|poproszę|żądam|żądamy|domagam się|wnoszę) (~ )?(o )?(wypisać|wypisanie|wykreślić|wykreślenie|wyrejestrować|zaprzestani*|zaprzestać|zaniechać|zaniechani*|nie (~ )?(pisać|wysyłać|przysyłać|kontaktować|przesyłać|nękać|dzwonić|spamować|kierować|słać|niepokoić) (~ )?(więcej|już|do mnie|do nas|mi|nam|ofert|reklam|wiadomości|maili)|więcej nie (~ )?(pisać|wysyłać|przysyłać|kontaktować|przesyłać|dzwonić)|przestać (~ )?(pisać|wysyłać|przysyłać|spamować|nękać|dzwonić)|niepisanie|niewysyłanie|nieprzesyłanie|nieprzysyłanie|niekontaktowanie)',
@@ -256,6 +260,7 @@ export const polish: Phrases = {
     '(potrzebuję|potrzebujemy|dajcie|daj|dać) (~ )?(czas|czasu|tygodni*|tydzień|miesiąc*|miesięcy|dni)',
   ],
   contact: [
+    '(łapać|złapać|łap|złap) (~ )?mnie',
     '(wtedy|wówczas|odpowiedź|odpowiedzi|informacj*|wiem|wiemy|będziemy wiedzieć)',
     '(proszę|prosimy|prosiłbym|prosiłabym|zapraszam) (~ )?(zadzwonić|telefon|kontakt|o kontakt|dzwonić|napisać|pisać|wrócić|skontaktować|spróbować)',
     '(zadzwoń|zadzwońcie|zadzwonić|zdzwonimy|zdzwońmy|dzwoń|dzwonić|porozmawiajmy|porozmawiać|porozmawiamy|pogadamy|pogadajmy|rozmawiać|spotkajmy|spotkać|spotkamy|umówmy|umówić|umówimy|omówmy|omówić|omówimy|wrócić|wróćmy|napisz|napiszcie|napisać|spróbujmy|spróbuj|przyjrzymy|przyjrzeć|zdecydujemy|decyzj*|podejmiemy|zajmiemy|zajmę|rozważymy|rozpatrzymy|zaczniemy|zacząć|ruszamy|ruszymy|planujemy|planować|zaplanujemy|sprawdzimy|możemy|możliwe|możliwy|mógłbym|mogę|będziemy|będzie|będę|lepiej|łatwiej|najlepiej|może|ewentualnie|chętnie|kontakt|temat|aktualn*|budżet*|dopiero|najwcześniej|ponownie|jeszcze raz|zapytać|zapytaj|zapytajcie|przypomnieć)',
@@ -267,6 +272,7 @@ export const polish: Phrases = {
     '(obecnie|na razie|teraz|aktualnie|chwilowo|w tym roku|w tym miesiącu) (~ )?(nie|zajęci|zajęty|budżet*)',
   ],
   agreed: [
+    '(przysłać|przyślij*|przyślecie|podesłać) (~ )?(umow*|ofert*|cennik*|faktur*)',
     '(przesłać|prześlij*|wysłać|wyślij*|przesłanie|wystaw*|podesłać) (~ )?(faktur*|ofert*|umow*|zaproszen*|cennik*|pro forma)',
     '(wybraliśmy|kupiliśmy|zamówiliśmy|podpisaliśmy|zdecydowaliśmy się na|wdrożyliśmy)',
     '(podpisaliśmy|wybraliśmy|zdecydowaliśmy|zawarliśmy|zamówiliśmy|wybrałem|wybrałam)',
@@ -274,7 +280,7 @@ export const polish: Phrases = {
     '(pasuje|odpowiada|jest ok|w porządku) (~ )?(mi|nam)?',
     '(proszę|prosimy) (~ )?(przesłać|wysłać|o (~ )?(ofertę|zaproszenie|wycenę|umowę|link|szczegóły|cennik|przesłanie))',
     '^(tak|dobrze|ok|okej|zgoda|super|świetnie|pasuje|oczywiście)',
-    '(do zobaczenia|do usłyszenia|zgadzam się|zgadzamy się|potwierdzam (~ )?(termin|spotkanie)|umówieni|zamawiam*)',
+    '(do zobaczenia|zgadzam się|zgadzamy się|potwierdzam (~ )?(termin|spotkanie)|umówieni|zamawiam*)',
     '(wyślij|wyślijcie|prześlij|prześlijcie) (~ )?(zaproszenie|ofertę|umowę|link|cennik)',
   ],
   person: [
