@@ -1,35 +1,32 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { checkCommand } from './cli/check.ts';
-import { explainCommand } from './cli/explain.ts';
-import { forgetCommand } from './cli/forget.ts';
-import { pauseCommand, resumeCommand } from './cli/pause.ts';
-import { planCommand } from './cli/plan.ts';
-import { replayCommand } from './cli/replay.ts';
-import { startCommand } from './cli/start.ts';
-import { suppressCommand, suppressionsCommand } from './cli/suppress.ts';
-import { stopCommand, threadCommand, threadsCommand } from './cli/threads.ts';
 import { PalaanError, reason } from './errors.ts';
+
+/** Where each command is. Only the one that is asked for is loaded: the worker's libraries take a second to load. */
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./cli/start.ts')).startCommand(),
+  check: async () => (await import('./cli/check.ts')).checkCommand(),
+  plan: async () => (await import('./cli/plan.ts')).planCommand(),
+  threads: async () => (await import('./cli/threads.ts')).threadsCommand(),
+  thread: async () => (await import('./cli/threads.ts')).threadCommand(),
+  stop: async () => (await import('./cli/threads.ts')).stopCommand(),
+  pause: async () => (await import('./cli/pause.ts')).pauseCommand(),
+  resume: async () => (await import('./cli/pause.ts')).resumeCommand(),
+  suppress: async () => (await import('./cli/suppress.ts')).suppressCommand(),
+  suppressions: async () => (await import('./cli/suppress.ts')).suppressionsCommand(),
+  forget: async () => (await import('./cli/forget.ts')).forgetCommand(),
+  explain: async () => (await import('./cli/explain.ts')).explainCommand(),
+  replay: async () => (await import('./cli/replay.ts')).replayCommand(),
+};
 
 const program = new Command('palaan')
   .description('Follow-ups that stop when they answer.')
   .version('0.1.0')
-  .showHelpAfterError()
-  .addCommand(startCommand())
-  .addCommand(checkCommand())
-  .addCommand(planCommand())
-  .addCommand(threadsCommand())
-  .addCommand(threadCommand())
-  .addCommand(stopCommand())
-  .addCommand(pauseCommand())
-  .addCommand(resumeCommand())
-  .addCommand(suppressCommand())
-  .addCommand(suppressionsCommand())
-  .addCommand(forgetCommand())
-  .addCommand(explainCommand())
-  .addCommand(replayCommand());
+  .showHelpAfterError();
 
 try {
+  const asked = Object.hasOwn(commands, process.argv[2] ?? '') ? commands[process.argv[2] ?? ''] : undefined;
+  for (const load of asked ? [asked] : Object.values(commands)) program.addCommand(await load());
   await program.parseAsync();
 } catch (error) {
   // What Palaan expects is told in one sentence; anything else is a bug, and its stack helps to mend it.

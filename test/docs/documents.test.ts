@@ -10,8 +10,9 @@ const text = new Map(
   await Promise.all(pages.map(async (page) => [page, await readFile(page, 'utf8')] as const)),
 );
 const scripts: Record<string, string> = JSON.parse(await readFile('package.json', 'utf8')).scripts;
-const commands = (await readFile('src/cli.ts', 'utf8')).matchAll(/addCommand\((\w+)Command\(\)\)/g);
-const subcommands = [...commands].map(([, name]) => name);
+const subcommands = [...(await readFile('src/cli.ts', 'utf8')).matchAll(/^ {2}(\w+): async/gm)].map(
+  ([, name = '']) => name,
+);
 
 /** Everything in a page that the pattern's first group catches. */
 function mentioned(page: string, pattern: RegExp): string[] {
