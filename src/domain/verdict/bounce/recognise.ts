@@ -55,6 +55,14 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   if (sender && reply && (listed || notice.lines.some((line) => addressesIn(line).length > 0))) {
     return present([sender, reply]);
   }
+  // Whatever the language: nobody but a mailer-daemon with an empty envelope says "#5.1.2" of an address.
+  if (
+    isMailerDaemon(message) &&
+    message.returnPath === '' &&
+    listed &&
+    notice.lines.some((line) => CODE.test(line))
+  )
+    return present([sender, machine]);
   const form = reportForm(message);
   if (form && sender) return present([form, sender, subject]);
   return [];
@@ -92,6 +100,7 @@ function smtpReply(lines: readonly string[]): Sign | null {
 /** Fields of a returned mail that no person quotes. */
 const RETURNED_FIELD = /^[>\s]{0,4}(?:received|return-path|message-id)[ \t]*:/i;
 
+const CODE = /[#(\s][45]\.\d{1,3}\.\d{1,3}\b/;
 const SMTP_REPLY = /(?:^|[\s:'"(<#])(?:4[0-7]|5[0-7])\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b/;
 const NOT_DELIVERED =
   /\b(?:(?:could not|couldn't|cannot|can't|can not|was not|were not|wasn't|not been|unable to|failed to|not able to) (?:be )?(?:deliver|sen[dt]\b)|failed delivery|delivery (?:has )?failed|undeliverable)/i;
@@ -117,7 +126,10 @@ function bounceSubject(subject: string): Sign | null {
   const known = subjects.some((phrase) =>
     phrase.startsWith('^') ? plain.startsWith(phrase.slice(1)) : plain.includes(phrase),
   );
-  return known ? { rule: 'bounce-subject', where: 'subject', quote: subject } : null;
+  // A program that says it in the subject uses the words of its text.
+  return known || openingIn(plain) !== null
+    ? { rule: 'bounce-subject', where: 'subject', quote: subject }
+    : null;
 }
 
 /** The first words of a bounce; `begins` where nothing stands before them. */
@@ -132,13 +144,19 @@ function bounceOpening(lines: readonly string[], count: number): (Sign & { begin
     .replace(/[’`]/g, "'")
     .replace(/[\s*#]+/g, ' ')
     .trim();
-  let first = -1;
+  const first = openingIn(text);
+  if (first === null) return null;
+  return { rule: 'bounce-text', where: 'text', quote: text.slice(first, first + 200), begins: first < 12 };
+}
+
+/** Where the first words of a bounce stand in a text in lower case, or null. */
+function openingIn(text: string): number | null {
+  let first: number | null = null;
   for (const phrase of openings) {
     const at = typeof phrase === 'string' ? text.indexOf(phrase) : text.search(phrase);
-    if (at !== -1 && (first === -1 || at < first)) first = at;
+    if (at !== -1 && (first === null || at < first)) first = at;
   }
-  if (first === -1) return null;
-  return { rule: 'bounce-text', where: 'text', quote: text.slice(first, first + 200), begins: first < 12 };
+  return first;
 }
 
 /** The form of a report whose parts got lost on the way. */

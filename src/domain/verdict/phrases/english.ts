@@ -368,6 +368,8 @@ export const english: Phrases = {
     'nothing (~ )?(before|until|till)',
   ],
   agreed: [
+    '(thursday|friday|monday|tuesday|wednesday) (~ )?(it is|works)',
+    'yes, (monday|tuesday|wednesday|thursday|friday)',
     "(the answer is|it's a|it is a|that's a|that is a) yes",
     '(need|want) it (~ )?(running|live|delivered|installed|ready) (~ )?by',
     '(send|share) (~ )?(price list|pricelist|brochure|catalogue|catalog)',
@@ -385,6 +387,8 @@ export const english: Phrases = {
     '^(yes|yep|sure|ok|okay|great|perfect|fine)',
   ],
   person: [
+    '(sorry|apologies|apologise|excuse|ignore|disregard|forget) (~ )?(auto.?(reply|response|responder)|automatic (reply|response|acknowledge*)|out.of.office|autoresponse)',
+    'i (have )?read your (e-?mail|mail|message|offer)',
     '(yes|yep|yeah|no thanks|not interested|interested|sounds (good|great|fine|interesting)|looks (good|great|interesting))',
     'your (offer|quote|proposal|product|prices?|software|demo|suggestion|question|pricing|solution)',
     "(let's|lets|shall we|happy to|i like|i think|i'd|we'd like|i would like)",

@@ -327,6 +327,8 @@ export const finnish: Phrases = {
     '(varasin|varattu|sovittu|vahvistan|hyväksyn|hyväksytty|tilaamme|tilataan)',
   ],
   person: [
+    '(pahoittelut|anteeksi|unohda|unohtakaa|pahoittelen) (~ )?(automaatti*|poissaoloviest*|kuittau*)',
+    'luin (~ )?(viestisi|viestinne|tarjouksen*)',
     '(kiinnostaa|kiinnostava|kiinnostaisi|kiinnostuneita|kyllä|joo|juu|moikka|moro|heippa)',
     'viime (viikolla|viikon|kuussa)',
     '(tarjous|tarjouksen|tarjouksenne|tarjouksesi|hinta|hinnan|hintaa|demo|demon|maksaa)',

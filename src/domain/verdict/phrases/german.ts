@@ -286,6 +286,8 @@ export const german: Phrases = {
     '(bestätige|bestätigen|gebucht|bestellen|beauftragen|beauftragt|zugesagt|erteilt|erteilen|wie besprochen|freigegeben ist)',
   ],
   person: [
+    '(entschuldig*|ignorier*|vergessen sie|sorry) (~ )?(automatisch*|abwesenheitsnotiz*|abwesenheitsmeldung*|eingangsbestätigung*|autoresponder)',
+    'ich habe ihre (e-?mail|mail|nachricht|anfrage) (~ )?gelesen',
     '(nein danke|interessant|interessiert|klingt (gut|interessant)|übrigens|hallo herr|hallo frau|sehr geehrte frau|sehr geehrter herr|guten tag herr|guten tag frau)',
     '(letzte woche|letzten monat|vergangene woche)',
     'war (~ )?(im urlaub|krank|unterwegs|abwesend)',

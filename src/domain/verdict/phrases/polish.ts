@@ -284,6 +284,8 @@ export const polish: Phrases = {
     '(wyślij|wyślijcie|prześlij|prześlijcie) (~ )?(zaproszenie|ofertę|umowę|link|cennik)',
   ],
   person: [
+    '(przepraszam|proszę zignorować|przepraszamy) (~ )?(automatyczn*|autorespond*|autoodpowied*)',
+    '(przeczytałem|przeczytałam) (~ )?(mail*|wiadomość|ofertę)',
     '(interesuje|interesująca|interesujące|zainteresowan*|chętnie (~ )?(zobacz*|poroz*|skorzyst*)|super|sorry|sorki)',
     '(w zeszłym|w ubiegłym) (tygodniu|miesiącu)',
     '(byłem|byłam|byliśmy) (~ )?(urlopie|nieobecn*|chor*|zwolnieniu|delegacji)',

@@ -257,6 +257,7 @@ export const swedish: Phrases = {
     'budget*',
   ],
   agreed: [
+    'skicka (~ )?(förslag på (en )?tid|kallelse|inbjudan)',
     '(skicka|mejla|maila) (~ )?(faktura*|avtal*|orderbekräft*)',
     '(valde|valt|bytte|köpte|beställde|gick vidare med|skrev på|tecknade) (~ )?(annan|annat|andra|konkurrent*|leverantör|lösning|system|avtal|en|ett|till)',
     '(valde|tecknade|bestämde|skrev (~ )?avtal)',
@@ -269,6 +270,8 @@ export const swedish: Phrases = {
     '(bokat|bekräftar|accepterar|godkänner|beställer|kör på)',
   ],
   person: [
+    '(ursäkta|förlåt|bortse från|ignorera) (~ )?(autosvar*|automatisk*|mottagningskvitto*)',
+    'jag har läst (ditt|er|ert)',
     '(nej tack|intressant|intresserad*|intresserade|låter (bra|intressant)|förresten|hejsan|tjena)',
     'förra (veckan|månaden)',
     'var (borta|bortrest|ledig|på semester|sjuk)',

@@ -159,7 +159,17 @@ export const openings = [
   'has detected a loop condition',
   'mailing list has been rejected',
   'your message has been rejected, probably because you are not subscribed',
+  'is yet to be delivered',
+  /(?:message|mail|e-?mail)(?: (?:that )?you (?:have )?sent)? (?:has been|is) (?:delayed|deferred)/,
+  // Translations of qmail and its kin
+  /(?:este es el programa|questo è il programma|ici le programme|hier ist das programm|dies ist das programm|tu program|tämä on ohjelma|det här är programmet) qmail-send/,
+  /no (?:he|hemos|ha|se ha) (?:podido|conseguido) (?:entregar|ser entregad)/,
+  /n(?:'|e )(?:ai|avons|a) pas (?:pu|réussi à) (?:remettre|délivrer|distribuer|acheminer)/,
+  /non (?:ho|abbiamo|è stato) pot(?:uto|ere) (?:consegnare|recapitare)/,
   // German, French, Spanish, Italian, Dutch, Portuguese
+  'zustellfehlerbericht',
+  /konnten? (?:leider |bisher |noch )?nicht (?:an .{1,80} )?(?:zugestellt|ausgeliefert|übermittelt) werden/,
+  /(?:noch|bisher) nicht zugestellt/,
   'fehler bei der nachrichtenzustellung',
   'fehler bei der zustellung',
   'konnte nicht zugestellt werden',
@@ -198,6 +208,10 @@ export const openings = [
   'não foi possível entregar',
   'falha na entrega',
   // Finnish, Swedish, Norwegian, Danish, Polish, Czech
+  /vies(?:ti|tiä|tisi|tiäsi|tinne|tiänne)\S{0,3} .{0,80}ei (?:ole )?(?:vielä )?(?:voitu|voida|pystytty|saatu|kyetty) (?:toimittaa|toimittamaan|toimitettua|välittää|perille)/,
+  /(?:har|kunde|kan|gick)(?: ännu)? inte (?:kunnat |att )?(?:levereras|leverera|skickas|lämnas|nå)/,
+  /(?:er|ble|blev|kunne|kan|har)(?: endnu| ennå)? ikke (?:blevet |blitt |kunnet )?(?:levert|leveres|leveret|afleveret|afleveres|sendes|nå)/,
+  /nie (?:została|zostało|mogła|mogło|może|udało się) (?:jeszcze )?(?:być |zostać )?(?:dostarczon|doręczon|dostarczyć|doręczyć)/,
   'toimitus seuraaville vastaanottajille',
   'toimittaminen seuraaville vastaanottajille',
   'toimitus näille vastaanottajille',

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { notice, verdictOn } from './mails.ts';
+
+const ann = 'ann@prospect.example';
+
+interface Case {
+  program: string;
+  from: string;
+  subject: string;
+  body: string;
+  kind: 'hard' | 'soft' | 'delayed';
+}
+
+/** What mail servers of small hosts write in the language of their country, without any form. */
+const cases: Case[] = [
+  {
+    program: 'a Danish warning',
+    from: 'Mail Delivery System <mailer-daemon@smtp.host.example>',
+    subject: 'Advarsel: din mail er forsinket',
+    kind: 'delayed',
+    body: `Din mail til nedenstående modtager er endnu ikke afleveret. Vi prøver igen de næste 3 døgn.
+
+   ${ann}
+   Modtagerens mailserver (mx.prospect.example) svarer ikke.`,
+  },
+  {
+    program: 'MailEnable, late',
+    from: '<postmaster@me.host.example>',
+    subject: 'Message Delivery Delay',
+    kind: 'delayed',
+    body: `MailEnable: Message Delivery Delay.
+
+A message you have sent has been delayed and is yet to be delivered to its destination.
+
+   Recipient: [SMTP:${ann}]
+   Reason: The remote mail server could not be contacted at this time.`,
+  },
+  {
+    program: 'a Norwegian host that asks for no reply',
+    from: '"Mailserver" <noreply@post.host.example>',
+    subject: 'E-posten din ble ikke levert',
+    kind: 'hard',
+    body: `Hei,
+
+E-posten du sendte til ${ann} kunne ikke leveres.
+Årsak: Mottakeren finnes ikke (550 No such user here)`,
+  },
+  {
+    program: 'qmail in Spanish',
+    from: 'MAILER-DAEMON@correo.host.example',
+    subject: 'aviso de fallo',
+    kind: 'hard',
+    body: `Hola. Este es el programa qmail-send en correo.host.example.
+Me temo que no he podido entregar su mensaje a las siguientes direcciones.
+
+<${ann}>:
+Lo siento, no he podido encontrar ningun servidor llamado prospect.example. (#5.1.2)`,
+  },
+  {
+    program: 'a Swedish host, mailbox full',
+    from: 'Postmaster <postmaster@epost.host.example>',
+    subject: 'Ditt mejl kunde inte levereras',
+    kind: 'soft',
+    body: `Hej!
+
+Ditt meddelande till ${ann} har inte kunnat levereras.
+
+Orsak: mottagarens brevlåda är full.`,
+  },
+  {
+    program: 'Notes in German, mailbox full',
+    from: '"Mail Router"@prospect.example',
+    subject: 'Zustellfehlerbericht',
+    kind: 'soft',
+    body: `Zustellfehlerbericht
+konnte nicht zugestellt werden an: ${ann}
+weil: Die Datenbank des Empfängers hat ihre Größenbegrenzung (Quota) überschritten
+
+Was sollten Sie tun? Senden Sie das Dokument später erneut.`,
+  },
+  {
+    program: 'hMailServer, nobody there',
+    from: 'mailer-daemon@mail.host.example',
+    subject: 'Message undeliverable: Offer',
+    kind: 'soft',
+    body: `Your message did not reach some or all of the intended recipients.
+
+The following recipient(s) could not be reached:
+
+${ann}
+   Error Type: SMTP
+   Connection to recipients server failed.
+   Error: The host name was found but no server could be contacted (timeout)`,
+  },
+];
+
+describe('bounces in words of their own', () => {
+  it.each(cases)('$program: $kind', ({ kind, ...options }) => {
+    expect(verdictOn(notice({ ...options, headers: ['Return-Path: <>'] }))).toMatchObject({
+      verdict: 'bounce',
+      kind,
+      recipients: [{ address: ann }],
+    });
+  });
+
+  it('are none where a person excuses the automatic reply', () => {
+    const body = `Grüß Gott,
+
+entschuldigen Sie die automatische Eingangsbestätigung, die geht an alle. Ich habe Ihre Mail gelesen.`;
+    const raw = notice({ from: 'Einkauf <einkauf@prospect.example>', subject: 'AW: Angebot', body });
+    expect(verdictOn(raw)).toMatchObject({ verdict: 'answer' });
+  });
+});
