@@ -27,7 +27,7 @@ export function anchored(
     });
     if (!isAfter) return mention;
     const first = weekdayAfter(before.last, weekdayOf(mention.first));
-    return { ...mention, first, last: first };
+    return { ...mention, first, last: first, follows: true };
   });
   const weeks = lexicons
     .flatMap(({ weekThereafter }) => spans(folded, weekThereafter))
@@ -35,7 +35,7 @@ export function anchored(
       const before = shifted.findLast(({ end }) => end <= span.at);
       if (!before || span.at - before.end > anchorWithin) return [];
       const first = mondayOf(before.last) + 7;
-      return [{ ...span, first, last: first + 6, kind: 'week' as const }];
+      return [{ ...span, first, last: first + 6, kind: 'week' as const, follows: true }];
     });
   return weeks.length > 0 ? withoutOverlaps([...shifted, ...weeks]) : shifted;
 }

@@ -49,7 +49,7 @@ export function deferralIn(
       Math.min(...apart, isProposed ? -present : 3 * otherSentence) +
       vagueness[mention.kind] +
       (runs ? running : 0) -
-      (cue?.says === 'back' ? present : 0) +
+      (cue?.says === 'back' || mention.follows ? present : 0) +
       taken(mention, apart, times, full);
     if (cost < least) [best, least] = [proposal, cost];
   }

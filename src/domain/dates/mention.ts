@@ -23,6 +23,8 @@ export interface Mention extends Span {
   closes?: boolean;
   /** The other reading of "5/1/2027". */
   other?: Day;
+  /** It was told by the time before it: "the week after". */
+  follows?: boolean;
   /** The year was written. */
   dated?: boolean;
 }

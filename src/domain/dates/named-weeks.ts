@@ -37,7 +37,7 @@ function weekOf(week: number, on: Reckoning): Day | null {
 
 /** "Zweite Januarwoche", "andra januariveckan"; "the first Monday in January". */
 export function weekOfMonthRules(words: TimeWords): Rule[] {
-  const { months, ordinals, monthWeek, partOf, weekdays } = words;
+  const { months, ordinals, monthWeek, partOf, weekdays, feasts } = words;
   if (!ordinals) return [];
   const ordinal = `(?<ordinal>${any(...ordinals)})`;
   const monthOfRule = (name: string, on: Reckoning) => monthOf(indexOfWord(months, name) + 1, undefined, on);
@@ -45,9 +45,9 @@ export function weekOfMonthRules(words: TimeWords): Rule[] {
   const rules = [
     rule(
       needing(...ordinals),
-      `${ordinal}\\s{1,3}(?<day>${any(...weekdays)})\\s{1,3}${link}(?<name>${any(...months)})`,
-      ({ ordinal: nth = '', day = '', name = '' }, on) => {
-        const month = monthOfRule(name, on);
+      `${ordinal}\\s{1,3}(?<day>${any(...weekdays)})\\s{1,3}${link}(?:(?<name>${any(...months)})|${any(feasts.newYear)})`,
+      ({ ordinal: nth = '', day = '', name }, on) => {
+        const month = name === undefined ? monthOf(1, undefined, on) : monthOfRule(name, on);
         const weekday = indexOfWord(weekdays, day) + 1;
         const number = indexOfWord(ordinals, nth);
         return single(

@@ -66,6 +66,8 @@ export function roleOf(
   const says = cue?.says ?? null;
   const marker = markerOf(mention, folded, lexicons);
   if (says === 'unrelated' && marker.until === null) return 'none';
+  // "At the fair until the 11th, and the week after I have time."
+  if (mention.follows && marker.until === null) return 'back';
   // "will not return until": the cue itself holds the "until".
   if (cue && says === 'back' && marker.until !== null && cue.at <= marker.until && cue.end > marker.until)
     return 'back';
