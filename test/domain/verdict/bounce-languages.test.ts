@@ -79,6 +79,43 @@ weil: Die Datenbank des Empfängers hat ihre Größenbegrenzung (Quota) übersch
 Was sollten Sie tun? Senden Sie das Dokument später erneut.`,
   },
   {
+    program: 'a mailer-daemon in Korean, mailbox full',
+    from: 'MAILER-DAEMON@host.example',
+    subject: '메일 전송 실패',
+    kind: 'soft',
+    body: `받는 분의 메일함 용량이 초과되어 메일을 전달하지 못했습니다.
+
+받는 분: ${ann}`,
+  },
+  {
+    program: 'a mailer-daemon in a language that nobody reads here',
+    from: 'MAILER-DAEMON@host.example',
+    subject: 'Pesan tidak terkirim',
+    kind: 'soft',
+    body: `Pesan Anda tidak dapat dikirim ke ${ann} karena kotak surat penerima penuh.`,
+  },
+  {
+    program: 'an Italian host, mailbox full',
+    from: 'Mailer Daemon <postmaster@pec.prospect.example>',
+    subject: 'Avviso di mancata consegna: Offer',
+    kind: 'soft',
+    body: `Il messaggio indirizzato a ${ann} non è stato consegnato
+in quanto la casella del destinatario ha superato lo spazio disponibile.`,
+  },
+  {
+    program: 'IceWarp in Dutch, mailbox full',
+    from: 'IceWarp <postmaster@prospect.example>',
+    subject: 'Bezorging mislukt',
+    kind: 'soft',
+    body: `De volgende geadresseerde kon niet worden bereikt:
+
+  ${ann}
+
+  Reden: de postbus van de gebruiker is vol (mailbox limiet van 500 MB bereikt).
+
+Probeer het over een paar dagen nog eens.`,
+  },
+  {
     program: 'hMailServer, nobody there',
     from: 'mailer-daemon@mail.host.example',
     subject: 'Message undeliverable: Offer',

@@ -112,10 +112,11 @@ __________ This mail was checked for viruses and spam __________
 scanner@prospect.example`,
   },
   {
+    // Without a code or a reason the mailbox may only be full: nobody is given up for that.
     program: 'a postmaster who says nothing but the subject',
     from: 'postmaster@prospect.example',
     subject: 'Undeliverable: Offer',
-    kind: 'hard',
+    kind: 'soft',
     recipient: 'ann@prospect.example',
     body: `
 Your mail to ann@prospect.example.`,

@@ -62,14 +62,21 @@ export function reasonOf(signs: FailureSigns): Reason {
   const severity = failureClass(status, reply);
   const said = familyIn(diagnostic, plain);
   if (said?.kind === 'soft') return said;
-  if (severity === 4) return { kind: 'soft', name: `status-${status ?? reply}` };
+  // "5.1.1" of the report, "552 5.2.2" of the server that refused: it knows better.
+  const theirs = meaningOfStatus(statusIn(signs.diagnostic.slice(0, MAX_TEXT)));
+  if (theirs?.kind === 'soft' && said === null) return theirs;
+  // "4.1.1" of a report that gave up, "550 mailbox does not exist" of the server.
+  const isFinal = signs.action === 'failed' && said?.kind === 'hard' && reply !== null && reply >= 500;
+  if (severity === 4 && !isFinal) return { kind: 'soft', name: `status-${status ?? reply}` };
   const meant = said ?? meaningOfStatus(status) ?? familyIn(diagnostic, vague);
   if (meant) return meant;
   const notice = plainWords(signs.notice);
   const noticed = familyIn(notice, plain) ?? familyIn(notice, vague);
   if (noticed) return noticed;
-  if (severity === null && notice === '') return { kind: 'soft', name: 'unexplained' };
-  return { kind: 'hard', name: status ? `status-${status}` : reply ? `reply-${reply}` : 'failed' };
+  // Only a code says for good: words that nobody knows may tell of a full mailbox as well.
+  const isVague = status === null || (isGeneric(status) && diagnostic !== '');
+  if (reply === null && isVague) return { kind: 'soft', name: 'unexplained' };
+  return { kind: 'hard', name: status ? `status-${status}` : `reply-${reply}` };
 }
 
 /** The status of the report; where that is the generic x.0.0 or missing, the one that the other server gave. */

@@ -55,14 +55,11 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   if (sender && reply && (listed || notice.lines.some((line) => addressesIn(line).length > 0))) {
     return present([sender, reply]);
   }
-  // Whatever the language: nobody but a mailer-daemon with an empty envelope says "#5.1.2" of an address.
-  if (
-    isMailerDaemon(message) &&
-    message.returnPath === '' &&
-    listed &&
-    notice.lines.some((line) => CODE.test(line))
-  )
-    return present([sender, machine]);
+  // Whatever the language: a mailer-daemon with an empty envelope names an address because mail did not reach it.
+  if (isMailerDaemon(message) && message.returnPath === '') {
+    const named = notice.lines.slice(0, NOTICE_LINES).some((line) => addressesIn(line).length > 0);
+    if (named) return present([sender, machine]);
+  }
   const form = reportForm(message);
   if (form && sender) return present([form, sender, subject]);
   return [];
@@ -100,7 +97,6 @@ function smtpReply(lines: readonly string[]): Sign | null {
 /** Fields of a returned mail that no person quotes. */
 const RETURNED_FIELD = /^[>\s]{0,4}(?:received|return-path|message-id)[ \t]*:/i;
 
-const CODE = /[#(\s][45]\.\d{1,3}\.\d{1,3}\b/;
 const SMTP_REPLY = /(?:^|[\s:'"(<#])(?:4[0-7]|5[0-7])\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b/;
 const NOT_DELIVERED =
   /\b(?:(?:could not|couldn't|cannot|can't|can not|was not|were not|wasn't|not been|unable to|failed to|not able to) (?:be )?(?:deliver|sen[dt]\b)|failed delivery|delivery (?:has )?failed|undeliverable)/i;
