@@ -1,7 +1,7 @@
 import { MongoError } from 'mongodb';
 import type { Clock } from './clock.ts';
 import type { Config, Seller, SmtpAccount } from './config.ts';
-import { reason } from './errors.ts';
+import { MailboxUnreadable, reason } from './errors.ts';
 import type { StepMail } from './jobs/step/step.ts';
 import type { Logger } from './logger.ts';
 import type { OutgoingMail } from './mail/compose.ts';
@@ -104,7 +104,8 @@ async function handled(arrived: Arrived, domain: string, options: MailWorldOptio
   try {
     await options.takeIn(arrived, (id) => isOwnMessageId(id, domain));
   } catch (error) {
-    if (error instanceof MongoError) throw error;
+    // Neither the database nor a connection that is lost while the whole mail is fetched is the mail's fault.
+    if (error instanceof MongoError || error instanceof MailboxUnreadable) throw error;
     await quarantine(arrived, error, options);
   }
 }

@@ -8,7 +8,7 @@ import type { Verdict } from '../domain/verdict/verdict.ts';
 import { PalaanError, reason } from '../errors.ts';
 import { beginningOf } from '../mail/mailbox-files.ts';
 import { parseMime } from '../mail/mime.ts';
-import { print } from './output.ts';
+import { print, printable } from './output.ts';
 
 /** Of a longer file the beginning is read: what decides stands there. */
 const mostBytes = 64 * 1024 * 1024;
@@ -85,6 +85,10 @@ function asJson(explanation: Explanation): string {
 }
 
 function asText(explanation: Explanation): string {
+  return printable(described(explanation));
+}
+
+function described(explanation: Explanation): string {
   if ('error' in explanation) return `${explanation.file}\n  cannot be read: ${explanation.error}\n`;
   const words = explanation.words.trim() === '' ? [] : ['  words:', ...indent(explanation.words)];
   const evidence = explanation.evidence.map(

@@ -1,5 +1,10 @@
 import { once } from 'node:events';
 
+/** Text of strangers as a terminal may show it: line feeds stay, what commands the terminal goes. */
+export function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]|\p{Cf}/gu, '');
+}
+
 /** Rows of text in columns, two spaces apart, without trailing white space. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];

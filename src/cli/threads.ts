@@ -6,7 +6,7 @@ import type { Stores } from '../store/stores.ts';
 import { changeThread } from '../store/threads.ts';
 import { clockFromEnvironment } from './clock.ts';
 import { configOption } from './config-option.ts';
-import { table } from './output.ts';
+import { printable, table } from './output.ts';
 import { pausedLine } from './pause.ts';
 import { withStores } from './with-stores.ts';
 
@@ -39,10 +39,12 @@ export function threadsCommand(): Command {
         if (found.length === 0) console.log('No threads yet.');
         else
           console.log(
-            table([
-              ['thread', 'seller', 'prospects', 'sequence', 'state', 'next', 'project'],
-              ...found.map(row),
-            ]),
+            printable(
+              table([
+                ['thread', 'seller', 'prospects', 'sequence', 'state', 'next', 'project'],
+                ...found.map(row),
+              ]),
+            ),
           );
       });
     });
@@ -60,7 +62,7 @@ export function threadCommand(): Command {
         const thread = await findThread(stores, id);
         const deliveries = await stores.deliveries.ofThread(thread.id);
         if (options.json) console.log(JSON.stringify({ ...thread, deliveries }, null, 2));
-        else console.log(describe(thread));
+        else console.log(printable(describe(thread)));
       });
     });
 }

@@ -22,6 +22,8 @@ export interface Reached {
   /** Thread tokens of tracking addresses among the recipients. */
   tokens: readonly string[];
   receivedAt: Date;
+  /** Whether a seller is its author; true where it is not told. */
+  bySeller?: boolean;
 }
 
 const freeMail = new Set<string>(emailProviders);
@@ -57,8 +59,11 @@ const CLOCKS_DIFFER_MS = 2 * 60_000;
  * where that cannot be told: missed is worse than over-careful).
  */
 export function matchThread(message: Matchable, thread: Thread, reached: Reached): Match | null {
-  if (message.id && thread.knownIds.includes(message.id)) return null;
   const names = [...message.inReplyTo, ...message.references];
+  if (message.id && thread.knownIds.includes(message.id)) {
+    // A copy of what is known; but some programs give every answer the same id, and none of them may be lost.
+    if (reached.bySeller !== false || !names.some((id) => thread.knownIds.includes(id))) return null;
+  }
   const later = idsSinceStart(thread);
   const isHistory = reached.receivedAt.getTime() < thread.startedAt.getTime() - CLOCKS_DIFFER_MS;
   const named = names.find((id) => (isHistory ? later : thread.knownIds).includes(id));
@@ -114,18 +119,28 @@ export function withOriginal<Mail extends Matchable>(mail: Mail, verdict: Verdic
 }
 
 /**
- * Addresses that an opt-out or a complaint silences in every sequence of every seller (promise 6). A complaint comes
- * from the provider; the one who complained is among the prospects of these threads, whom we wrote to.
+ * Addresses that an opt-out or a complaint silences in every sequence of every seller (promise 6): the writer's own, and
+ * the one that we wrote to. A complaint comes from the provider, which may hide who complained; then it is the only
+ * prospect of the thread that the complaint names. `matches`: the threads that the mail belongs to, and by which rule.
  */
 export function silencedBy(
   verdict: Verdict,
   { from }: Pick<Message, 'from'>,
   threads: readonly Thread[],
+  matches: readonly { thread: Thread; match: Match }[],
 ): string[] {
-  if (verdict.verdict === 'opt-out') return from.slice(0, 1).map(({ address }) => address);
-  if (verdict.verdict !== 'complaint') return [];
+  if (verdict.verdict !== 'opt-out' && verdict.verdict !== 'complaint') return [];
   const prospects = threads.flatMap((thread) => thread.prospects.map(({ address }) => address));
-  return verdict.recipients.filter((address) => prospects.includes(address));
+  const said =
+    verdict.verdict === 'opt-out'
+      ? from.slice(0, 1).map(({ address }) => address)
+      : verdict.recipients.filter((address) => prospects.includes(address));
+  if (said.some((address) => prospects.includes(address))) return said;
+  // People write from other addresses than ours to them: a thread that was answered with one prospect tells whose.
+  const meant = matches
+    .filter(({ match }) => match.rule === 'references' || match.rule === 'token')
+    .flatMap(({ thread }) => (thread.prospects.length === 1 ? thread.prospects : []));
+  return [...new Set([...said, ...meant.map(({ address }) => address)])];
 }
 
 /** What a subject is about, as a key; '' where it is too short to say anything. */

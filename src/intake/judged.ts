@@ -55,6 +55,7 @@ function caseOf(incoming: Incoming, parts: IntakeParts): Case {
     tokens: recipients.tracking.flatMap((address) => (address.kind === 'token' ? [address.token] : [])),
     // As the server says, though our own clock may be behind: nothing is older for having been read.
     receivedAt: arrived.receivedAt,
+    bySeller: verdict.verdict === 'seller' || verdict.verdict === 'own',
   };
   return { incoming, verdict, about: aboutWhom(verdict), message: withOriginal(message, verdict), reached };
 }
@@ -71,7 +72,7 @@ async function decide(one: Case, parts: IntakeParts): Promise<Outcome | null> {
   const heard = candidates.filter(({ handled }) => handled.includes(incoming.key));
   const threadIds = [...new Set([...matches.map(({ thread }) => thread), ...heard].map(({ id }) => id))];
   if (threadIds.length === 0) return null;
-  const silenced = silencedBy(verdict, incoming.message, candidates);
+  const silenced = silencedBy(verdict, incoming.message, candidates, matches);
   // First of all, for every other thread looks here before it sends: a no must not wait for anything.
   for (const address of silenced) {
     await parts.suppressions.add(address, verdict.verdict, parts.clock.now());

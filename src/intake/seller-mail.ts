@@ -2,6 +2,7 @@ import type { Seller } from '../config.ts';
 import { automaticSign } from '../domain/automatic.ts';
 import type { TrackingAddress } from '../domain/tracking-address.ts';
 import { provenBySignature, provenFrom } from '../domain/trust.ts';
+import { judgeAutoReply } from '../domain/verdict/auto-reply.ts';
 import type { Evidence } from '../domain/verdict/verdict.ts';
 import { dkimLimit } from '../mail/dkim.ts';
 import { judged } from './judged.ts';
@@ -30,6 +31,9 @@ export async function fromSeller(incoming: Incoming, seller: Seller, parts: Inta
   if (machine) return fromMachine(seller, machine, parts);
   // Many servers strip what is after the plus in Delivered-To: beside a token, the plain address asks for nothing.
   if (toUsAlone || !asks) return steer(incoming, seller, proof, parts);
+  // A responder without the headers of one answers our own notices: nobody to write to, and words of a machine.
+  const responder = people.length === 0 ? judgeAutoReply(incoming.message) : null;
+  if (responder) return { outcome: 'automatic', threadIds: [], evidence: responder.evidence };
   return startThread(incoming, seller, asks, proof, parts);
 }
 

@@ -133,14 +133,12 @@ class Player {
 
   #hear(mail: PastMail): void {
     const candidates = this.#ledger.candidates(mail, mail.about);
-    let heard = false;
-    for (const candidate of candidates) {
-      const match = this.#matchOf(mail, candidate);
-      if (!match) continue;
-      heard = true;
-      this.#act(mail, candidate, match, mail.at);
-    }
-    if (heard) this.#suppress(silencedBy(mail.verdict, mail, candidates), mail.at);
+    const matches = candidates.flatMap((thread) => {
+      const match = this.#matchOf(mail, thread);
+      return match ? [{ thread, match }] : [];
+    });
+    for (const { thread, match } of matches) this.#act(mail, thread, match, mail.at);
+    if (matches.length > 0) this.#suppress(silencedBy(mail.verdict, mail, candidates, matches), mail.at);
   }
 
   #matchOf(mail: PastMail, thread: Thread): Match | null {

@@ -71,7 +71,9 @@ function wouldEnd(thread: Thread, { match, verdict: { verdict } }: Arrival, { se
 
 /** The mail's ids join the thread, so that answers to it are found; the chain of our own mails stays as it is. */
 function remember(thread: Thread, arrival: Arrival): Thread {
-  const ids = arrival.messageId && inside.includes(arrival.match.rule) ? [arrival.messageId] : [];
+  // An id that looks like ours says nothing: anybody can write it, also that of a mail that has not left yet.
+  const counts = inside.includes(arrival.match.rule) && arrival.verdict.verdict !== 'own';
+  const ids = arrival.messageId && counts ? [arrival.messageId] : [];
   return {
     ...thread,
     handled: [...thread.handled, arrival.key],

@@ -4,7 +4,7 @@ import { closingTime, spreadOf } from '../plan.ts';
 import type { Sequence } from '../sequence.ts';
 import { plannedStep } from './start.ts';
 import { stopped } from './step.ts';
-import { noted, released, type Thread } from './thread.ts';
+import { noted, released, type Thread, waitsForWord } from './thread.ts';
 
 /** A command, understood: `day` is an ISO day. */
 export type Steer =
@@ -36,12 +36,18 @@ export function steered(thread: Thread, steer: Steer, { now, sequence, window }:
     case 'continue':
       return because('The seller said go on.', released(thread, now));
     case 'approve': {
+      if (thread.hold && thread.hold.reason !== 'approval') {
+        return because('The seller said yes, to what no yes or no was asked: still held.', thread);
+      }
       const occurrence = thread.next?.kind === 'step' ? thread.next.occurrence : null;
       const approved = occurrence === null ? thread : { ...thread, approved: occurrence };
       return because('The seller approved the next step.', released(approved, now));
     }
     case 'again':
     case 'leave': {
+      if (thread.hold?.reason !== 'send-unknown') {
+        return because(`The seller said ${steer.kind}, but no mail is in doubt: nothing changes.`, thread);
+      }
       const text =
         steer.kind === 'again'
           ? 'The seller said: send it again.'
@@ -55,7 +61,7 @@ export function steered(thread: Thread, steer: Steer, { now, sequence, window }:
       });
     case 'skip':
       return because('The seller skipped a step.', {
-        ...released(thread, now),
+        ...unlessAsked(thread, now),
         next: skipped(thread, now, sequence, window),
       });
     case 'snooze': {
@@ -70,13 +76,23 @@ export function steered(thread: Thread, steer: Steer, { now, sequence, window }:
       });
     }
     case 'project':
-      return because('The seller named the project.', { ...released(thread, now), project: steer.name });
+      return because('The seller named the project.', { ...filled(thread, now), project: steer.name });
     case 'language':
       return because(`The seller chose the language ${steer.language}.`, {
-        ...released(thread, now),
+        ...filled(thread, now),
         language: steer.language,
       });
   }
+}
+
+/** Off its hold, unless the thread waits for a word about itself: to skip a step does not say that nobody answered. */
+function unlessAsked(thread: Thread, now: Date): Thread {
+  return thread.hold && waitsForWord(thread.hold) ? thread : released(thread, now);
+}
+
+/** Off its hold where a value was missing. */
+function filled(thread: Thread, now: Date): Thread {
+  return thread.hold?.reason === 'hole' ? released(thread, now) : thread;
 }
 
 function skipped(thread: Thread, now: Date, sequence: Sequence, window: SendWindow): Thread['next'] {

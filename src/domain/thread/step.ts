@@ -35,7 +35,12 @@ export interface SentStep {
 export function stepSent(thread: Thread, sent: SentStep, sequence: Sequence, window: SendWindow): Thread {
   const chain = sent.kind === 'email' ? [...thread.references, sent.messageId] : thread.references;
   const remembered = noted(
-    { ...thread, knownIds: [...thread.knownIds, sent.messageId], references: chain, lastSentAt: sent.at },
+    {
+      ...thread,
+      knownIds: [...new Set([...thread.knownIds, sent.messageId])],
+      references: chain,
+      lastSentAt: sent.at,
+    },
     {
       at: sent.at,
       kind: 'sent',
@@ -69,6 +74,11 @@ function afterAbsence({ id, next, place }: Thread, sent: SentStep, planned: Next
       ? planned.at
       : next.at;
   return { ...planned, at: nextOpen(after, place, window, spreadOf(id)) };
+}
+
+/** Whether the thread has been told that the mail with this Message-ID left; others may bear the same id. */
+export function knowsSent({ timeline }: Thread, messageId: string): boolean {
+  return timeline.some((line) => line.kind === 'sent' && line.messageId === messageId);
 }
 
 /**
@@ -109,6 +119,34 @@ export function stepHeld(
     text: why.text,
     evidence: why.evidence ?? [],
   });
+}
+
+/**
+ * The step's mail has left already, as another step of the sequence that marketing has changed since: nobody gets it
+ * twice. The next one is due after its wait.
+ */
+export function stepPassed(
+  thread: Thread,
+  occurrence: number,
+  sequence: Sequence,
+  window: SendWindow,
+  now: Date,
+): Thread {
+  if (thread.next?.kind !== 'step' || thread.next.occurrence !== occurrence) return thread;
+  const next = plannedStep(thread, sequence, occurrence + 1, thread.lastSentAt, window) ?? {
+    kind: 'close' as const,
+    at: closingTime(sequence, thread.lastSentAt, thread.place, window),
+  };
+  return noted(
+    { ...thread, next },
+    {
+      at: now,
+      kind: 'skipped',
+      rule: 'step-left-before',
+      text: 'This step has left before, and the sequence was changed since: it goes on with the next one.',
+      evidence: [],
+    },
+  );
 }
 
 /** The hold that ends by itself is over: the step is tried again, and is due as long as it was before. */

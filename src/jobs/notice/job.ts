@@ -17,7 +17,7 @@ import type { TemplateLibrary } from '../../templates/library.ts';
 import { domainOf } from '../thread-values.ts';
 import { waitMs } from './permit.ts';
 import { renderNotice } from './render.ts';
-import { hasArrived, isUnderWay, tryLater } from './retry.ts';
+import { hasArrived, isUnderWay, tryLater, unwritten } from './retry.ts';
 
 export const noticeJob = 'notice';
 export const noticeData = z.strictObject({ key: z.string().min(1) });
@@ -67,6 +67,7 @@ export async function sendNotice(key: string, parts: NoticeParts): Promise<numbe
   if (!seen || seen.state === 'sent' || seen.state === 'failed' || isUnderWay(seen, parts)) return null;
   const seller = parts.config.sellers.find((one) => one.id === seen.sellerId);
   const mail = seller && (await write(seen, seller, parts));
+  if (seller && !mail) return unwritten(seen, parts);
   if (!mail || (await hasArrived(seen, seller, mail.messageId, parts))) {
     await parts.notices.settle(key, mail ? 'sent' : 'failed');
     return null;

@@ -8,6 +8,9 @@ const MINUTE_MS = 60_000;
 const RETRY_MS = MINUTE_MS;
 const LONGEST_RETRY_MS = 240 * MINUTE_MS;
 const ATTEMPTS = 24;
+const UNWRITTEN_RETRY_MS = 60 * MINUTE_MS;
+/** A week: then the operator has read the log, or will not. */
+const WRITABLE_MS = 7 * 24 * 60 * MINUTE_MS;
 
 /**
  * Whether an earlier try did leave, after all: its sender stopped half-way, or lost the connection. A mailbox that
@@ -35,6 +38,17 @@ export async function hasArrived(
 /** Whether somebody else is sending it at this moment, as far as can be told. */
 export function isUnderWay({ state, touchedAt }: StoredNotice, { reservationMs }: NoticeParts): boolean {
   return state === 'sending' && Date.now() - touchedAt.getTime() < reservationMs;
+}
+
+/** A notice that cannot be written is tried as long as one that does not leave: its template may be mended meanwhile. */
+export async function unwritten({ key, at }: StoredNotice, parts: NoticeParts): Promise<number | null> {
+  const now = parts.clock.now().getTime();
+  if (now - at.getTime() > WRITABLE_MS) {
+    await parts.notices.settle(key, 'failed');
+    return null;
+  }
+  await parts.notices.postpone(key, 'pending', new Date(now + UNWRITTEN_RETRY_MS));
+  return UNWRITTEN_RETRY_MS;
 }
 
 /** It did not leave, or nobody knows: tried again after a while, even after a "never": accounts are mended, too. */

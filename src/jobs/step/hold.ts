@@ -98,7 +98,7 @@ export async function holdForApproval({ thread, occurrence }: DueStep, parts: St
         {
           rule: 'approval',
           text: 'The next step asks first: held until the seller says yes.',
-          notice: { name: 'receipt', key: `${thread.id}:approve:${occurrence}`, data: {} },
+          notice: { name: 'receipt', key: `${thread.id}:approve:${occurrence}:${now.getTime()}`, data: {} },
         },
       ),
     ),

@@ -1,4 +1,4 @@
-import { stepHeld, stepSent } from '../../domain/thread/step.ts';
+import { knowsSent, stepHeld, stepSent } from '../../domain/thread/step.ts';
 import { nameOf } from '../../errors.ts';
 import type { Delivery } from '../../store/deliveries.ts';
 import { SEND_UNKNOWN_RETRY_MS, SETTLE_LOOKUPS } from './limits.ts';
@@ -56,7 +56,7 @@ async function recordSent(
 ): Promise<void> {
   const { occurrence, messageId, template, date } = delivery;
   await parts.keeper.change(thread.id, (one) => {
-    if (one.knownIds.includes(messageId)) return one;
+    if (knowsSent(one, messageId)) return one;
     const sent = { occurrence, step: step.name, kind: step.kind, messageId, template, at: date };
     return stepSent(one, sent, sequence, parts.config.window);
   });
@@ -102,7 +102,7 @@ async function askSeller(
           text: 'Whether the mail left could not be found out: the seller decides.',
           notice: {
             name: 'send-unknown',
-            key: `${thread.id}:send-unknown:${occurrence}`,
+            key: `${thread.id}:send-unknown:${occurrence}:${delivery.attempts}:${now.getTime()}`,
             data: { occurrence, sentAt: delivery.date },
           },
         },

@@ -3,7 +3,7 @@ import type { Config, Seller } from '../../config.ts';
 import { dayAt, isOpen, nextOpen } from '../../domain/calendar.ts';
 import { spreadOf } from '../../domain/plan.ts';
 import { type Sequence, type Step, stepAt } from '../../domain/sequence.ts';
-import { closedSilent, reminded, retry, stepPutOff, stopped } from '../../domain/thread/step.ts';
+import { closedSilent, reminded, retry, stepPassed, stepPutOff, stopped } from '../../domain/thread/step.ts';
 import { dueAt, liveProspects, type Thread } from '../../domain/thread/thread.ts';
 import { MailboxUnreadable } from '../../errors.ts';
 import type { Keeper } from '../../keeper.ts';
@@ -93,7 +93,8 @@ export async function runDue(threadId: string, parts: StepParts): Promise<void> 
           still(thread, (one) => retry(one)),
         )
       : thread;
-  if (tried?.status !== 'running' || !tried.next) return;
+  // The end of a hold says nothing of the time: an absence or the seller may have put the step off meanwhile.
+  if (tried?.status !== 'running' || !tried.next || tried.next.at > now) return;
   if (tried.next.kind === 'close') await close(tried, seller, parts);
   else if (tried.next.kind === 'step') await sendStep(tried, tried.next.occurrence, seller, parts);
 }
@@ -121,6 +122,15 @@ async function sendStep(thread: Thread, occurrence: number, seller: Seller, part
   const due: DueStep = { thread, seller, library, sequence, step, occurrence };
   // What an earlier try left behind comes first: a step whose fate is open is never rendered, let alone sent.
   if (await settleDelivery(due, parts)) return;
+  const isFirstRound = occurrence < sequence.steps.length;
+  if (isFirstRound && thread.timeline.some((line) => line.kind === 'sent' && line.step === step.name)) {
+    const { clock, config, keeper } = parts;
+    await keeper.change(
+      thread.id,
+      still(thread, (one) => stepPassed(one, occurrence, sequence, config.window, clock.now())),
+    );
+    return;
+  }
   if (step.approve && thread.approved !== occurrence) {
     if (!(await paused(due, parts))) await holdForApproval(due, parts);
     return;

@@ -1,8 +1,8 @@
 import { isOpen } from '../../domain/calendar.ts';
 import { provesDead } from '../../domain/refusal.ts';
 import { arrivedDead } from '../../domain/thread/dead.ts';
-import { stepHeld, stepSent } from '../../domain/thread/step.ts';
-import { liveProspects, type Thread } from '../../domain/thread/thread.ts';
+import { knowsSent, stepHeld, stepSent } from '../../domain/thread/step.ts';
+import { liveProspects, noted, type Thread } from '../../domain/thread/thread.ts';
 import { nameOf, SendRefused, SendUnknown } from '../../errors.ts';
 import type { OutgoingMail } from '../../mail/compose.ts';
 import type { SendResult } from '../../mail/send.ts';
@@ -56,10 +56,9 @@ export async function transmit(
     const sent = { occurrence, step: step.name, kind: step.kind, messageId, template, at: date };
     const dead = result.rejected.filter(provesDead).map(({ address }) => address);
     const hasLeft = (one: Thread): Thread => {
-      const after = one.knownIds.includes(messageId)
-        ? one
-        : stepSent(one, sent, due.sequence, parts.config.window);
-      return dead.length > 0 ? arrivedDead(after, dead, date) : after;
+      const after = knowsSent(one, messageId) ? one : stepSent(one, sent, due.sequence, parts.config.window);
+      const told = partlyRefused(after, result.rejected, messageId, date);
+      return dead.length > 0 ? arrivedDead(told, dead, date) : told;
     };
     await parts.keeper.change(thread.id, hasLeft, thread);
     parts.logger.info({ thread: thread.id, step: step.name, kind: step.kind, occurrence }, 'step sent');
@@ -76,6 +75,28 @@ export async function transmit(
     return;
   }
   await fileCopy(due, mail, date, parts);
+}
+
+/** Whom the server would not take the mail for is told: they have not read it. */
+function partlyRefused(
+  thread: Thread,
+  rejected: SendResult['rejected'],
+  messageId: string,
+  at: Date,
+): Thread {
+  const prospects = thread.prospects.map(({ address }) => address);
+  const left = rejected.filter(({ address }) => prospects.includes(address.toLowerCase()));
+  if (left.length === 0) return thread;
+  const evidence = left.map(({ address, code }) => {
+    return { rule: 'rcpt-refused', where: 'smtp', quote: `${address}: ${code}` };
+  });
+  const text = 'The mail did not go to everybody: the server refused some of its recipients.';
+  return noted(thread, { at, kind: 'refused', rule: 'rcpt-refused', text, evidence, messageId });
+}
+
+/** A server's words without the addresses that it quotes: they are kept, and outlive whom they name. */
+function withoutAddresses(words: string): string {
+  return words.replace(/[^\s<>"']{1,64}@[^\s<>"']{1,255}/g, '…');
 }
 
 /** Null where it cannot be written down as a mail, such as to an address that no SMTP server takes. */
@@ -128,8 +149,13 @@ async function fileCopy(due: DueStep, mail: OutgoingMail, date: Date, parts: Ste
 async function refused(due: DueStep, error: SendRefused, parts: StepParts): Promise<void> {
   const { thread, occurrence } = due;
   const now = parts.clock.now();
-  await parts.deliveries.settle(thread.id, occurrence, 'failed', error.message);
-  const dead = error.rejected.filter(provesDead).map(({ address }) => address);
+  await parts.deliveries.settle(thread.id, occurrence, 'failed', withoutAddresses(error.message));
+  const prospects = liveProspects(thread).map(({ address }) => address);
+  // The tracking copy may be refused as well: that is no prospect's end, and no reason to try again at once.
+  const dead = error.rejected
+    .filter(provesDead)
+    .map(({ address }) => address.toLowerCase())
+    .filter((address) => prospects.includes(address));
   if (dead.length > 0) {
     await parts.keeper.change(thread.id, (one) => arrivedDead(one, dead, now));
     return;
@@ -153,7 +179,7 @@ async function refused(due: DueStep, error: SendRefused, parts: StepParts): Prom
             ? {
                 notice: {
                   name: 'send-failed' as const,
-                  key: `${thread.id}:send-failed:${occurrence}`,
+                  key: `${thread.id}:send-failed:${occurrence}:${attempts}`,
                   data: { occurrence, reason: error.message },
                 },
               }

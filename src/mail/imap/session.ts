@@ -18,8 +18,8 @@ export interface FolderState {
   exists: number;
 }
 
-/** Bounds on what one answer of a server may make us hold, well above what `read.ts` asks for. */
-const answerLimits = { maxLineLength: 16 << 20, maxLiteralSize: 8 << 20, maxResponseSize: 32 << 20 };
+/** Bounds on what one answer of a server may make us hold, above what `read.ts` and `dkim.ts` ask for. */
+const answerLimits = { maxLineLength: 16 << 20, maxLiteralSize: 26 << 20, maxResponseSize: 32 << 20 };
 
 /** What a session says of its own accord. */
 export interface SessionEvents {

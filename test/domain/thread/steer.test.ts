@@ -82,7 +82,25 @@ describe('steering', () => {
     const after = steered(thread, { kind: 'continue' }, { ...context, now: later(10) });
     expect(after).toMatchObject({ status: 'running', hold: null });
     expect(after.next?.at).toEqual(later(34));
-    expect(steered(thread, { kind: 'approve' }, context).approved).toBe(0);
+    const asked = held(aThread(), { reason: 'approval', since: monday, until: null });
+    expect(steered(asked, { kind: 'approve' }, context)).toMatchObject({ status: 'running', approved: 0 });
+  });
+
+  it.each([
+    { kind: 'approve' },
+    { kind: 'again' },
+    { kind: 'leave' },
+    { kind: 'skip' },
+    { kind: 'project', name: 'Web' },
+    { kind: 'language', language: 'pl' },
+  ] as const)('$kind says nothing of whether a colleague’s mail is the answer', (command) => {
+    const asked = held(aThread(), { reason: 'colleague', since: monday, until: null });
+    expect(steered(asked, command, context)).toMatchObject({ status: 'held', hold: { reason: 'colleague' } });
+  });
+
+  it('“leave it” hastens nothing where no mail is in doubt', () => {
+    const running = aThread();
+    expect(steered(running, { kind: 'leave' }, context).next).toEqual(running.next);
   });
 
   it('does nothing to an ended thread', () => {
