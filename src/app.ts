@@ -136,6 +136,7 @@ async function begin(
       smtpTimeouts: options.smtpTimeouts,
       cursors: (token) => cursorStore(db, token),
       arrivals: stores.arrivals,
+      threads: stores.threads,
       takeIn: (arrived, isOwnId) =>
         takeIn(arrived, { ...shared, isOwnId, signedBy, noticeWaits: alarms.notice }),
     });

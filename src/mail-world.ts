@@ -12,11 +12,13 @@ import { createSender, type Sender } from './mail/send.ts';
 import type { SmtpTimeouts } from './mail/smtp-session.ts';
 import { type MailboxesOptions, type MailboxHealth, openMailboxes } from './mailboxes.ts';
 import type { ArrivalStore } from './store/arrivals.ts';
+import type { ThreadStore } from './store/threads.ts';
 
 export interface MailWorldOptions extends Omit<MailboxesOptions, 'watch'> {
   clock: Clock;
   logger: Logger;
   arrivals: ArrivalStore;
+  threads: ThreadStore;
   imapTiming?: Partial<ImapTiming>;
   smtpTimeouts?: SmtpTimeouts;
   takeIn(arrived: Arrived, isOwnId: (messageId: string) => boolean): Promise<void>;
@@ -39,6 +41,7 @@ export function openMailWorld(config: Config, options: MailWorldOptions): MailWo
     ...options,
     watch: {
       lookBackDays: config.tracking.lookBackDays,
+      wantedSince: () => options.threads.oldestOpen(),
       now: () => clock.now(),
       pollMs: config.tracking.pollSeconds * 1000,
       timing: options.imapTiming,

@@ -65,7 +65,7 @@ export async function startThread(
     references: [...new Set([...message.references, ...message.inReplyTo])].slice(-50),
     key,
     sentAt: receivedAt,
-    evidence: [proof],
+    evidence: [proof, ...leftOut(incoming, plan)],
   };
   await makeRoom(start, message, parts);
   // A bounce or a note to this very mail may have been read before it: now there is a thread that wants it.
@@ -111,6 +111,13 @@ async function understand(
     return { cause: 'suppressed', addresses: people.map((one) => one.address) };
   }
   return { sequence, agreedOn, prospects, language: asked?.language ?? spoken(seller, languages) };
+}
+
+/** Whom the mail names and the follow-ups leave out: the timeline tells, since the seller meant them too. */
+function leftOut({ recipients }: Incoming, { prospects }: Understood): Evidence[] {
+  return recipients.people
+    .filter(({ address }) => !prospects.some((prospect) => prospect.address === address))
+    .map(({ address }) => ({ rule: 'suppressed', where: 'header:to', quote: address }));
 }
 
 /** Those who have not asked to be left alone (promise 6). */

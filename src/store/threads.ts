@@ -27,6 +27,8 @@ export interface ThreadStore {
   due(before: Date | null, limit: number): Promise<{ id: string; due: Date }[]>;
   /** Threads whose mails to the seller are still in their outbox. */
   withOutbox(limit: number): Promise<Thread[]>;
+  /** When the oldest began that has not ended; null when all have. */
+  oldestOpen(): Promise<Date | null>;
   /** How many have not ended. */
   count(): Promise<{ running: number; held: number }>;
   list(filter: { sellerId?: string; status?: Thread['status'] }, limit: number): Promise<Thread[]>;
@@ -107,6 +109,15 @@ export async function threadStore(db: Db): Promise<ThreadStore> {
     },
 
     withOutbox: (limit) => many({ 'outbox.key': { $exists: true } }, limit),
+
+    async oldestOpen() {
+      const [oldest] = await threads
+        .find({ status: { $in: ['running', 'held'] } }, { projection: { startedAt: 1 } })
+        .sort({ startedAt: 1 })
+        .limit(1)
+        .toArray();
+      return oldest?.startedAt ?? null;
+    },
 
     async count() {
       const [running, held] = await Promise.all([

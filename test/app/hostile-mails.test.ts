@@ -102,6 +102,7 @@ describe('a mail that our own code stumbles over', () => {
       leases: world.stores.leases,
       cursors: (token) => cursorStore(db, token),
       arrivals: world.stores.arrivals,
+      threads: world.stores.threads,
       takeIn: async ({ root }) => {
         const subject = root.headers.find(({ name }) => name === 'subject')?.value ?? '';
         if (subject === 'Second') throw new TypeError('stumbled');

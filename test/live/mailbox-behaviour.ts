@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../src/logger.ts';
+import { dkimLimit } from '../../src/mail/dkim.ts';
 import type { MailboxAccount } from '../../src/mail/imap/account.ts';
 import { checkMailbox } from '../../src/mail/imap/check.ts';
 import { parseMime } from '../../src/mail/mime.ts';
@@ -77,6 +78,15 @@ export function mailboxBehaviour(
       await watcher.start();
       expect(subjects(arrived)).toEqual(['yesterday', 'today']);
       expect(arrived[0]).toMatchObject({ mailbox: 'tracking', folder: 'INBOX', role: 'inbox' });
+    });
+
+    it('goes back to the oldest thread that waits for an answer, on its first day', async () => {
+      await deliver(plainMail('the answer'), 'INBOX', new Date(Date.now() - 60 * day));
+      const { watcher, arrived } = watching(account, {
+        wantedSince: async () => new Date(Date.now() - 61 * day),
+      });
+      await watcher.start();
+      expect(subjects(arrived)).toEqual(['the answer']);
     });
 
     it('hears of a new mail without being asked', async () => {
@@ -443,6 +453,16 @@ export function mailboxBehaviour(
         expect(sources[0]?.toString()).toContain('Hello.');
         expect(sources[0]?.toString()).toContain('signed');
         expect(sources[1]).toBeNull();
+      });
+
+      it('gives a whole mail of nine megabytes', async () => {
+        await deliver(mailWithAttachment('signed', 9_000_000));
+        const sizes: (number | undefined)[] = [];
+        const { watcher } = watching(account, {
+          handle: async ({ source }) => void sizes.push((await source(dkimLimit))?.length),
+        });
+        await watcher.start();
+        expect(sizes[0]).toBeGreaterThan(9_000_000);
       });
 
       it('reads a folder again when its UIDVALIDITY has changed', async () => {

@@ -106,7 +106,8 @@ export async function stillWorld(): Promise<StillWorld> {
       unreadable: async () => {},
     };
     const looker = new Looker(box.id, cursors, taker, silentLogger());
-    await looker.lookInto(session, { path: 'INBOX', role: 'inbox' }, later(-24), () => worker.isDead);
+    const lookBack = { usual: later(-24), atFirst: async () => later(-24) };
+    await looker.lookInto(session, { path: 'INBOX', role: 'inbox' }, lookBack, () => worker.isDead);
   };
 
   const parts = (worker = new MortalWorker()): WorkerParts => {

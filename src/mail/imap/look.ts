@@ -67,6 +67,13 @@ export class NotHandled extends Error {
   override name = 'NotHandled';
 }
 
+/** From when on a folder is read whose UIDs tell nothing. */
+export interface LookBack {
+  usual: Date;
+  /** For a folder that nobody has read before: threads may be older than its being watched. */
+  atFirst(): Promise<Date>;
+}
+
 /** Brings the folders of one mailbox up to date. */
 export class Looker {
   readonly #mailbox: string;
@@ -86,16 +93,17 @@ export class Looker {
 
   /**
    * Handles every message that `folder` holds now and that was not handled before, oldest first; a folder seen for
-   * the first time, or under a new UIDVALIDITY, from `since` on. Stops early, between two messages, when `isClosing`.
+   * the first time, or under a new UIDVALIDITY, as far back as `lookBack` says. Stops early, between two messages, when `isClosing`.
    */
   async lookInto(
     session: Session,
     folder: WatchedFolder,
-    since: Date,
+    lookBack: LookBack,
     isClosing: () => boolean,
   ): Promise<FolderState> {
     const state = await session.examine(folder.path);
     const cursor = await this.#cursor(folder);
+    const since = cursor === null ? await stored(lookBack.atFirst) : lookBack.usual;
     const uids = await this.#unhandled(session, folder, state, cursor, since);
     if (uids === null) return state;
     await this.#takeAll(session, folder, state, uids, isClosing);

@@ -18,6 +18,8 @@ export interface WatchOptions {
   logger: Logger;
   /** How much of the past is read when a folder is seen for the first time. */
   lookBackDays: number;
+  /** When the oldest thread began that an answer may be waiting for; null where there is none. */
+  wantedSince?: () => Promise<Date | null>;
   /** The time by which mail servers date what they receive. */
   now: () => Date;
   /** Every folder is read at least this often, whatever IDLE says. */
@@ -246,8 +248,13 @@ export class MailboxWatcher {
 
   async #lookInto(session: Session, folder: WatchedFolder): Promise<FolderState> {
     // Servers search by whole days of a time zone of their own: one more for safety.
-    const since = new Date(this.#options.now().getTime() - (this.#options.lookBackDays + 1) * dayMs);
-    const state = await this.#looker.lookInto(session, folder, since, () => this.#isClosing());
+    const { now, lookBackDays, wantedSince } = this.#options;
+    const usual = new Date(now().getTime() - (lookBackDays + 1) * dayMs);
+    const atFirst = async () => {
+      const wanted = await wantedSince?.();
+      return wanted && wanted < usual ? new Date(wanted.getTime() - dayMs) : usual;
+    };
+    const state = await this.#looker.lookInto(session, folder, { usual, atFirst }, () => this.#isClosing());
     this.#seen.set(folder.path, state);
     return state;
   }
