@@ -123,10 +123,11 @@ function serverChecks(config: Config): Promise<Finding[]>[] {
 async function mailboxFindings(account: MailboxAccount, { tracking, sellers }: Config): Promise<Finding[]> {
   const what = `imap ${account.id}`;
   try {
-    const { watched, idle, sent } = await checkMailbox(account, silentLogger());
+    const { watched, unwatched, idle, sent } = await checkMailbox(account, silentLogger());
     const news = idle ? 'IDLE' : `no IDLE, polled every ${tracking.pollSeconds} s`;
     const detail = `${counted(watched.length, 'folder')}, ${news}`;
     const keepsCopies = sellers.some((seller) => seller.mailboxes[0]?.id === account.id);
+    if (account.folders === 'auto' && unwatched.length > 0) return [filedElsewhere(what, detail, unwatched)];
     if (sent !== null || !keepsCopies) return [ok(what, detail)];
     return [
       {
@@ -138,6 +139,18 @@ async function mailboxFindings(account: MailboxAccount, { tracking, sellers }: C
   } catch (error) {
     return [fail(what, reason(error))];
   }
+}
+
+function filedElsewhere(what: string, detail: string, folders: readonly string[]): Finding {
+  const shown = folders.slice(0, 3).join(', ');
+  const names = folders.length > 3 ? `${shown} and ${folders.length - 3} more` : shown;
+  return {
+    status: 'warn',
+    what,
+    detail:
+      `${detail}; not read: ${names}. Where a rule of the mail server files answers into one of them, ` +
+      'name all folders that are to be read with `folders:`.',
+  };
 }
 
 async function unwatchedFinding({ id }: Seller): Promise<Finding[]> {

@@ -397,6 +397,13 @@ export function mailboxBehaviour(
         });
       });
 
+      it('tells in a check which folders are not read', async () => {
+        await program.mailboxCreate('Filed');
+        expect((await checkMailbox(account, silentLogger())).unwatched).toContain('Filed');
+        const all = await checkMailbox({ ...account, folders: ['INBOX', 'Filed'] }, silentLogger());
+        expect(all.unwatched).not.toContain('Filed');
+      });
+
       it('reads the folders of the configuration instead', async () => {
         await program.mailboxCreate('Clients');
         await deliver(plainMail('filed'), 'Clients');

@@ -1,12 +1,14 @@
 import type { Logger } from '../../logger.ts';
 import { type MailboxAccount, usualTiming } from './account.ts';
-import { type FolderRole, sentFolder, watchedFolders } from './folders.ts';
+import { type FolderRole, sentFolder, unwatchedFolders, watchedFolders } from './folders.ts';
 import { Session } from './session.ts';
 
 /** What `palaan check` says of a mailbox. */
 export interface MailboxCheck {
   /** The folders that will be watched, with the number of messages in each. */
   watched: { path: string; role: FolderRole; messages: number }[];
+  /** Those that hold mail and are not watched. */
+  unwatched: string[];
   /** Every folder that the account has. */
   folders: string[];
   /** Where copies of sent mail go, or null when the server marks no such folder. */
@@ -25,7 +27,8 @@ export async function checkMailbox(account: MailboxAccount, logger: Logger): Pro
       watched.push({ ...folder, messages: (await session.examine(folder.path)).exists });
     }
     const folders = listed.map((folder) => folder.path);
-    return { watched, folders, sent: sentFolder(account, listed), idle: session.hasIdle };
+    const unwatched = unwatchedFolders(account, listed);
+    return { watched, unwatched, folders, sent: sentFolder(account, listed), idle: session.hasIdle };
   } finally {
     await session.close();
   }

@@ -27,6 +27,15 @@ export function watchedFolders(account: MailboxAccount, listed: readonly ListRes
   return [...folders.filter(isNotInbox), ...folders.filter((folder) => !isNotInbox(folder))];
 }
 
+/** Folders that hold mail and are not read: an answer that a rule of the server files there is not seen. */
+export function unwatchedFolders(account: MailboxAccount, listed: readonly ListResponse[]): string[] {
+  const watched = watchedFolders(account, listed).map(({ path }) => path);
+  // All Mail holds what is in every other folder, too.
+  if (listed.some(({ path, specialUse }) => specialUse === '\\All' && watched.includes(path))) return [];
+  const others = listed.filter(({ path, flags }) => !watched.includes(path) && !flags.has('\\Noselect'));
+  return others.filter((folder) => roleOf(folder) === 'other').map(({ path }) => path);
+}
+
 /** Where sent mail is kept, or null when neither the server nor palaan.yaml says. */
 export function sentFolder(account: MailboxAccount, listed: readonly ListResponse[]): string | null {
   if (account.sent !== undefined) return namedFolder(account, account.sent, listed).path;
