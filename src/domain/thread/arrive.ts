@@ -16,7 +16,7 @@ const inside: readonly MatchRule[] = ['references', 'token', 'prospect'];
  * No conversation has so many mails: a machine is at it, or somebody who wants the thread to grow until it cannot be
  * stored. From here on it hears only what ends it.
  */
-const MOST_HEARD = 1000;
+const MOST_HEARD = 500;
 
 /**
  * What a mail does to a thread. Handling the same mail again changes nothing, and so does every machine's mail
