@@ -52,9 +52,9 @@ function joinWeekday(a: Mention, b: Mention, folded: string, lexicons: readonly 
       return { ...other, first, last: first, kind: 'day' };
     }
   }
-  const after = lexicons.some(
-    ({ before, behind }) => before.after.test(between) || behind.after.test(between),
-  );
+  const after =
+    between.length <= 15 &&
+    lexicons.some(({ before, behind }) => before.after.test(between) || behind.after.test(between));
   if (!after || other.last - other.first > 31) return null;
   const first = weekdayAfter(other.last, weekdayOf(weekday.first));
   return { ...other, first, last: first, kind: 'day' };

@@ -62,9 +62,9 @@ export function weekdayRules(words: TimeWords): Rule[] {
     }),
     rule(
       needing(words.weekLater),
-      `(?<name>${any(...words.weekdays)})\\s{1,2}${any(words.weekLater)}`,
+      `(?:(?<name>${any(...words.weekdays)})\\s{1,2}${any(words.weekLater)}|${any(words.weekLaterOn)}\\s{1,2}(?<later>${any(...words.weekdays)}))`,
       (found, on) => {
-        const weekday = indexOfWord(words.weekdays, found.name ?? '') + 1;
+        const weekday = indexOfWord(words.weekdays, found.name ?? found.later ?? '') + 1;
         return single(weekdayAfter(on.today, weekday) + 7);
       },
     ),

@@ -123,7 +123,10 @@ function wholeWordRules(words: TimeWords): Rule[] {
 
 /** "Q3", "next quarter", "3. Quartal", "trzeci kwartał". */
 function quarterRules(words: TimeWords, which: string): Rule[] {
-  const { quarter, halfYear, ordinals } = words;
+  const { quarter, halfYear, ordinals, next, year } = words;
+  const nextYear = `${any(next)}\\s{1,2}${any(year)}`;
+  const before = maybe(`(?<yearBefore>${nextYear})`);
+  const behind = `(?:\\s{1,2}(?:(?:of|de|av)\\s)?(?<yearBehind>${nextYear}))?`;
   const needs = new RegExp(`q[1-4]|${any(quarter, halfYear)}`, 'u');
   const part = `(?:(?<quarter>${any(quarter)})|(?<half>${any(halfYear)}))`;
   const rules = [
@@ -133,15 +136,19 @@ function quarterRules(words: TimeWords, which: string): Rule[] {
       (found, on) => quarterFrom(Number(found.number), found.year, on),
     ),
     rule(needs, `${which}\\s{0,3}${part}`, unitsOfMonths),
-    rule(needs, `(?<ordinal>[1-4]|i{1,3}|iv)\\.?\\s{0,2}${any(quarter)}`, ({ ordinal = '' }, on) =>
-      quarterFrom(romans.get(ordinal) ?? Number(ordinal), undefined, on),
+    rule(needs, `${before}(?<ordinal>[1-4]|i{1,3}|iv)\\.?\\s{0,2}${any(quarter)}${behind}`, (found, on) =>
+      quarterFrom(
+        romans.get(found.ordinal ?? '') ?? Number(found.ordinal),
+        yearIn(found, on)?.toString(),
+        on,
+      ),
     ),
   ];
   if (!ordinals) return rules;
   const four = ordinals.slice(0, 4);
-  const told = `(?<ordinal>${any(...four)})\\s{1,3}${any(quarter)}`;
-  const read: Rule['read'] = ({ ordinal = '' }, on) =>
-    quarterFrom(indexOfWord(four, ordinal) + 1, undefined, on);
+  const told = `${before}(?<ordinal>${any(...four)})\\s{1,3}${any(quarter)}${behind}`;
+  const read: Rule['read'] = (found, on) =>
+    quarterFrom(indexOfWord(four, found.ordinal ?? '') + 1, yearIn(found, on)?.toString(), on);
   return [...rules, rule(needs, told, read)];
 }
 

@@ -95,7 +95,11 @@ function toldIn({ on, text, breaks }: Times, { day, to, mention, rule }: Return)
 function statedReturn(told: readonly Told[], on: Reckoning): Return | null {
   const returns: Return[] = [];
   for (const { mention, role } of told) {
-    const runs = ['season', 'hint'].includes(mention.kind) && mention.first <= on.today;
+    // "Away this week and back on Monday": the week is what is missed.
+    const isMissed =
+      mention.kind === 'week' &&
+      told.some((other) => other.role === 'back' && other.mention.first > on.today);
+    const runs = (['season', 'hint'].includes(mention.kind) || isMissed) && mention.first <= on.today;
     if (role === 'back' && !runs) returns.push(backOn(mention, told, on));
     if (role === 'after') returns.push(backAfter(mention, on));
   }

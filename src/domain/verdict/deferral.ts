@@ -112,7 +112,7 @@ const appointment =
 
 /** "Does the price hold if we order after Easter?" */
 const offerWords =
-  /\b(?:price|prices|discount|offer|warranty|installation|hinta|hinnat|alennus|tarjous|asennus|takuu|pris|priset|rabatt|erbjudandet|offerten|installationen|cena|ceny|rabat|oferta|gwarancja|preis|preise|rabatt|angebot|garantie)\b/u;
+  /\b(?:price|prices|costs?|kostet|kosten|kostar|kostnad|kosztuj\p{L}*|koszt|maksaa|maksu|hintaan|discount|offer|warranty|installation|hinta|hinnat|alennus|tarjous|asennus|takuu|pris|priset|rabatt|erbjudandet|offerten|installationen|cena|ceny|rabat|oferta|gwarancja|preis|preise|rabatt|angebot|garantie)\b/u;
 
 /** "What does it cost if we begin in February?": the time belongs to what is asked, not to when to talk. */
 const asksOfOffer =

@@ -65,6 +65,7 @@ export const dutch: TimeWords = {
   join: 'tot en met|t/m|tot|en',
   filler: 'de|het|den|op|ochtend|middag|en met|ongeveer|eind',
   back: [
+    '(lees|lezen) (ik|we|wij)',
     '(staan|zijn) (we|wij) (weer )?(~ )?(klaar|bereikbaar|open)',
     'terug',
     'weer',

@@ -58,6 +58,7 @@ export const english: TimeWords = {
   last: 'last|past|previous|this past',
   weekAfterNext: '(the )?week after next',
   weekLater: 'week',
+  weekLaterOn: 'a week (on|from)',
   restOfWeek: '(the )?(rest|remainder) of (the|this) week|(all|the whole|the entire) week',
   weekThereafter: 'the week after( that)?|the following week|a week later',
   weekdayThereafter: ['the following', 'after( that)?|following'],
@@ -98,7 +99,7 @@ export const english: TimeWords = {
     schoolSummer: '(the )?summer|(the |my |our )?summer (holidays?|break|vacation)',
   },
   thereafter:
-    '(talk|speak|call|chat|meet|write|touch) (~ )?after(?= ?[.,!?]| ?$)|after (that|then|which|it)|afterwards|thereafter|the (day|week) after|the (following|next) day|once that is (over|done)',
+    'after the (fair|show|trade show|event|meeting|launch|release|audit|trip|move|exhibition)|(talk|speak|call|chat|meet|write|touch) (~ )?after(?= ?[.,!?]| ?$)|after (that|then|which|it)|afterwards|thereafter|the (day|week) after|the (following|next) day|once that is (over|done)',
   until: "until|till|til|'til|up to|up until",
   through:
     'through|thru|up to and including|until and including|to and including|until the end of|till the end of|until end of',
@@ -112,6 +113,7 @@ export const english: TimeWords = {
   filler:
     'the|on|morning|afternoon|evening|noon|approximately|approx|about|around|at least|including|of|next|this',
   back: [
+    'first (working |work )?day back',
     '(return*|back) from ~ (leave|holidays?|vacation|sabbatical|pto)',
     'resume*',
     'see you',

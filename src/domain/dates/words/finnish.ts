@@ -65,8 +65,8 @@ export const finnish: TimeWords = {
   yearBegin: 'alkuvuode*|alkuvuoteen',
   yearEnd: 'loppuvuode*|loppuvuoteen|loppuvuonna',
   halfYears: 'puolen vuoden|puoli vuotta|puolivuotta',
-  quarter: 'kvartaali*|neljännes*|vuosineljännes*|q',
-  next: 'ensi|seuraava*|tuleva*',
+  quarter: 'kvartaali*|neljännes*|neljänneks*|vuosineljännes*|vuosineljänneks*|q',
+  next: 'ensi|ens|seuraava*|tuleva*',
   last: 'viime|edellis*|menneen*',
   weekAfterNext: 'sitä seuraavalla viikolla|kahden viikon kuluttua olevalla',
   restOfWeek: 'loppuviikon|koko viikon|viikon loput päivät',
@@ -121,7 +121,7 @@ export const finnish: TimeWords = {
     schoolSummer: 'kesän',
   },
   thereafter:
-    'sen jälkeen|(sitä|tätä|tuota) seuraavana päivänä|seuraavana päivänä|siitä eteenpäin|sen perästä',
+    '(messujen|kokouksen|tapahtuman|tilaisuuden|muuton|auditoinnin) jälkeen|sen jälkeen|(sitä|tätä|tuota) seuraavana päivänä|seuraavana päivänä|siitä eteenpäin|sen perästä',
   until: 'aina',
   untilBehind: 'asti|saakka|ast',
   untilItself:
@@ -137,6 +137,7 @@ export const finnish: TimeWords = {
   join: 'ja|sekä',
   filler: 'noin|n|klo|pvm|vasta',
   back: [
+    'ensimmäinen työpäivä*',
     'duunissa',
     'duuniin',
     'hommissa',
@@ -193,6 +194,8 @@ export const finnish: TimeWords = {
     'palvelemme',
   ],
   away: [
+    'vietossa',
+    'viettämässä',
     'poissa',
     'poissaolo*',
     'lomalla',
@@ -240,5 +243,5 @@ export const finnish: TimeWords = {
     'satunnaisesti',
     'ilman sähköpostia',
   ],
-  unrelated: ['lähetetty', 'laskunne', 'päivätty', 'y-tunnus', 'tarjouksenne', 'vuodesta'],
+  unrelated: ['eräpäivä*', 'lähetetty', 'laskunne', 'päivätty', 'y-tunnus', 'tarjouksenne', 'vuodesta'],
 };

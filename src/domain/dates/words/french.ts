@@ -63,6 +63,8 @@ export const french: TimeWords = {
   join: 'au|à|et',
   filler: 'le|la|les|du|au|matin|soir|midi|inclus|l',
   back: [
+    'je reprends',
+    'nous reprenons',
     'de retour',
     'retour',
     'reviens',

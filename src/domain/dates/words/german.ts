@@ -31,7 +31,7 @@ export const german: TimeWords = {
     'dez',
   ],
   weekdays: [
-    'montag*',
+    'montags?|montag(morgen|vormittag|nachmittag|abend)|montagen',
     'dienstag*',
     'mittwoch*',
     'donnerstag*',
@@ -109,7 +109,8 @@ export const german: TimeWords = {
     weekend: '(verlängerten? |lange[ns]? )?wochenende',
     schoolSummer: 'sommerpause|sommerferien|sommer|sommerurlaub|urlaubszeit|ferienzeit|hauptferienzeit',
   },
-  thereafter: 'danach|anschließend|am (nächsten|folgenden) tag|am tag darauf|tags darauf|im anschluss',
+  thereafter:
+    'nach der (messe|hausmesse|sitzung|veranstaltung|prüfung|inventur)|nach dem (termin|meeting|umzug)|danach|anschließend|am (nächsten|folgenden) tag|am tag darauf|tags darauf|im anschluss',
   until: 'bis|bis zum|bis zu',
   through:
     'bis einschließlich|bis einschl.?|bis inkl.?|bis inklusive|bis und mit|bis ende|bis zum ende|bis einschliesslich',
@@ -122,6 +123,7 @@ export const german: TimeWords = {
   filler:
     'den|dem|der|zum|am|einschließlich|einschl|inkl|inklusive|zu|und mit|ca|etwa|circa|voraussichtlich|datum|mit|einschliesslich',
   back: [
+    'erste[rn]? (arbeits)?tag (~ )?(ist|wird|im büro)?',
     '(aus|von) ~ (elternzeit|urlaub|mutterschutz) (zurück|wieder|zurueck)',
     'antwort (folgt|kommt|erfolgt)',
     "geht ?'?s (wieder )?(weiter|los)",

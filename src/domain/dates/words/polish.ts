@@ -98,7 +98,7 @@ export const polish: TimeWords = {
     schoolSummer: 'wakacj*|lecie|okresie wakacyjnym|okresie urlopowym|sezonie urlopowym|wakacyjn*',
   },
   thereafter:
-    'potem|po (tym|tej|tych)( terminie| czasie| dacie| dniu| spotkaniu| dniach)?|(następnego|kolejnego) dnia|dzień (po|później)',
+    'po (targach|spotkaniu|zarządzie|wyjeździe|audycie|przeprowadzce)|potem|po (tym|tej|tych)( terminie| czasie| dacie| dniu| spotkaniu| dniach)?|(następnego|kolejnego) dnia|dzień (po|później)',
   until: 'do|aż do|do dnia',
   through: 'do końca|do dnia końca',
   throughBehind: 'włącznie|wł',
@@ -108,6 +108,8 @@ export const polish: TimeWords = {
   join: 'do|i|oraz|a',
   filler: 'dnia|dniach|dniu|godz|godziny|około|ok|w|we|na|dzień|tj|włącznie|r',
   back: [
+    'pierwszy dzień (roboczy|w pracy|pracy)',
+    'jestem (od|w) (poniedziałek|wtorek|środę|środe|czwartek|piątek)',
     '(będę )?w robocie( będę)?',
     'wraca* z ~ (urlopu|macierzyńskiego|zwolnienia|wakacji)',
     '(w biurze|w pracy|w firmie) (będę|będziemy)',

@@ -85,7 +85,8 @@ export const swedish: TimeWords = {
       'semestern|semestrarna|sommarsemestern|industrisemestern|semesterperioden|semestertider|sommarledigheten|semester',
     schoolSummer: 'sommaren|sommarlovet',
   },
-  thereafter: 'efter det|därefter|dagen (efter|därpå)|efter dess',
+  thereafter:
+    'efter (mässan|mötet|eventet|lanseringen|flytten|sportlovet|höstlovet|lovet)|efter det|därefter|dagen (efter|därpå)|efter dess',
   until: 'till|tills|fram till|ända till|intill',
   through: 't o m|t.o.m.?|tom|till och med|tom.|till slutet av|fram till och med',
   from: 'från|fr o m|fr.o.m.?|from|från och med|med start|och med|med början|fro m',
@@ -95,6 +96,8 @@ export const swedish: TimeWords = {
   join: 'till|till och med|t.o.m.?|tom|t o m|och|samt',
   filler: 'den|på|och med|dagen|d|kl|ca|den här',
   back: [
+    'första (arbets)?dag(en)? (~ )?(på jobbet|blir|är)',
+    '(jobbar|arbetar) (~ )?(som vanligt|igen|från)',
     'återvänder',
     'återvända',
     'åter igen',

@@ -53,6 +53,8 @@ export interface TimeWords {
   restOfWeek?: string;
   /** "week" of "Thursday week": a week after that day. */
   weekLater?: string;
+  /** "a week on" of "a week on Thursday". */
+  weekLaterOn?: string;
   /** "the week after that", "the Monday after": counted from the time named before. */
   weekThereafter?: string;
   weekdayThereafter?: readonly [before: string, behind: string];

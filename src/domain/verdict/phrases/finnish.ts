@@ -209,7 +209,7 @@ export const finnish: Phrases = {
     '(poistakaa|poista) (se|ne) (heti|välittömästi|rekisteri*|lista*)',
     '(älä|älkää|älkäät) (~ )?(enää|enään)',
     '(älä|älkää) (lähetä|lähettäkö|lähetelkö|lähettele|meilaile|meilailko|laita|laittako|kirjoita|kirjoitelko|spämmätkö|spämmää) (~ )?(enää|enään|meille|minulle|mulle|tätä|tähän|näitä|mitään|jatkossa|viestejä|postia|sähköposti*|mainoksia|mainosviestejä|lisää)',
-    '(poista|poistakaa|poistatko|poistattehan|poistaisit*|ottakaa|ota|otattehan|poistetaanko|poistetaan|poistaa|ottaa|siivotkaa|siivoa|tiputa|tiputtakaa|pudota|pudottakaa|pyydän poistamaan|pyydämme poistamaan) (~ )?(minut|meidät|mut|osoitteeni|osoitteemme|sähköpostini|sähköpostiosoit*|yhteystie*|tietoni|tietomme|nimeni|tämä osoite|listalta*|listoilta*|jakelusta*|postituslist*|rekister*|sähköpostilist*|markkinointi*|järjestelmä*|mut|meitin)',
+    '(poista|poistakaa|poistatko|poistattehan|poistaisit*|ottakaa|ota|otattehan|poistetaanko|poistetaan|poistaa|ottaa|siivotkaa|siivoa|tiputa|tiputtakaa|pudota|pudottakaa|pyyhkikää|pyyhi|pyydän poistamaan|pyydämme poistamaan) (~ )?(minut|meidät|mut|osoitteeni|osoitteemme|sähköpostini|sähköpostiosoit*|yhteystie*|tietoni|tietomme|nimeni|tämä osoite|listalta*|listoilta*|jakelusta*|postituslist*|rekister*|sähköpostilist*|markkinointi*|järjestelmä*|mut|meitin)',
     '(pois|poistetuksi) (~ )?(jakelu*|listal*|listoil*|postitus*|rekister*|sähköpostilist*)',
     '(peru|perukaa|perun|perumme|peruuta|peruuttakaa|lopetan|lopettakaa|lopeta|peruutan) (~ )?(tilau*|uutiskirje*|viestit|viestin*|lähet*|mainos*|mainonta|spämm*|roskapost*|meilai*|postitu*|sähköpost*|nämä|näiden|häirin*|markkinointi*|yhteydeno*|meilien|viestien|lähettely*)',
     '(en|emme) (halua|toivo|tahdo|kaipaa) (~ )?(viest*|sähköpost*|posti*|posteja|mainok*|mainos*|meilej*|mailej*|markkinoin*|yhteydeno*|kuulla teistä|kuulla teiltä|näitä)',
@@ -316,6 +316,7 @@ export const finnish: Phrases = {
     'muutto*',
   ],
   agreed: [
+    '(tervetuloa|sovitusti|kuten sovittu)',
     '(lähetä|lähettäkää|laita|laittakaa) (~ )?(lasku*|sopimu*|tilausvahvist*)',
     '(tilasimme|tilattiin|olemme tilanneet|olen tilannut|valittiin|kilpailutimme)',
     '(hankimme|ostimme|hankittiin|ostettiin|vaihdoimme|vaihdettiin|meillä on jo|käytämme jo)',

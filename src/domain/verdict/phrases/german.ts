@@ -185,6 +185,7 @@ export const german: Phrases = {
     'bin (~ )?(nachfolger*|zuständig|ansprechpartner*)',
   ],
   optOut: [
+    'lasst? (mich|uns) (bitte )?in ruhe',
     '(vergessen|vergesst) (sie )?(~ )?(adresse|mich|uns)',
     '(letzte|letztes) (e-?mail|mail|nachricht|schreiben) (~ )?(von (ihnen|euch)|die ich)',
     '(jede weitere|nächste|eine weitere|noch eine) (e-?mail|mail|nachricht|werbung) (~ )?(anwalt|anzeige|abmahnung|datenschutz*)',
@@ -234,6 +235,7 @@ export const german: Phrases = {
     'bitte keine weiteren mails',
   ],
   defer: [
+    '(kommen|kommt|komm) (sie )?(~ )?auf (mich|uns) zu',
     '(vor|bevor) (~ )?(wird|geht|schaffen) (~ )?(nichts|nicht)',
     'brauch(en|t|e) (~ )?noch (~ )?(tage|wochen|monate|zeit|woche|monat)',
     'vorher (~ )?(kein*|nicht|nichts|wenig)',
@@ -268,6 +270,7 @@ export const german: Phrases = {
     '(rufen|ruf|ruft|anrufen|anruf|telefonieren|melden|melde|sprechen|reden|kontaktieren|kontakt|schreiben|fragen|treffen|schauen|ansehen|anschauen|angehen|starten|beginnen|anfangen|entscheiden|entscheidung|besprechen|klären|prüfen|planen|könnten|könnte|können|wäre|würde|passt|passen|besser|möglich|interessant|aktuell|relevant|vielleicht|eventuell|evtl|gern|gerne|wieder|nochmal|noch mal|erneut|erst|frühestens|versuchen|erinnern|budget*|thema|dran|darauf|zurück|wissen|sehen|machen|kommen)',
   ],
   notNow: [
+    'passt (~ )?nicht',
     '(nicht|kein|keine|keinen|nichts) (~ )?(jetzt|momentan|derzeit|aktuell|zurzeit|heute|zeit|budget*|geld|kapazität*|bedarf|mehr|vor|dieses jahr|diesen monat|in diesem|möglich|dazu|mittel|zur zeit|im moment)',
     '(derzeit|momentan|zurzeit|aktuell|im moment|gerade|zur zeit) (~ )?(nicht|kein*|viel|voll|stress*|inventur|investitionsstopp|zu tun|ausgelastet|ungünstig|schlecht)',
     '(budget*|jahresbudget|jahresabschluss|inventur|investitionsstopp|hochsaison|messe|umzug|ausgelastet|zu früh|viel zu tun|unter wasser|stressig|land unter|beschäftigt|voll)',
@@ -275,6 +278,10 @@ export const german: Phrases = {
     'keine zeit',
   ],
   agreed: [
+    'termin (bleibt|steht)',
+    '(ist|wird) (~ )?notiert',
+    'bestellung (geht|kommt|folgt)',
+    'wie (vereinbart|geplant|besprochen)',
     '(schicken|senden|sende|schick|stellen) (~ )?(rechnung|vertrag|auftragsbestätigung|pro forma)',
     '(haben|sind|hatten) (~ )?(entschieden|gewählt|gekauft|bestellt|umgestellt|unterschrieben|gewechselt|umgestiegen)',
     '(unterschrieben|abgeschlossen|uns (~ )?entschieden)',

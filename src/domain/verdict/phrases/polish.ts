@@ -272,6 +272,7 @@ export const polish: Phrases = {
     '(obecnie|na razie|teraz|aktualnie|chwilowo|w tym roku|w tym miesiącu) (~ )?(nie|zajęci|zajęty|budżet*)',
   ],
   agreed: [
+    '(zgodnie z planem|jak (ustalono|ustaliliśmy|uzgodniono))',
     '(przysłać|przyślij*|przyślecie|podesłać) (~ )?(umow*|ofert*|cennik*|faktur*)',
     '(przesłać|prześlij*|wysłać|wyślij*|przesłanie|wystaw*|podesłać) (~ )?(faktur*|ofert*|umow*|zaproszen*|cennik*|pro forma)',
     '(wybraliśmy|kupiliśmy|zamówiliśmy|podpisaliśmy|zdecydowaliśmy się na|wdrożyliśmy)',

@@ -257,6 +257,7 @@ export const swedish: Phrases = {
     'budget*',
   ],
   agreed: [
+    'som (avtalat|planerat|överenskommet)',
     'skicka (~ )?(förslag på (en )?tid|kallelse|inbjudan)',
     '(skicka|mejla|maila) (~ )?(faktura*|avtal*|orderbekräft*)',
     '(valde|valt|bytte|köpte|beställde|gick vidare med|skrev på|tecknade) (~ )?(annan|annat|andra|konkurrent*|leverantör|lösning|system|avtal|en|ett|till)',
