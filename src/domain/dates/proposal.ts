@@ -49,6 +49,7 @@ function isDenied(mention: Mention, { folded, breaks }: Times): boolean {
   return not.test(folded.slice(from, Math.max(to, mention.end)));
 }
 
+/** What a time comes to as a proposal, by the words around it and the `cue` that bears on it; null where it is none. */
 export function proposalOf(mention: Mention, cue: Cue | null, times: Times): Proposal | null {
   const { folded, lexicons, on } = times;
   const away = cue?.says === 'away';
