@@ -25,7 +25,8 @@ const program = new Command('palaan')
   .showHelpAfterError();
 
 try {
-  const asked = Object.hasOwn(commands, process.argv[2] ?? '') ? commands[process.argv[2] ?? ''] : undefined;
+  const name = process.argv[2] ?? '';
+  const asked = Object.hasOwn(commands, name) ? commands[name] : undefined;
   for (const load of asked ? [asked] : Object.values(commands)) program.addCommand(await load());
   await program.parseAsync();
 } catch (error) {

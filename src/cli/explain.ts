@@ -8,7 +8,7 @@ import type { Verdict } from '../domain/verdict/verdict.ts';
 import { PalaanError, reason } from '../errors.ts';
 import { beginningOf } from '../mail/mailbox-files.ts';
 import { parseMime } from '../mail/mime.ts';
-import { print, printable } from './output.ts';
+import { oneLine, print, printable } from './output.ts';
 
 /** Of a longer file the beginning is read: what decides stands there. */
 const mostBytes = 64 * 1024 * 1024;
@@ -123,8 +123,4 @@ function indent(text: string): string[] {
     .trim()
     .split('\n')
     .map((line) => `    ${line}`);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
 }

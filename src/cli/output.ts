@@ -5,6 +5,11 @@ export function printable(text: string): string {
   return text.replace(/[^\P{Cc}\n\t]|\p{Cf}/gu, '');
 }
 
+/** The same on one line. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ').trim();
+}
+
 /** Rows of text in columns, two spaces apart, without trailing white space. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Gathered } from '../replay/gather.ts';
 import type { MailReport, Summary, ThreadReport } from '../replay/report.ts';
-import { table } from './output.ts';
+import { oneLine, table } from './output.ts';
 
 /** Places of mails that could not be played are listed so far. */
 const shownPlaces = 10;
@@ -9,7 +9,7 @@ const shownPlaces = 10;
 /** A thread as a person reads it: a line for the start, one for each thing that happened, one for the outcome. */
 export function threadText(report: ThreadReport, zone: string): string {
   const people = report.prospects.map(({ name, address }) =>
-    name ? `${plain(name)} <${address}>` : address,
+    name ? `${oneLine(name)} <${address}>` : address,
   );
   const sends = report.wouldSend.map(({ at, step, kind, asksFirst }) => ({
     at,
@@ -23,7 +23,7 @@ export function threadText(report: ThreadReport, zone: string): string {
   }));
   const story = [...sends, ...events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return [
-    `${moment(report.startedAt, zone)}  ${plain(report.project) || '(no subject)'} · ${people.join(', ')}`,
+    `${moment(report.startedAt, zone)}  ${oneLine(report.project) || '(no subject)'} · ${people.join(', ')}`,
     ...story.flatMap(({ at, lines: [first, ...rest] }) => [
       `  ${moment(at, zone)}  ${first}`,
       ...rest.map((line) => `${' '.repeat(24)}${line}`),
@@ -51,7 +51,7 @@ export function* troubleText({ undated, unreadable }: Gathered): Generator<strin
   yield* list('Without a date that can be read, so left out:', undated);
   yield* list(
     'Could not be read:',
-    unreadable.map(({ where, error }) => `${where}: ${plain(error)}`),
+    unreadable.map(({ where, error }) => `${where}: ${oneLine(error)}`),
   );
 }
 
@@ -150,10 +150,10 @@ function outcome({ outcome: how, wouldSend, next }: ThreadReport, zone: string):
 
 /** Who wrote what, and by which rules it was heard; words of the mail that a rule saw are not said twice. */
 function because(mail: MailReport, evidence: MailReport['evidence']): string[] {
-  const words = plain(mail.words);
+  const words = oneLine(mail.words);
   const rules = evidence
     .slice(0, 3)
-    .map(({ rule, quote }) => (words.includes(plain(quote)) ? rule : `${rule} “${short(quote, 60)}”`));
+    .map(({ rule, quote }) => (words.includes(oneLine(quote)) ? rule : `${rule} “${short(quote, 60)}”`));
   return [
     `${mail.from ?? 'no sender'}${words ? `: “${short(words, 140)}”` : ''}`,
     `by ${rules.join(', ')} (${mail.where})`,
@@ -173,16 +173,11 @@ function day(at: string | null, zone: string): string {
 }
 
 function short(text: string, most: number): string {
-  const line = [...plain(text)];
+  const line = [...oneLine(text)];
   return line.length > most
     ? `${line
         .slice(0, most - 1)
         .join('')
         .trimEnd()}…`
     : line.join('');
-}
-
-/** On one line, without what could steer a terminal: strangers wrote it. */
-function plain(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ').trim();
 }

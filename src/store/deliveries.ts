@@ -91,7 +91,7 @@ export async function deliveryStore(db: Db): Promise<DeliveryStore> {
     async settle(threadId, occurrence, state, response) {
       await deliveries.updateOne(
         { _id: id(threadId, occurrence), state: { $in: ['reserved', 'unknown'] } },
-        { $set: { state, response, touchedAt: new Date() } },
+        { $set: { state, response: response && withoutAddresses(response), touchedAt: new Date() } },
       );
     },
 
@@ -120,4 +120,9 @@ export async function deliveryStore(db: Db): Promise<DeliveryStore> {
         .toArray();
     },
   };
+}
+
+/** A server's words without the addresses that it quotes: what is kept here outlives whom they name. */
+function withoutAddresses(words: string): string {
+  return words.replace(/[^\s<>"']{1,64}@[^\s<>"']{1,255}/g, '…');
 }

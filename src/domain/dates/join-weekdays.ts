@@ -1,6 +1,6 @@
 import { mondayOf, weekdayOf } from './day.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Mention } from './mention.ts';
+import { joinNeighbours, type Mention } from './mention.ts';
 import { weekdayAfter } from './named-days.ts';
 
 const beside = /^[\s,.(]*(?:(?:den|the|dem|dnia|n|on|of|in|we|w|na|am|pa|der|d)\.?\s{1,3})?$/;
@@ -11,13 +11,10 @@ export function joinWeekdays(
   folded: string,
   lexicons: readonly Lexicon[],
 ): Mention[] {
-  const joined: Mention[] = [];
-  for (const mention of mentions) {
-    const last = joined.at(-1);
-    const both = last && joinWeekday(last, mention, folded, lexicons);
-    if (both) joined[joined.length - 1] = { ...both, at: last.at, end: mention.end };
-    else joined.push(mention);
-  }
+  const joined = joinNeighbours(mentions, (a, b) => {
+    const both = joinWeekday(a, b, folded, lexicons);
+    return both && { ...both, at: a.at, end: b.end };
+  });
   return sameWeek(joined, folded);
 }
 
@@ -31,11 +28,16 @@ function sameWeek(mentions: readonly Mention[], folded: string): Mention[] {
       if (other?.kind !== 'day') continue;
       const between = folded.slice(Math.min(mention.end, other.end), Math.max(mention.at, other.at));
       if (!or.test(between)) continue;
-      const first = mondayOf(other.first) + weekdayOf(mention.first) - 1;
-      return { ...mention, first, last: first };
+      return { ...mention, ...dayOfWeek(other, mention) };
     }
     return mention;
   });
+}
+
+/** The weekday in the week in which the other time begins. */
+function dayOfWeek(week: Mention, weekday: Mention): Pick<Mention, 'first' | 'last'> {
+  const first = mondayOf(week.first) + weekdayOf(weekday.first) - 1;
+  return { first, last: first };
 }
 
 function joinWeekday(a: Mention, b: Mention, folded: string, lexicons: readonly Lexicon[]): Mention | null {
@@ -48,8 +50,7 @@ function joinWeekday(a: Mention, b: Mention, folded: string, lexicons: readonly 
     const inWeeks =
       other.kind === 'count' && lexicons.some(({ weeks }) => weeks.test(folded.slice(other.at, other.end)));
     if (other.kind === 'week' || inWeeks) {
-      const first = mondayOf(other.first) + weekdayOf(weekday.first) - 1;
-      return { ...other, first, last: first, kind: 'day' };
+      return { ...other, ...dayOfWeek(other, weekday), kind: 'day' };
     }
   }
   const after =

@@ -29,6 +29,21 @@ export interface Mention extends Span {
   dated?: boolean;
 }
 
+/** Neighbours that `join` makes one of become one; null leaves them apart. */
+export function joinNeighbours(
+  mentions: readonly Mention[],
+  join: (a: Mention, b: Mention) => Mention | null,
+): Mention[] {
+  const joined: Mention[] = [];
+  for (const mention of mentions) {
+    const last = joined.at(-1);
+    const both = last ? join(last, mention) : null;
+    if (both) joined[joined.length - 1] = both;
+    else joined.push(mention);
+  }
+  return joined;
+}
+
 /** Of mentions that overlap the longest stays, then the one that ends last: "18. Mai" rather than "den 18." */
 export function withoutOverlaps(mentions: readonly Mention[]): Mention[] {
   const kept: Mention[] = [];

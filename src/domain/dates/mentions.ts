@@ -54,7 +54,7 @@ function partOf(mention: Mention, folded: string, lexicons: readonly Lexicon[], 
       const nth = indexOfWord(words.ordinals ?? [], ordinal.groups.ordinal);
       return {
         ...mention,
-        ...(nth === 4 ? { first: mention.last - 6 } : nthWeek(mention.first, nth)),
+        ...nthWeek(mention, nth),
         kind: 'part',
         end: mention.end + (ordinal.index === 0 ? ordinal[0].length : 0),
       };

@@ -8,9 +8,16 @@ import type { Reckoning } from './written.ts';
 export function countRules(words: TimeWords): Rule[] {
   const { day, week, month, year, quarter, halfYears, next, ahead, aheadBehind, holding } = words;
   const needs = needing(ahead, aheadBehind);
-  const unit = `(?:(?<days>${any(day)})|(?<weeks>${any(week)})|(?<months>${any(month)})|(?<halves>${any(halfYears)})|(?<quarters>${any(quarter)})|(?<years>${any(year)}))`;
+  const unit = unitOf({
+    days: day,
+    weeks: week,
+    months: month,
+    halves: halfYears,
+    quarters: quarter,
+    years: year,
+  });
   // Of "2-3 weeks" the first counts.
-  const count = `(?<count>\\d{1,2}|${any(...Object.keys(words.counts))})(?:\\s?-\\s?\\d{1,2})?`;
+  const count = `${countIn(words)}(?:\\s?-\\s?\\d{1,2})?`;
   const read: Rule['read'] = (found, on) => counted(found, words, on);
   const rules: Rule[] = [];
   if (ahead) rules.push(rule(needs, `${any(ahead)}\\s{1,3}(?:${count}\\s{1,3})?${unit}`, read));
@@ -29,16 +36,23 @@ export function countRules(words: TimeWords): Rule[] {
 
 /** "Kahdeksi viikoksi": the form of the words says "for". */
 function holdingRules(words: TimeWords): Rule[] {
-  const { days, weeks, months, halves, years } = words.holdingItself ?? {};
-  if (!words.holdingItself) return [];
-  const count = `(?<count>\\d{1,2}|${any(...Object.keys(words.counts))})`;
-  const unit = `(?:(?<days>${any(days)})|(?<weeks>${any(weeks)})|(?<months>${any(months)})|(?<halves>${any(halves)})|(?<years>${any(years)}))`;
+  const units = words.holdingItself;
+  if (!units) return [];
   const ahead = `(?<!${any(words.next, words.current)}\\s)`;
-  return [
-    rule(needing(days, weeks, months, halves, years), `${ahead}${maybe(count)}${unit}`, (found, on) =>
-      counted(found, words, on),
-    ),
-  ];
+  const source = `${ahead}${maybe(countIn(words))}${unitOf(units)}`;
+  return [rule(needing(...Object.values(units)), source, (found, on) => counted(found, words, on))];
+}
+
+/** A number in figures or in words. */
+function countIn({ counts }: TimeWords): string {
+  return `(?<count>\\d{1,2}|${any(...Object.keys(counts))})`;
+}
+
+/** One of the units, each a group of its name. */
+function unitOf(units: Readonly<Partial<Record<string, string>>>): string {
+  return `(?:${Object.entries(units)
+    .map(([name, wording]) => `(?<${name}>${any(wording)})`)
+    .join('|')})`;
 }
 
 function counted(found: Groups, words: TimeWords, on: Reckoning): Reading | null {

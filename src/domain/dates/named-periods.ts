@@ -14,7 +14,7 @@ export function periodRules(words: TimeWords): Rule[] {
   const which = `(?:(?<next>${any(next)})|(?<current>${any(current)}))?`;
   const unit = `(?:(?<week>${any(week)})|(?<month>${any(month)})|(?<year>${any(year)}))`;
   // "March next year", "ensi vuoden maaliskuussa", "hösten 2027".
-  const nextYear = `${any(next)}\\s{1,2}${any(year)}`;
+  const nextYear = nextYearOf(words);
   const before = maybe(`(?<yearBefore>${nextYear})`);
   const behind = `(?:\\s{1,2}(?:(?:of|de|av)\\s)?(?:(?<year>20\\d{2})|(?<yearBehind>${nextYear})))?`;
   const season = `${maybe(`(?<next>${any(next)})`)}(?<season>${any(...seasons)})${behind}`;
@@ -123,8 +123,8 @@ function wholeWordRules(words: TimeWords): Rule[] {
 
 /** "Q3", "next quarter", "3. Quartal", "trzeci kwartał". */
 function quarterRules(words: TimeWords, which: string): Rule[] {
-  const { quarter, halfYear, ordinals, next, year } = words;
-  const nextYear = `${any(next)}\\s{1,2}${any(year)}`;
+  const { quarter, halfYear, ordinals } = words;
+  const nextYear = nextYearOf(words);
   const before = maybe(`(?<yearBefore>${nextYear})`);
   const behind = `(?:\\s{1,2}(?:(?:of|de|av)\\s)?(?<yearBehind>${nextYear}))?`;
   const needs = new RegExp(`q[1-4]|${any(quarter, halfYear)}`, 'u');
@@ -133,23 +133,24 @@ function quarterRules(words: TimeWords, which: string): Rule[] {
     rule(
       needs,
       '(?<![\\p{L}\\d])q(?<number>[1-4])(?:[\\s/-]{0,3}(?<year>20\\d{2}))?(?![\\d\\p{L}])',
-      (found, on) => quarterFrom(Number(found.number), found.year, on),
+      (found, on) => quarterFrom(Number(found.number), yearIn(found, on), on),
     ),
     rule(needs, `${which}\\s{0,3}${part}`, unitsOfMonths),
     rule(needs, `${before}(?<ordinal>[1-4]|i{1,3}|iv)\\.?\\s{0,2}${any(quarter)}${behind}`, (found, on) =>
-      quarterFrom(
-        romans.get(found.ordinal ?? '') ?? Number(found.ordinal),
-        yearIn(found, on)?.toString(),
-        on,
-      ),
+      quarterFrom(romans.get(found.ordinal ?? '') ?? Number(found.ordinal), yearIn(found, on), on),
     ),
   ];
   if (!ordinals) return rules;
   const four = ordinals.slice(0, 4);
   const told = `${before}(?<ordinal>${any(...four)})\\s{1,3}${any(quarter)}${behind}`;
   const read: Rule['read'] = (found, on) =>
-    quarterFrom(indexOfWord(four, found.ordinal ?? '') + 1, yearIn(found, on)?.toString(), on);
+    quarterFrom(indexOfWord(four, found.ordinal ?? '') + 1, yearIn(found, on), on);
   return [...rules, rule(needs, told, read)];
+}
+
+/** "Next year", in so many words. */
+function nextYearOf({ next, year }: TimeWords): string {
+  return `${any(next)}\\s{1,2}${any(year)}`;
 }
 
 /** The year that was written, or that "next year" is; undefined where nothing tells. */
@@ -187,11 +188,11 @@ function unitsOfMonths(found: Groups, on: Reckoning): Reading | null {
   return { first: monthStart(year, start), last: monthEnd(year, start + length - 1), kind: 'season' };
 }
 
-function quarterFrom(number: number, year: string | undefined, on: Reckoning): Reading | null {
+function quarterFrom(number: number, year: number | undefined, on: Reckoning): Reading | null {
   if (number < 1 || number > 4) return null;
   const now = dateParts(on.today);
   const coming = monthEnd(now.year, number * 3) >= on.today ? now.year : now.year + 1;
-  const inYear = year ? Number(year) : coming;
+  const inYear = year ?? coming;
   return { first: monthStart(inYear, number * 3 - 2), last: monthEnd(inYear, number * 3), kind: 'season' };
 }
 

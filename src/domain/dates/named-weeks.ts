@@ -65,10 +65,7 @@ export function weekOfMonthRules(words: TimeWords): Rule[] {
     ...rules,
     rule(needing(...ordinals), source, ({ ordinal: nth = '', name = '' }, on) => {
       if (indexOfWord(months, name) < 0) return null;
-      const { first, last } = monthOfRule(name, on);
-      const number = indexOfWord(ordinals, nth);
-      if (number === 4) return { first: last - 6, last, kind: 'part' };
-      return { ...nthWeek(first, number), kind: 'part' };
+      return { ...nthWeek(monthOfRule(name, on), indexOfWord(ordinals, nth)), kind: 'part' };
     }),
   ];
 }

@@ -39,11 +39,12 @@ function days(start: Day, [from = 0, to = 0]: number[]): Days {
 
 /**
  * "The second week of January": some count weeks from Monday, the first being the one with most of its days in the
- * month, some by sevens of days; the days in which both agree. `start`: the month's first day; `nth`: 0 for the first.
+ * month, some by sevens of days; the days in which both agree. `nth`: as in `ordinals`, 0 for the first, 4 for the last.
  */
-export function nthWeek(start: Day, nth: number): Days {
-  const monday = mondayOf(start + 3) + 7 * nth;
-  return { first: Math.max(monday, start + 7 * nth), last: Math.min(monday, start + 7 * nth) + 6 };
+export function nthWeek({ first, last }: Days, nth: number): Days {
+  if (nth === 4) return { first: last - 6, last };
+  const [monday, day] = [mondayOf(first + 3) + 7 * nth, first + 7 * nth];
+  return { first: Math.max(monday, day), last: Math.min(monday, day) + 6 };
 }
 
 /** The next week, month or year after one that was not named; the same month of the next year. */

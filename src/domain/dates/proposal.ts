@@ -17,10 +17,9 @@ export interface Proposal {
 const near = 150;
 
 /** Where "after that" ends which is said of this time: "the board meets on the 24th, call me after that". */
-export function thereafterIn(mention: Mention, { folded, lexicons, mentions }: Times): number | null {
-  const next = mentions.find(({ at }) => at >= mention.end);
-  const behind = folded.slice(mention.end, Math.min(mention.end + near, next?.at ?? folded.length));
-  for (const { thereafter } of lexicons) {
+export function thereafterIn(mention: Mention, times: Times): number | null {
+  const behind = upToNext(mention, times);
+  for (const { thereafter } of times.lexicons) {
     const found = thereafter.exec(behind);
     if (found) return mention.end + found.index + found[0].length;
   }
@@ -30,10 +29,15 @@ export function thereafterIn(mention: Mention, { folded, lexicons, mentions }: T
 const then = /\b(?:then|silloin|wtedy|wowczas|da|dann)\b/u;
 
 /** Where "then" ends which is this time, else where the time itself ends: "we meet on 18 November; I know more then". */
-export function thenIn({ end }: Mention, { folded, mentions }: Times): number {
+export function thenIn(mention: Mention, times: Times): number {
+  const found = then.exec(upToNext(mention, times));
+  return found ? mention.end + found.index + found[0].length : mention.end;
+}
+
+/** What stands behind a time and can be said of it: up to the next time. */
+function upToNext({ end }: Mention, { folded, mentions }: Times): string {
   const next = mentions.find(({ at }) => at >= end);
-  const found = then.exec(folded.slice(end, Math.min(end + near, next?.at ?? folded.length)));
-  return found ? end + found.index + found[0].length : end;
+  return folded.slice(end, Math.min(end + near, next?.at ?? folded.length));
 }
 
 const not = /\b(?:not|never|nothing|no|nicht|nichts|kein\p{L}*|inte|ej|ei|en|emme|eivat|nie|nic)\b|n't\b/u;

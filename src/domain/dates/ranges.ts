@@ -1,6 +1,6 @@
 import { dateParts, dayOf, weekdayOf } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
-import type { Mention } from './mention.ts';
+import { joinNeighbours, type Mention } from './mention.ts';
 
 /** Two times with a dash or "to" between them, and a bare number before or behind a date ("8.-10.6.", "July 10-31"). */
 export function joinRanges(
@@ -8,16 +8,9 @@ export function joinRanges(
   folded: string,
   lexicons: readonly Lexicon[],
 ): Mention[] {
-  const joined: Mention[] = [];
-  for (const mention of mentions) {
-    const last = joined.at(-1);
-    const between = last ? folded.slice(last.end, mention.at) : '';
-    if (last && canJoin(last, mention) && joins(between, last, folded, lexicons)) {
-      joined[joined.length - 1] = rangeOf(last, mention);
-    } else {
-      joined.push(mention);
-    }
-  }
+  const joined = joinNeighbours(mentions, (a, b) =>
+    canJoin(a, b) && joins(folded.slice(a.end, b.at), a, folded, lexicons) ? rangeOf(a, b) : null,
+  );
   return joined.map((mention) => withBareNumber(mention, folded, lexicons));
 }
 

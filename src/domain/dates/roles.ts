@@ -34,25 +34,20 @@ export function markerOf(mention: Mention, folded: string, lexicons: readonly Le
   const left = leftOf(folded, mention);
   const right = rightOf(folded, mention);
   const at = (match: RegExpExecArray | null) => (match ? mention.at - (left.length - match.index) : null);
+  const isMarked = (side: 'before' | 'behind', name: keyof Lexicon['behind']) =>
+    marked(side, name, side === 'before' ? left : right, lexicons) !== null;
   const through = at(marked('before', 'through', left, lexicons));
   const until = at(marked('before', 'until', left, lexicons));
   const itself = folded.slice(mention.at, mention.end);
-  const from = marked('before', 'from', left, lexicons) !== null;
-  const isUntil =
-    marked('behind', 'until', right, lexicons) !== null ||
-    lexicons.some(({ untilItself }) => untilItself.test(itself));
+  const from = isMarked('before', 'from');
+  const isUntil = isMarked('behind', 'until') || lexicons.some(({ untilItself }) => untilItself.test(itself));
   return {
-    inclusive: through !== null || marked('behind', 'through', right, lexicons) !== null,
+    inclusive: through !== null || isMarked('behind', 'through'),
     until: through ?? until ?? (isUntil ? mention.at : null),
     // "On or after 1 July" is from then on.
-    after:
-      !from &&
-      (marked('before', 'after', left, lexicons) !== null ||
-        marked('behind', 'after', right, lexicons) !== null),
-    from: from || marked('behind', 'from', right, lexicons) !== null,
-    before:
-      marked('before', 'before', left, lexicons) !== null ||
-      marked('behind', 'before', right, lexicons) !== null,
+    after: !from && (isMarked('before', 'after') || isMarked('behind', 'after')),
+    from: from || isMarked('behind', 'from'),
+    before: isMarked('before', 'before') || isMarked('behind', 'before'),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Place, SendWindow } from '../calendar.ts';
 import { sameMailbox } from '../match.ts';
-import { planStep } from '../plan.ts';
+import { closingTime, planStep } from '../plan.ts';
 import type { Sequence } from '../sequence.ts';
 import { projectFromSubject } from '../subject.ts';
 import type { Evidence } from '../verdict/verdict.ts';
-import { dueAt, ended, noted, type Prospect, type Thread, told } from './thread.ts';
+import { dueAt, ended, type Next, noted, type Prospect, type Thread, told } from './thread.ts';
 
 /** What a seller's mail asked for, as far as it was understood. */
 export interface Start {
@@ -94,6 +94,22 @@ export function plannedStep(
     seed: thread.id,
   });
   return planned && { kind: 'step', occurrence, at: planned.at };
+}
+
+/** What comes after step `occurrence`, counted from `from`: the next step, or the end of the quiet period. */
+export function nextAfter(
+  thread: Thread,
+  sequence: Sequence,
+  occurrence: number,
+  from: Date,
+  window: SendWindow,
+): Next {
+  return (
+    plannedStep(thread, sequence, occurrence + 1, from, window) ?? {
+      kind: 'close',
+      at: closingTime(sequence, from, thread.place, window),
+    }
+  );
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { SendWindow } from '../calendar.ts';
 import { firstBusinessDayOnOrAfter, nextOpen, openingOn } from '../calendar.ts';
-import { closingTime, spreadOf } from '../plan.ts';
+import { spreadOf } from '../plan.ts';
 import type { Sequence } from '../sequence.ts';
-import { plannedStep } from './start.ts';
+import { nextAfter } from './start.ts';
 import { stopped } from './step.ts';
 import { noted, released, type Thread, waitsForWord } from './thread.ts';
 
@@ -97,10 +97,5 @@ function filled(thread: Thread, now: Date): Thread {
 
 function skipped(thread: Thread, now: Date, sequence: Sequence, window: SendWindow): Thread['next'] {
   if (thread.next?.kind !== 'step') return thread.next;
-  return (
-    plannedStep(thread, sequence, thread.next.occurrence + 1, now, window) ?? {
-      kind: 'close',
-      at: closingTime(sequence, now, thread.place, window),
-    }
-  );
+  return nextAfter(thread, sequence, thread.next.occurrence, now, window);
 }

@@ -1,9 +1,9 @@
 import { nextOpen, type SendWindow } from '../calendar.ts';
-import { closingTime, spreadOf } from '../plan.ts';
+import { spreadOf } from '../plan.ts';
 import type { Sequence } from '../sequence.ts';
 import type { Evidence } from '../verdict/verdict.ts';
 import type { Notice, NoticeName } from './notice.ts';
-import { plannedStep } from './start.ts';
+import { nextAfter } from './start.ts';
 import {
   type EndReason,
   ended,
@@ -56,13 +56,10 @@ export function stepSent(thread: Thread, sent: SentStep, sequence: Sequence, win
     },
   );
   if (thread.status === 'ended') return remembered;
-  const next: Next = plannedStep(remembered, sequence, sent.occurrence + 1, sent.at, window) ?? {
-    kind: 'close' as const,
-    at: closingTime(sequence, sent.at, thread.place, window),
-  };
-  const heeded = afterAbsence(thread, sent, next, window);
-  if (thread.hold && waitsForWord(thread.hold)) return { ...remembered, next: heeded };
-  return { ...remembered, status: 'running', hold: null, next: heeded };
+  const planned = nextAfter(remembered, sequence, sent.occurrence, sent.at, window);
+  const next = afterAbsence(thread, sent, planned, window);
+  if (thread.hold && waitsForWord(thread.hold)) return { ...remembered, next };
+  return { ...remembered, status: 'running', hold: null, next };
 }
 
 /** The step had been put off when it had left already: what was meant for it is meant for the next one. */
@@ -79,6 +76,12 @@ function afterAbsence({ id, next, place }: Thread, sent: SentStep, planned: Next
 /** Whether the thread has been told that the mail with this Message-ID left; others may bear the same id. */
 export function knowsSent({ timeline }: Thread, messageId: string): boolean {
   return timeline.some((line) => line.kind === 'sent' && line.messageId === messageId);
+}
+
+/** Whether a step that is due for the first time has left before, in a sequence that marketing has changed since. */
+export function leftBefore({ timeline }: Thread, occurrence: number, { steps }: Sequence): boolean {
+  const name = steps[occurrence]?.name;
+  return name !== undefined && timeline.some((line) => line.kind === 'sent' && line.step === name);
 }
 
 /**
@@ -132,13 +135,8 @@ export function stepPassed(
   window: SendWindow,
   now: Date,
 ): Thread {
-  if (thread.next?.kind !== 'step' || thread.next.occurrence !== occurrence) return thread;
-  const next = plannedStep(thread, sequence, occurrence + 1, thread.lastSentAt, window) ?? {
-    kind: 'close' as const,
-    at: closingTime(sequence, thread.lastSentAt, thread.place, window),
-  };
   return noted(
-    { ...thread, next },
+    { ...thread, next: nextAfter(thread, sequence, occurrence, thread.lastSentAt, window) },
     {
       at: now,
       kind: 'skipped',

@@ -31,11 +31,11 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   const reason = reasonOf(own, said, times);
   if (!reason) return null;
   const back = said.absent.length > 0 && times ? returnIn(times) : null;
-  const contact = places('contact', own);
-  const near = said.defer.length > 0 ? said.defer : contact.length > 0 ? contact : askedOf(own);
   const full = places('notNow', own);
+  const near = [said.defer, places('contact', own), full].find((some) => some.length > 0);
   const asked = times && said.defer.length > 0 ? deferralIn(times, { near, full, sameSentence: true }) : null;
-  const time = asked?.until ? asked : back?.until ? back : times && deferralIn(times, { near, full });
+  const told = [asked, back].find((each) => each?.until);
+  const time = told ?? (times && deferralIn(times, { near, full }));
   return {
     verdict: 'deferral',
     until: time?.until ?? null,
@@ -65,8 +65,7 @@ function reasonOf(
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
   // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
   if (agreed && !(later && says('notNow', own))) return null;
-  if (away && !own.text.includes('?') && !says('person', own))
-    return quoting('absence-of-a-person', 'words', own, away);
+  if (away && !isQuestion && !says('person', own)) return quoting('absence-of-a-person', 'words', own, away);
   if (!times || !later) return null;
   // Whoever says that an hour suits means to meet.
   if (appointment.test(own.folded) && suits.test(own.folded)) return null;
@@ -112,7 +111,7 @@ const appointment =
 
 /** "Does the price hold if we order after Easter?" */
 const offerWords =
-  /\b(?:price|prices|costs?|kostet|kosten|kostar|kostnad|kosztuj\p{L}*|koszt|maksaa|maksu|hintaan|discount|offer|warranty|installation|hinta|hinnat|alennus|tarjous|asennus|takuu|pris|priset|rabatt|erbjudandet|offerten|installationen|cena|ceny|rabat|oferta|gwarancja|preis|preise|rabatt|angebot|garantie)\b/u;
+  /\b(?:price|prices|costs?|kostet|kosten|kostar|kostnad|kosztuj\p{L}*|koszt|maksaa|maksu|hintaan|discount|offer|warranty|installation|hinta|hinnat|alennus|tarjous|asennus|takuu|pris|priset|erbjudandet|offerten|installationen|cena|ceny|rabat|oferta|gwarancja|preis|preise|rabatt|angebot|garantie)\b/u;
 
 /** "What does it cost if we begin in February?": the time belongs to what is asked, not to when to talk. */
 const asksOfOffer =

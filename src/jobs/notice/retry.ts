@@ -40,7 +40,7 @@ export function isUnderWay({ state, touchedAt }: StoredNotice, { reservationMs }
   return state === 'sending' && Date.now() - touchedAt.getTime() < reservationMs;
 }
 
-/** A notice that cannot be written is tried as long as one that does not leave: its template may be mended meanwhile. */
+/** A notice that cannot be written is tried again for some time: its template may be mended meanwhile. */
 export async function unwritten({ key, at }: StoredNotice, parts: NoticeParts): Promise<number | null> {
   const now = parts.clock.now().getTime();
   if (now - at.getTime() > WRITABLE_MS) {

@@ -65,6 +65,7 @@ async function everybodyHasRoom(
   { allowances, config }: StepParts,
 ): Promise<boolean> {
   const limit = config.limits.perPersonPerDay;
+  // For one person alone, to take the place asks as well.
   for (const person of people.length > 1 ? people : []) {
     if (!(await allowances.free(person, day, mail, limit))) return false;
   }

@@ -102,7 +102,7 @@ async function askSeller(
           text: 'Whether the mail left could not be found out: the seller decides.',
           notice: {
             name: 'send-unknown',
-            key: `${thread.id}:send-unknown:${occurrence}:${delivery.attempts}:${now.getTime()}`,
+            key: `${thread.id}:send-unknown:${occurrence}:${now.getTime()}`,
             data: { occurrence, sentAt: delivery.date },
           },
         },

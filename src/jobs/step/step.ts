@@ -3,7 +3,15 @@ import type { Config, Seller } from '../../config.ts';
 import { dayAt, isOpen, nextOpen } from '../../domain/calendar.ts';
 import { spreadOf } from '../../domain/plan.ts';
 import { type Sequence, type Step, stepAt } from '../../domain/sequence.ts';
-import { closedSilent, reminded, retry, stepPassed, stepPutOff, stopped } from '../../domain/thread/step.ts';
+import {
+  closedSilent,
+  leftBefore,
+  reminded,
+  retry,
+  stepPassed,
+  stepPutOff,
+  stopped,
+} from '../../domain/thread/step.ts';
 import { dueAt, liveProspects, type Thread } from '../../domain/thread/thread.ts';
 import { MailboxUnreadable } from '../../errors.ts';
 import type { Keeper } from '../../keeper.ts';
@@ -122,8 +130,7 @@ async function sendStep(thread: Thread, occurrence: number, seller: Seller, part
   const due: DueStep = { thread, seller, library, sequence, step, occurrence };
   // What an earlier try left behind comes first: a step whose fate is open is never rendered, let alone sent.
   if (await settleDelivery(due, parts)) return;
-  const isFirstRound = occurrence < sequence.steps.length;
-  if (isFirstRound && thread.timeline.some((line) => line.kind === 'sent' && line.step === step.name)) {
+  if (leftBefore(thread, occurrence, sequence)) {
     const { clock, config, keeper } = parts;
     await keeper.change(
       thread.id,

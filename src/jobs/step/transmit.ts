@@ -2,8 +2,8 @@ import { isOpen } from '../../domain/calendar.ts';
 import { provesDead } from '../../domain/refusal.ts';
 import { arrivedDead } from '../../domain/thread/dead.ts';
 import { knowsSent, stepHeld, stepSent } from '../../domain/thread/step.ts';
-import { liveProspects, noted, type Thread } from '../../domain/thread/thread.ts';
-import { nameOf, SendRefused, SendUnknown } from '../../errors.ts';
+import { liveProspects, noted, type Prospect, type Thread } from '../../domain/thread/thread.ts';
+import { nameOf, type Refusal, SendRefused, SendUnknown } from '../../errors.ts';
 import type { OutgoingMail } from '../../mail/compose.ts';
 import type { SendResult } from '../../mail/send.ts';
 import { holdForTemplate } from './hold.ts';
@@ -54,7 +54,7 @@ export async function transmit(
     if (step.kind === 'email') throwUnlessAnybody(due, result);
     await parts.deliveries.settle(thread.id, occurrence, 'sent', result.response);
     const sent = { occurrence, step: step.name, kind: step.kind, messageId, template, at: date };
-    const dead = result.rejected.filter(provesDead).map(({ address }) => address);
+    const dead = deadAmong(thread, result.rejected);
     const hasLeft = (one: Thread): Thread => {
       const after = knowsSent(one, messageId) ? one : stepSent(one, sent, due.sequence, parts.config.window);
       const told = partlyRefused(after, result.rejected, messageId, date);
@@ -77,26 +77,27 @@ export async function transmit(
   await fileCopy(due, mail, date, parts);
 }
 
+/** Prospects whom the server refused for good. The tracking copy may be refused as well: that is no prospect's end. */
+function deadAmong(thread: Thread, rejected: readonly Refusal[]): string[] {
+  return ofProspects(liveProspects(thread), rejected.filter(provesDead)).map(({ address }) =>
+    address.toLowerCase(),
+  );
+}
+
+function ofProspects(prospects: readonly Prospect[], rejected: readonly Refusal[]): Refusal[] {
+  const addresses = prospects.map(({ address }) => address);
+  return rejected.filter(({ address }) => addresses.includes(address.toLowerCase()));
+}
+
 /** Whom the server would not take the mail for is told: they have not read it. */
-function partlyRefused(
-  thread: Thread,
-  rejected: SendResult['rejected'],
-  messageId: string,
-  at: Date,
-): Thread {
-  const prospects = thread.prospects.map(({ address }) => address);
-  const left = rejected.filter(({ address }) => prospects.includes(address.toLowerCase()));
+function partlyRefused(thread: Thread, rejected: readonly Refusal[], messageId: string, at: Date): Thread {
+  const left = ofProspects(thread.prospects, rejected);
   if (left.length === 0) return thread;
   const evidence = left.map(({ address, code }) => {
     return { rule: 'rcpt-refused', where: 'smtp', quote: `${address}: ${code}` };
   });
   const text = 'The mail did not go to everybody: the server refused some of its recipients.';
   return noted(thread, { at, kind: 'refused', rule: 'rcpt-refused', text, evidence, messageId });
-}
-
-/** A server's words without the addresses that it quotes: they are kept, and outlive whom they name. */
-function withoutAddresses(words: string): string {
-  return words.replace(/[^\s<>"']{1,64}@[^\s<>"']{1,255}/g, '…');
 }
 
 /** Null where it cannot be written down as a mail, such as to an address that no SMTP server takes. */
@@ -149,13 +150,8 @@ async function fileCopy(due: DueStep, mail: OutgoingMail, date: Date, parts: Ste
 async function refused(due: DueStep, error: SendRefused, parts: StepParts): Promise<void> {
   const { thread, occurrence } = due;
   const now = parts.clock.now();
-  await parts.deliveries.settle(thread.id, occurrence, 'failed', withoutAddresses(error.message));
-  const prospects = liveProspects(thread).map(({ address }) => address);
-  // The tracking copy may be refused as well: that is no prospect's end, and no reason to try again at once.
-  const dead = error.rejected
-    .filter(provesDead)
-    .map(({ address }) => address.toLowerCase())
-    .filter((address) => prospects.includes(address));
+  await parts.deliveries.settle(thread.id, occurrence, 'failed', error.message);
+  const dead = deadAmong(thread, error.rejected);
   if (dead.length > 0) {
     await parts.keeper.change(thread.id, (one) => arrivedDead(one, dead, now));
     return;

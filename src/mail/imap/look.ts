@@ -93,7 +93,8 @@ export class Looker {
 
   /**
    * Handles every message that `folder` holds now and that was not handled before, oldest first; a folder seen for
-   * the first time, or under a new UIDVALIDITY, as far back as `lookBack` says. Stops early, between two messages, when `isClosing`.
+   * the first time, or under a new UIDVALIDITY, as far back as `lookBack` says. Stops early, between two messages, when
+   * `isClosing`.
    */
   async lookInto(
     session: Session,
@@ -169,7 +170,7 @@ export class Looker {
     return uids.filter((uid) => uid <= last);
   }
 
-  /** Handles them one by one. What comes in between, the cursor is moved past those that are done. */
+  /** Handles them one by one, and moves the cursor past those that are done, whatever ends it. */
   async #takeAll(
     session: Session,
     folder: WatchedFolder,

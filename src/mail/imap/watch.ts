@@ -247,8 +247,8 @@ export class MailboxWatcher {
   }
 
   async #lookInto(session: Session, folder: WatchedFolder): Promise<FolderState> {
-    // Servers search by whole days of a time zone of their own: one more for safety.
     const { now, lookBackDays, wantedSince } = this.#options;
+    // Servers search by whole days of a time zone of their own: one more for safety.
     const usual = new Date(now().getTime() - (lookBackDays + 1) * dayMs);
     const atFirst = async () => {
       const wanted = await wantedSince?.();

@@ -52,14 +52,10 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
       ((opening.begins || subject !== null) && (returned || reply?.rule === 'smtp-reply')));
   if (said) return present([opening, sender, subject, machine]);
   if (sender && subject) return present([sender, subject, machine]);
-  if (sender && reply && (listed || notice.lines.some((line) => addressesIn(line).length > 0))) {
-    return present([sender, reply]);
-  }
+  if (sender && reply && (listed || hasAddress(notice.lines))) return present([sender, reply]);
   // Whatever the language: a mailer-daemon with an empty envelope names an address because mail did not reach it.
-  if (isMailerDaemon(message) && message.returnPath === '') {
-    const named = notice.lines.slice(0, NOTICE_LINES).some((line) => addressesIn(line).length > 0);
-    if (named) return present([sender, machine]);
-  }
+  const isFinal = isMailerDaemon(message) && message.returnPath === '';
+  if (isFinal && hasAddress(notice.lines.slice(0, NOTICE_LINES))) return present([sender, machine]);
   const form = reportForm(message);
   if (form && sender) return present([form, sender, subject]);
   return [];
@@ -173,6 +169,10 @@ function machineMark(message: Message): Sign | null {
   return /^(?:no|do-?not)-?reply@/.test(from)
     ? { rule: 'no-reply', where: 'header:from', quote: from }
     : null;
+}
+
+function hasAddress(lines: readonly string[]): boolean {
+  return lines.some((line) => addressesIn(line).length > 0);
 }
 
 /** Whether an address begins a line, or ends one after a colon: a list and no prose. */

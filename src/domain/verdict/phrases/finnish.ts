@@ -264,7 +264,7 @@ export const finnish: Phrases = {
     '(siirretään|siirtäisin|siirtyy|lykätään|jätetään) (~ )?(kesään|loppukesään|alkusyksyyn|loppusyksyyn|alkukesään|talveen|alkuvuoteen|loppuvuoteen|*kuuhun|*kuulle|*taihin)',
     'anna(han)? (minulle|mulle|meille) (~ )?(aikaa|päivää|viikko*|kuukau*)',
     '(odotellaan|odotetaan|odottelen) (~ )?(yli|jälkeen|ohi)',
-    '(sitä|sitä) ennen (~ )?(en|ei|emme)',
+    'sitä ennen (~ )?(en|ei|emme)',
     'pala(a|an|amme|avat) (~ )?(jos|mikäli)',
     '(ja|niin|sitten) pala(an|amme|illaan)',
     'ilmoit(tele|a)(n|mme)',

@@ -222,7 +222,6 @@ export const swedish: Phrases = {
   defer: [
     '(ta|tag|slå) (~ )?(kontakt|signal) (~ )?(med mig|igen|i|den|på|måndag*|tisdag*|onsdag*|torsdag*|fredag*|efter|nästa)',
     '(räkna med|väntar på|vänta) (~ )?svar',
-    'påminn(a|er)? (~ )?(mig|oss)',
     '(svarar|återkommer|återkopplar|hör av (mig|oss)|meddelar) (~ )?(senast|innan|under nästa|nästa vecka)',
     '(kan|vet) (~ )?(säga|veta|berätta) (~ )?mer',
     'innan dess (~ )?(kan|vet|går|är|blir) (~ )?(inte|inget|ingen)',

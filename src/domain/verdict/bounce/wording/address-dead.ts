@@ -182,7 +182,6 @@ export const addressDead: Family = {
     '없는 메일',
     'could not be located',
     'mailbox not here',
-    'no mailbox here',
     '存在しない',
     '存在しません',
     '不存在',
