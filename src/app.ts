@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { reason } from './errors.ts';
 import { healthOf, openHealth } from './health.ts';
 import { takeIn } from './intake/intake.ts';
+import { missing, unreadable } from './intake/unseen.ts';
 import { agendaAlarms, indexJobs } from './jobs/alarms.ts';
 import { connectedBackend } from './jobs/backend.ts';
 import { defineNoticeJob } from './jobs/notice/job.ts';
@@ -19,6 +20,7 @@ import type { LeaseTiming } from './lease.ts';
 import type { Logger } from './logger.ts';
 import { signedBy } from './mail/dkim.ts';
 import type { ImapTiming } from './mail/imap/account.ts';
+import { isOwnMessageId } from './mail/message-id.ts';
 import type { SmtpTimeouts } from './mail/smtp-session.ts';
 import { openMailWorld } from './mail-world.ts';
 import type { MailboxHealth } from './mailboxes.ts';
@@ -126,6 +128,9 @@ async function begin(
     const alarms = agendaAlarms(agenda, clock);
     const keeper = createKeeper(stores.threads, stores.notices, alarms);
     const shared = { config, clock, logger, keeper, ...stores, templates: () => templates.current() };
+    const domain = config.tracking.address.slice(config.tracking.address.lastIndexOf('@') + 1);
+    const isOwnId = (messageId: string) => isOwnMessageId(messageId, domain);
+    const taking = { ...shared, isOwnId, signedBy, noticeWaits: alarms.notice };
     const mail = openMailWorld(config, {
       clock,
       logger,
@@ -137,8 +142,11 @@ async function begin(
       cursors: (token) => cursorStore(db, token),
       arrivals: stores.arrivals,
       threads: stores.threads,
-      takeIn: (arrived, isOwnId) =>
-        takeIn(arrived, { ...shared, isOwnId, signedBy, noticeWaits: alarms.notice }),
+      intake: {
+        takeIn: (arrived) => takeIn(arrived, taking),
+        unreadable: (unread) => unreadable(unread, taking),
+        missing: (mails) => missing(mails, taking),
+      },
     });
     opened.unshift(() => mail.close());
     vitals.mailboxes = () => mail.health();

@@ -6,12 +6,11 @@ import type { StepMail } from './jobs/step/step.ts';
 import type { Logger } from './logger.ts';
 import type { OutgoingMail } from './mail/compose.ts';
 import type { ImapTiming } from './mail/imap/account.ts';
-import type { Arrived, Place } from './mail/imap/look.ts';
-import { isOwnMessageId } from './mail/message-id.ts';
+import type { Arrived, Unread } from './mail/imap/look.ts';
 import { createSender, type Sender } from './mail/send.ts';
 import type { SmtpTimeouts } from './mail/smtp-session.ts';
 import { type MailboxesOptions, type MailboxHealth, openMailboxes } from './mailboxes.ts';
-import type { ArrivalStore } from './store/arrivals.ts';
+import type { ArrivalStore, Missing } from './store/arrivals.ts';
 import type { ThreadStore } from './store/threads.ts';
 
 export interface MailWorldOptions extends Omit<MailboxesOptions, 'watch'> {
@@ -21,7 +20,12 @@ export interface MailWorldOptions extends Omit<MailboxesOptions, 'watch'> {
   threads: ThreadStore;
   imapTiming?: Partial<ImapTiming>;
   smtpTimeouts?: SmtpTimeouts;
-  takeIn(arrived: Arrived, isOwnId: (messageId: string) => boolean): Promise<void>;
+  intake: {
+    takeIn(arrived: Arrived): Promise<void>;
+    /** Returns the ids of the threads that are held for it. */
+    unreadable(mail: Unread): Promise<string[]>;
+    missing(mails: readonly Missing[]): Promise<void>;
+  };
 }
 
 /** All mailboxes that are watched and all accounts that mail leaves by. */
@@ -36,7 +40,6 @@ export interface MailWorld extends StepMail {
 /** Begins to watch; senders connect when they first send. */
 export function openMailWorld(config: Config, options: MailWorldOptions): MailWorld {
   const { clock, logger } = options;
-  const domain = config.tracking.address.slice(config.tracking.address.lastIndexOf('@') + 1);
   const mailboxes = openMailboxes(config, {
     ...options,
     watch: {
@@ -45,8 +48,8 @@ export function openMailWorld(config: Config, options: MailWorldOptions): MailWo
       now: () => clock.now(),
       pollMs: config.tracking.pollSeconds * 1000,
       timing: options.imapTiming,
-      handle: (arrived) => handled(arrived, domain, options),
-      unreadable: (place, error) => quarantine(place, error, options),
+      handle: (arrived) => handled(arrived, options),
+      unreadable: (mail) => quarantine(mail, options),
     },
   });
   const senders = new Map<string, Sender>();
@@ -68,6 +71,7 @@ export function openMailWorld(config: Config, options: MailWorldOptions): MailWo
       const [mailbox] = await mailboxes.connections([id]);
       await mailbox?.readAgain(places.filter((place) => place.mailbox === id));
     }
+    await options.intake.missing(await options.arrivals.missing(places));
     await options.arrivals.lookedAgain(places);
   }
 
@@ -103,37 +107,37 @@ export function openMailWorld(config: Config, options: MailWorldOptions): MailWo
  * Takes a mail in. When the database is away the mail waits; a mail that our own code stumbles over is set aside
  * with its UID, so that it never blocks those behind it.
  */
-async function handled(arrived: Arrived, domain: string, options: MailWorldOptions): Promise<void> {
+async function handled(arrived: Arrived, options: MailWorldOptions): Promise<void> {
   try {
-    await options.takeIn(arrived, (id) => isOwnMessageId(id, domain));
+    await options.intake.takeIn(arrived);
   } catch (error) {
     // Neither the database nor a connection that is lost while the whole mail is fetched is the mail's fault.
     if (error instanceof MongoError || error instanceof MailboxUnreadable) throw error;
-    await quarantine(arrived, error, options);
+    await quarantine({ ...arrived, header: arrived.root, problem: error }, options);
   }
 }
 
 async function quarantine(
-  place: Place,
-  error: unknown,
-  { arrivals, clock, logger }: MailWorldOptions,
+  mail: Unread,
+  { arrivals, clock, intake, logger }: MailWorldOptions,
 ): Promise<void> {
-  const { mailbox, folder, uid, uidValidity } = place;
-  const why = reason(error).slice(0, 200);
+  const { mailbox, folder, uid, uidValidity, receivedAt } = mail;
+  const why = reason(mail.problem).slice(0, 200);
   logger.error(
     { mailbox, uid, error: why },
     'a mail could not be handled and is set aside; those behind it go on',
   );
+  const threadIds = await intake.unreadable(mail);
   await arrivals.record({
     key: `unreadable:${mailbox}:${folder}:${uidValidity}:${uid}`,
     mailbox,
     folder,
     uid,
     uidValidity,
-    receivedAt: clock.now(),
+    receivedAt,
     at: clock.now(),
     outcome: 'unreadable',
-    threadIds: [],
+    threadIds,
     evidence: [{ rule: 'unreadable', where: 'mailbox', quote: why }],
   });
 }

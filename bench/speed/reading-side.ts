@@ -62,8 +62,8 @@ async function readAsWeDo(account: MailboxAccount): Promise<void> {
       },
     },
     handle: async ({ root, receivedAt }) => found(readMessage(root, { receivedAt }).text),
-    unreadable: async (_place, error) => {
-      throw error;
+    unreadable: async ({ problem }) => {
+      throw problem;
     },
     logger: silentLogger(),
     lookBackDays: 1,

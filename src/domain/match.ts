@@ -52,6 +52,11 @@ export function sameMailbox(address: string): string {
 /** Mail servers' clocks may differ by this much, and an answer must not look older than the start because of it. */
 const CLOCKS_DIFFER_MS = 2 * 60_000;
 
+/** Whether a mail is older than the thread's start, so that only the Message-IDs in it can tie it to the thread. */
+export function isHistory({ startedAt }: Thread, receivedAt: Date): boolean {
+  return receivedAt.getTime() < startedAt.getTime() - CLOCKS_DIFFER_MS;
+}
+
 /**
  * Whether, and by which rule, a mail belongs to a thread. Only mail from after the start can: what the seller's
  * mail answered itself is history. What names the start, or anything later, is from after it, whatever the clocks of
@@ -65,10 +70,10 @@ export function matchThread(message: Matchable, thread: Thread, reached: Reached
     if (reached.bySeller !== false || !names.some((id) => thread.knownIds.includes(id))) return null;
   }
   const later = idsSinceStart(thread);
-  const isHistory = reached.receivedAt.getTime() < thread.startedAt.getTime() - CLOCKS_DIFFER_MS;
-  const named = names.find((id) => (isHistory ? later : thread.knownIds).includes(id));
+  const older = isHistory(thread, reached.receivedAt);
+  const named = names.find((id) => (older ? later : thread.knownIds).includes(id));
   if (named) return match('references', 'header:references', named);
-  if (isHistory && !reached.tokens.includes(thread.token)) return null;
+  if (older && !reached.tokens.includes(thread.token)) return null;
   if (reached.tokens.includes(thread.token)) return match('token', 'header:to', 'thread token');
 
   const mine = reached.sellerIds.length === 0 || reached.sellerIds.includes(thread.sellerId);

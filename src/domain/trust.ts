@@ -12,7 +12,7 @@ export type Trust = 'none' | { authservIds: readonly string[] };
 export function provenBySignature(message: Message, domains: readonly string[]): Evidence | null {
   const [author, ...others] = message.from;
   if (!author || others.length > 0) return null;
-  const from = author.address.slice(author.address.lastIndexOf('@') + 1);
+  const from = domainOf(author.address);
   const signer = domains.find((domain) => aligned(domain, from));
   return signer ? { rule: 'trust:dkim', where: 'header:dkim-signature', quote: signer } : null;
 }
@@ -37,7 +37,7 @@ export function provenFrom(message: Message, trust: Trust): Evidence | null {
   if (top === undefined) return null;
   const { authservId, results } = parseResults(top.slice(0, 4096));
   if (!trust.authservIds.some((id) => id.toLowerCase() === authservId)) return null;
-  const domain = author.address.slice(author.address.lastIndexOf('@') + 1);
+  const domain = domainOf(author.address);
   const passed = (method: string, ...properties: string[]) =>
     results.some(
       (one) =>
@@ -55,6 +55,34 @@ export function provenFrom(message: Message, trust: Trust): Evidence | null {
     };
   }
   return null;
+}
+
+/**
+ * Whether somebody else sent the mail on to us: its envelope, as our server checked it (SPF, RFC 7208), is neither the
+ * author's nor one of `ours`, which forward to us. A signature stays whole when a recipient redirects the mail, so
+ * only what stands in its To and Cc was then the author's wish. Returns the evidence; null where the server tells nothing.
+ */
+export function detourOf(message: Message, trust: Trust, ours: readonly string[]): Evidence | null {
+  if (trust === 'none') return null;
+  const [top] = headers(message.headers, 'authentication-results');
+  const author = message.from[0]?.address;
+  if (top === undefined || author === undefined) return null;
+  const { authservId, results } = parseResults(top.slice(0, 4096));
+  if (!trust.authservIds.some((id) => id.toLowerCase() === authservId)) return null;
+  const spf = results.find(({ method, properties }) => method === 'spf' && properties.has('smtp.mailfrom'));
+  const sender = spf?.properties.get('smtp.mailfrom');
+  if (!spf || !sender) return null;
+  const isKnown = [author, ...ours].some((address) => aligned(sender, domainOf(address)));
+  if (isKnown && !['fail', 'softfail'].includes(spf.result)) return null;
+  return {
+    rule: 'trust:detour',
+    where: 'header:authentication-results',
+    quote: `spf=${spf.result} ${sender}`,
+  };
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
 /** Relaxed alignment: the same organisational domain (RFC 7489 3.1.1). */

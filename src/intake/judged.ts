@@ -15,7 +15,7 @@ import type { Thread } from '../domain/thread/thread.ts';
 import { judge } from '../domain/verdict/judge.ts';
 import type { Verdict } from '../domain/verdict/verdict.ts';
 import { keysOfMail } from '../domain/wanted.ts';
-import type { Incoming, IntakeParts, Outcome } from './parts.ts';
+import type { Incoming, IntakeParts, Outcome, Sequences } from './parts.ts';
 
 /** Words of a person that are kept in a timeline or shown to the seller are cut to this many characters. */
 const SHOWN_WORDS = 1000;
@@ -38,7 +38,9 @@ interface Case {
 export async function judged(incoming: Incoming, parts: IntakeParts): Promise<Outcome> {
   const one = caseOf(incoming, parts);
   await incoming.begin(keysOfMail(one.message, one.about));
-  return (await decide(one, parts)) ?? { outcome: 'unmatched', threadIds: [], evidence: [] };
+  // Where it is to be found later and is gone, it matters whether anybody waits for such a mail.
+  const evidence = [{ rule: one.verdict.verdict, where: 'verdict', quote: '' }];
+  return (await decide(one, parts)) ?? { outcome: 'unmatched', threadIds: [], evidence };
 }
 
 function caseOf(incoming: Incoming, parts: IntakeParts): Case {
@@ -91,7 +93,7 @@ async function act(
   match: Arrival['match'],
   parts: IntakeParts,
 ): Promise<void> {
-  const sequence = sequences.sequence(candidate.sequence) ?? gone(candidate.sequence);
+  const sequence = sequenceOf(candidate, sequences);
   const arrival: Arrival = {
     key,
     messageId: message.id,
@@ -125,8 +127,10 @@ async function stopOthers(address: string, parts: IntakeParts): Promise<void> {
   }
 }
 
-/** A thread whose sequence was deleted from templates/ still has to stop on an answer. */
-function gone(name: string): Sequence {
+/** The thread's sequence; where it was deleted from templates/, one that still stops on an answer. */
+export function sequenceOf({ sequence: name }: Thread, sequences: Sequences): Sequence {
+  const found = sequences.sequence(name);
+  if (found) return found;
   return {
     name,
     description: '',

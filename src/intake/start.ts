@@ -8,7 +8,8 @@ import { projectFromSubject } from '../domain/subject.ts';
 import type { NoticeName } from '../domain/thread/notice.ts';
 import { openThread, replaced, type Start, takesOver } from '../domain/thread/start.ts';
 import type { Prospect } from '../domain/thread/thread.ts';
-import { type TrackingAddress, whenToDay } from '../domain/tracking-address.ts';
+import { parseTrackingAddress, type TrackingAddress, whenToDay } from '../domain/tracking-address.ts';
+import { detourOf } from '../domain/trust.ts';
 import type { Evidence } from '../domain/verdict/verdict.ts';
 import { keysOfStart } from '../domain/wanted.ts';
 import type { Incoming, IntakeParts, Outcome } from './parts.ts';
@@ -27,7 +28,8 @@ type Refusal =
   | { cause: 'no-date'; name: string }
   | { cause: 'no-prospects' }
   | { cause: 'too-many-prospects'; count: number; limit: number }
-  | { cause: 'suppressed'; addresses: string[] };
+  | { cause: 'suppressed'; addresses: string[] }
+  | { cause: 'detour' };
 
 /** A start that can go ahead. */
 interface Understood {
@@ -46,6 +48,12 @@ export async function startThread(
   parts: IntakeParts,
 ): Promise<Outcome> {
   if (tooOld(incoming, parts)) return { outcome: 'too-old', threadIds: [], evidence: [proof] };
+  const detour = sentOn(incoming, proof, parts);
+  if (detour) {
+    await refuse(incoming, seller, { cause: 'detour' }, parts);
+    // The seller's own copy may still be under way.
+    return { outcome: 'unproven', threadIds: [], evidence: [detour] };
+  }
   const plan = await understand(incoming, seller, address, parts);
   if ('cause' in plan) return refuse(incoming, seller, plan, parts);
   const { message, key, receivedAt } = incoming;
@@ -71,7 +79,7 @@ export async function startThread(
   // A bounce or a note to this very mail may have been read before it: now there is a thread that wants it.
   const since = new Date(incoming.arrived.receivedAt.getTime() - EARLY_MS);
   await parts.keeper.open(openThread(start, plan.sequence, parts.config.window, parts.clock.now()));
-  await parts.arrivals.reconsider(keysOfStart(start), since);
+  await parts.arrivals.reconsider(keysOfStart(start), since, start.id);
   return { outcome: 'start', threadIds: [start.id], evidence: [proof] };
 }
 
@@ -82,6 +90,19 @@ export async function startThread(
 function tooOld({ receivedAt }: Incoming, { config, clock }: IntakeParts): boolean {
   const days = config.retention.arrivalsDays;
   return receivedAt.getTime() < clock.now().getTime() - days * 86_400_000;
+}
+
+/**
+ * A prospect may redirect the seller's mail to the tracking address, signature and all. The seller's own wish shows in
+ * To or Cc, in a secret, or in an envelope that is the seller's.
+ */
+function sentOn({ message }: Incoming, proof: Evidence, { config }: IntakeParts): Evidence | null {
+  if (proof.rule === 'trust:secret-address') return null;
+  const base = config.tracking.address;
+  const isNamed = [...message.to, ...message.cc].some(
+    ({ address }) => parseTrackingAddress(address, base) !== null,
+  );
+  return isNamed ? null : detourOf(message, config.trust, [base]);
 }
 
 async function understand(

@@ -16,6 +16,19 @@ export interface Asked extends ArrivalPlace {
   turn: number;
 }
 
+/** A mail that threads asked for and that was found nowhere. */
+export interface Missing {
+  key: string;
+  /** Those that asked for it, and those that had heard it before. */
+  threadIds: string[];
+  /** What it was judged to be when it was read first; null where that is not known. */
+  verdict: string | null;
+  /** When the server received it (INTERNALDATE). */
+  receivedAt: Date;
+  /** Whether this was among the keys of what it is about. */
+  isAbout(key: string): boolean;
+}
+
 /** What became of a mail: kept for `explain`-like questions, and so that a second look costs nothing. */
 export interface ArrivalRecord extends ArrivalPlace {
   /** Identity of the mail, with the kind of mailbox that it was found in. */
@@ -42,10 +55,12 @@ export interface ArrivalStore {
    * since its `turn` began: it may have come too late to be found.
    */
   record(arrival: ArrivalRecord, turn?: number): Promise<void>;
-  /** Marks mails received since `since` that are about any of these, to be taken in again. Returns how many. */
-  reconsider(about: readonly string[], since: Date): Promise<number>;
+  /** Marks mails received since `since` that are about any of these, to be taken in again for a thread. Returns how many. */
+  reconsider(about: readonly string[], since: Date, threadId: string): Promise<number>;
   /** Where the mails are that are to be taken in again. */
   toTakeAgain(mailboxes: readonly string[]): Promise<Asked[]>;
+  /** Those of these, just looked for again, that were not found anywhere. */
+  missing(places: readonly Asked[]): Promise<Missing[]>;
   /** These were looked for again: what was not found anywhere is gone, unless it was asked for once more meanwhile. */
   lookedAgain(places: readonly Asked[]): Promise<void>;
   /** Mails that could not be read at all, newest first, for the operator. */
@@ -102,11 +117,11 @@ export async function arrivalStore(db: Db, hash: (value: string) => string): Pro
       if (proven.matchedCount > 0) return;
       await arrivals.updateOne({ _id: key }, { $setOnInsert: stored }, { upsert: true });
     },
-    async reconsider(about, since) {
+    async reconsider(about, since, threadId) {
       // By the mail servers' clocks: workers may be hours apart.
       const wanted = { receivedAt: { $gte: since }, about: { $in: about.map(hash) } };
-      const asked = await arrivals.updateMany(wanted, { $set: { outcome: 'again' }, $inc: { turn: 1 } });
-      return asked.modifiedCount;
+      const ask = { $set: { outcome: 'again' }, $inc: { turn: 1 }, $addToSet: { threadIds: threadId } };
+      return (await arrivals.updateMany(wanted, ask)).modifiedCount;
     },
     async toTakeAgain(mailboxes) {
       const found = arrivals.find({ outcome: 'again', mailbox: { $in: [...mailboxes] } });
@@ -114,6 +129,19 @@ export async function arrivalStore(db: Db, hash: (value: string) => string): Pro
         .project<Asked>({ ...asked, _id: 0 })
         .limit(500)
         .toArray();
+    },
+    async missing(places) {
+      const missing: Missing[] = [];
+      for (const { receivedAt: _, ...place } of places) {
+        for (const { _id, threadIds, evidence, receivedAt, about } of await arrivals
+          .find({ ...place, outcome: 'again' })
+          .toArray()) {
+          const verdict = evidence.find(({ where }) => where === 'verdict')?.rule ?? null;
+          const isAbout = (key: string) => about.includes(hash(key));
+          missing.push({ key: _id, threadIds, verdict, receivedAt, isAbout });
+        }
+      }
+      return missing;
     },
     async lookedAgain(places) {
       for (const { receivedAt: _, ...place } of places) {

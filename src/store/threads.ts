@@ -1,6 +1,5 @@
 import type { Collection, Db, Filter } from 'mongodb';
-import { companyDomain, sameMailbox, topicOf } from '../domain/match.ts';
-import type { Message } from '../domain/message.ts';
+import { companyDomain, type Matchable, sameMailbox, topicOf } from '../domain/match.ts';
 import { dueAt, type Thread } from '../domain/thread/thread.ts';
 import { isDuplicate } from './database.ts';
 
@@ -20,7 +19,7 @@ export interface ThreadStore {
   save(thread: Thread): Promise<Thread | null>;
   get(id: string): Promise<Thread | null>;
   /** Threads that a mail may belong to, by any of the five rules; `matchThread` decides. */
-  candidates(message: Message, tokens: readonly string[], recipients: readonly string[]): Promise<Thread[]>;
+  candidates(message: Matchable, tokens: readonly string[], recipients: readonly string[]): Promise<Thread[]>;
   /** Running or held threads with one of these prospects, of every seller. */
   withProspect(address: string): Promise<Thread[]>;
   /** Ids and due times of threads that want to be woken, soonest first. */

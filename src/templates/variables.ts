@@ -83,6 +83,7 @@ export const startRefusals = [
   'no-prospects',
   'too-many-prospects',
   'suppressed',
+  'detour',
 ] as const;
 
 /** Variables of the mails that Palaan writes to the seller, by notice. */
@@ -148,6 +149,7 @@ export const noticeVariables = {
   },
   colleague: { ...thread, quote, from },
   'same-subject': { ...thread, quote, from },
+  'unseen-mail': { ...thread, from, cause: word('why nobody has read it', ['unreadable', 'gone']) },
   bounce: {
     ...thread,
     addresses: list('the addresses that do not exist', line('an address', 'jan@prospect.example')),

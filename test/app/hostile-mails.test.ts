@@ -103,10 +103,14 @@ describe('a mail that our own code stumbles over', () => {
       cursors: (token) => cursorStore(db, token),
       arrivals: world.stores.arrivals,
       threads: world.stores.threads,
-      takeIn: async ({ root }) => {
-        const subject = root.headers.find(({ name }) => name === 'subject')?.value ?? '';
-        if (subject === 'Second') throw new TypeError('stumbled');
-        taken.push(subject);
+      intake: {
+        takeIn: async ({ root }) => {
+          const subject = root.headers.find(({ name }) => name === 'subject')?.value ?? '';
+          if (subject === 'Second') throw new TypeError('stumbled');
+          taken.push(subject);
+        },
+        unreadable: async () => [],
+        missing: async () => undefined,
       },
     });
     for (const subject of ['First', 'Second', 'Third']) await world.write({ from: jan, to: track, subject });

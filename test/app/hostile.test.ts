@@ -216,6 +216,28 @@ describe('who steers', () => {
     expect(thread.next === null || thread.next.at >= later(100)).toBe(true);
   });
 
+  it.each([
+    ['with the recipient’s envelope', 'spf=pass smtp.mailfrom=jan@prospect.example'],
+    ['with the seller’s envelope', 'spf=fail smtp.mailfrom=anna@seller.example'],
+  ])(
+    'not a recipient who redirects the seller’s signed mail to us %s: the seller is told',
+    async (_, spf) => {
+      const results = `${proven['Authentication-Results']}; ${spf}`;
+      const id = { 'Message-ID': '<first@seller.example>' };
+      expect(await start({ ...id, 'Authentication-Results': results })).toBeUndefined();
+      expect(world.inbox(anna).map(({ subject }) => subject)).toEqual(['Not started: New website']);
+      // The seller's own copy, which came later.
+      expect(await start(id)).toMatchObject({ status: 'running' });
+    },
+  );
+
+  it('the seller, whose mail took the same way and names us in Cc', async () => {
+    const results = `${proven['Authentication-Results']}; spf=pass smtp.mailfrom=jan@prospect.example`;
+    expect(await start({ Cc: track, 'Authentication-Results': results })).toMatchObject({
+      status: 'running',
+    });
+  });
+
   it('the seller, in the same way', async () => {
     const thread = await steeredBy({ From: anna, ...proven });
     expect(thread).toMatchObject({ project: 'Mine', language: 'pl', status: 'running' });

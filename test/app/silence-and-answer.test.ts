@@ -1,5 +1,6 @@
+import { ImapFlow } from 'imapflow';
 import { describe, expect, it } from 'vitest';
-import { people, startWorld } from '../support/world.ts';
+import { people, startWorld, type World } from '../support/world.ts';
 
 const { anna, jan, eva, pia, track } = people;
 
@@ -144,7 +145,47 @@ describe('mail that overtakes the start', () => {
     expect(notice.headers).toContainEqual({ name: 'auto-submitted', value: 'auto-generated' });
     expect(world.inbox(jan)).toEqual([]);
   });
+
+  it('an answer that the seller deleted before the thread was there is asked about, and nothing leaves', async () => {
+    const world = await startWorld({ idle: true });
+    const first = await world.write({ from: anna, to: jan, bcc: track, subject: 'New website' });
+    await world.write({
+      from: jan,
+      to: anna,
+      subject: 'Re: New website',
+      inReplyTo: first,
+      text: 'No, thanks.',
+    });
+    world.mail.faults.imapCommand = (command, address) =>
+      address === track && command === 'EXAMINE' ? 'NO' : null;
+    await world.work();
+    await world.unmatched(1);
+    await emptied(world, anna);
+    world.mail.faults.imapCommand = () => null;
+    const held = await world.until(({ status }) => status === 'held');
+    expect(held.hold).toMatchObject({ reason: 'unseen-mail', until: null });
+    const question = await world.received(anna, ({ subject }) => subject.startsWith('Is there an answer?'));
+    expect(question.text).toContain('was deleted before I knew of your thread');
+    await world.write({
+      from: anna,
+      to: question.replyTo[0]?.address ?? '',
+      subject: `Re: ${question.subject}`,
+      inReplyTo: question.id ?? '',
+      text: 'stop',
+    });
+    await world.ended('stopped');
+    expect(world.inbox(jan).map(({ id }) => id)).toEqual([first]);
+  });
 });
+
+/** Deletes for good whatever is in somebody's inbox, as a mail program does. */
+async function emptied({ mail }: World, user: string): Promise<void> {
+  const client = new ImapFlow({ ...mail.imap, secure: false, auth: { user, pass: 'secret' }, logger: false });
+  await client.connect();
+  await client.mailboxOpen('INBOX');
+  await client.messageDelete('1:*');
+  await client.logout();
+}
 
 describe('steering by mail', () => {
   it('an answer to the receipt is obeyed, also where the server shows the plain address, and its copy in Sent does nothing', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { provenFrom } from '../../src/domain/trust.ts';
+import { detourOf, provenFrom } from '../../src/domain/trust.ts';
 import { aMessage } from '../support/builders.ts';
 
 const trust = { authservIds: ['mx.seller.example'] };
@@ -61,5 +61,35 @@ describe('a forger is not believed', () => {
     };
     expect(provenFrom(message, trust)).toBeNull();
     expect(provenFrom(message, 'none')).toBeNull();
+  });
+});
+
+describe('a mail that somebody else sent on', () => {
+  const pass = 'mx.seller.example; dmarc=pass header.from=seller.example; ';
+  const detour = (results: string) => detourOf(stamped(results), trust, ['track@palaan.example']);
+
+  it.each([
+    ['an envelope of the recipient’s', `${pass}spf=pass smtp.mailfrom=jan@prospect.example`],
+    [
+      'an envelope that was rewritten',
+      `${pass}spf=pass smtp.mailfrom=srs0=x=seller.example=anna@prospect.example`,
+    ],
+    [
+      'the seller’s envelope, from a server that may not use it',
+      `${pass}spf=softfail smtp.mailfrom=anna@seller.example`,
+    ],
+  ])('shows by %s', (_what, results) => {
+    expect(detour(results)?.rule).toBe('trust:detour');
+  });
+
+  it.each([
+    ['the seller’s own envelope', `${pass}spf=pass smtp.mailfrom=anna@seller.example`],
+    ['a subdomain for bounces', `${pass}spf=pass smtp.mailfrom=b@bounces.seller.example`],
+    ['the operator’s own forwarder', `${pass}spf=pass smtp.mailfrom=srs0=x@palaan.example`],
+    ['a server that does not check envelopes', pass],
+    ['a server that found no policy', `${pass}spf=none smtp.mailfrom=anna@seller.example`],
+    ['results that we do not believe', 'mx.evil.example; spf=fail smtp.mailfrom=x@prospect.example'],
+  ])('does not by %s', (_what, results) => {
+    expect(detour(results)).toBeNull();
   });
 });

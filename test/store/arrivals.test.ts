@@ -26,11 +26,11 @@ describe('a mail that was taken in', () => {
   it('is asked for until it was looked for since the last who asked', async () => {
     const arrivals = await store();
     await arrivals.begin({ ...place, key: record.key, at: monday, about: ['who'] });
-    await arrivals.reconsider(['who'], monday);
+    await arrivals.reconsider(['who'], monday, 'thread');
     const first = await arrivals.toTakeAgain(['tracking']);
     expect(first).toEqual([{ ...place, turn: 1 }]);
     // While it is looked for, another thread opens that wants it.
-    await arrivals.reconsider(['who'], monday);
+    await arrivals.reconsider(['who'], monday, 'thread');
     await arrivals.lookedAgain(first);
     const second = await arrivals.toTakeAgain(['tracking']);
     expect(second).toEqual([{ ...place, turn: 2 }]);

@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow';
 import { silentLogger } from '../../src/logger.ts';
 import type { MailboxAccount } from '../../src/mail/imap/account.ts';
-import type { Arrived, Cursor, CursorStore, Place } from '../../src/mail/imap/look.ts';
+import type { Arrived, Cursor, CursorStore, Unread } from '../../src/mail/imap/look.ts';
 import { type MailboxWatcher, type WatchOptions, watchMailbox } from '../../src/mail/imap/watch.ts';
 
 /** An IMAP server for a test. */
@@ -51,7 +51,7 @@ export function memoryCursors(): CursorStore & { all: Map<string, Cursor> } {
 export interface Watched {
   watcher: MailboxWatcher;
   arrived: Arrived[];
-  setAside: { place: Place; error: unknown }[];
+  setAside: Unread[];
   states: string[];
   cursors: ReturnType<typeof memoryCursors>;
   /** Resolves when `condition` holds, looking again whenever something happened to the watcher. */
@@ -84,8 +84,8 @@ export function watch(account: MailboxAccount, options: Partial<WatchOptions> = 
         happened();
       }
     },
-    unreadable: async (place, error) => {
-      setAside.push({ place, error });
+    unreadable: async (message) => {
+      setAside.push(message);
       happened();
     },
     onState: (state, error) => {

@@ -24,6 +24,7 @@ export type NoticeName =
   | 'left'
   | 'colleague'
   | 'same-subject'
+  | 'unseen-mail'
   | 'bounce'
   | 'send-failed'
   | 'send-unknown'

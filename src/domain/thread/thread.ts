@@ -28,6 +28,7 @@ export interface Hold {
     | 'far-absence'
     | 'colleague'
     | 'same-subject'
+    | 'unseen-mail'
     | 'hole'
     | 'mailbox-unreadable'
     | 'send-refused'
@@ -148,7 +149,7 @@ export function held(thread: Thread, hold: Hold): Thread {
 
 /** Whether the hold waits for a person's word about the thread, rather than for a mail's fate or for a server. */
 export function waitsForWord({ reason }: Hold): boolean {
-  return reason === 'far-absence' || reason === 'colleague' || reason === 'same-subject';
+  return ['far-absence', 'colleague', 'same-subject', 'unseen-mail'].includes(reason);
 }
 
 /** The thread off its hold. Time spent on hold does not use up the wait of the next step. */

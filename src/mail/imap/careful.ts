@@ -73,7 +73,12 @@ export class CarefulReader {
     try {
       // A server that answers for nothing must not get all its messages set aside: it has to answer for this one.
       if (tries >= mostTries)
-        return await setAside(session, uid, `It could not be read in ${mostTries} tries.`);
+        return await setAside(
+          session,
+          uid,
+          `It could not be read in ${mostTries} tries.`,
+          tries === mostTries,
+        );
       if (tries > 0) return await readSource(session, uid);
       return await readBatch(session, [uid]);
     } catch (error) {

@@ -55,11 +55,19 @@ export interface Arrived extends Place {
   source(limit: number): Promise<Buffer | null>;
 }
 
+/** A message that cannot be read. */
+export interface Unread extends Place {
+  receivedAt: Date;
+  /** As much as the server shows of it, if anything: at least its header. */
+  header: Part | null;
+  problem: unknown;
+}
+
 /** Whoever takes the messages. The cursor moves on when the promise resolves, and only then. */
 export interface Taker {
   handle(arrived: Arrived): Promise<void>;
   /** A message that nobody can read: kept aside and shown, so that those behind it go on. */
-  unreadable(place: Place, error: unknown): Promise<void>;
+  unreadable(message: Unread): Promise<void>;
 }
 
 /** What a message caused could not be stored: no fault of the mailbox. */
@@ -202,13 +210,13 @@ export class Looker {
     state: FolderState,
     message: ReadMessage,
   ): Promise<void> {
-    const { uid, receivedAt, size, root } = message;
+    const { uid, receivedAt, size, root, header, problem } = message;
     const role = message.isDraft ? 'drafts' : message.isSent ? 'sent' : folder.role;
     const place = { mailbox: this.#mailbox, folder: folder.path, role, uid, uidValidity: state.uidValidity };
     const source = async (limit: number) => (size > limit ? null : rawSource(session, uid, limit));
     if (root === null) {
       this.#logger.warn({ mailbox: this.#mailbox, role, uid }, 'a message cannot be read');
-      await stored(() => this.#taker.unreadable(place, message.problem));
+      await stored(() => this.#taker.unreadable({ ...place, receivedAt, header, problem }));
     } else {
       await stored(() => this.#taker.handle({ ...place, receivedAt, size, root, source }));
     }

@@ -15,8 +15,9 @@ export interface ReadMessage {
   /** Marked as sent where a folder holds mail of all kinds (Gmail's label). */
   isSent: boolean;
   root: Part | null;
-  /** Why `root` is null. */
+  /** Why `root` is null, and the header alone where the server shows that much. */
   problem: unknown;
+  header: Part | null;
 }
 
 /** How many messages are asked for at once. Bounds memory: two batches of 50 mails, of at most 0.5 MB each. */
@@ -49,7 +50,7 @@ export async function readBatch(session: Session, uids: readonly number[]): Prom
   for (const uid of uids) {
     const answer = fetched.get(uid);
     const root = outlines.get(uid)?.root;
-    if (answer && root) messages.push({ ...described(answer), root, problem: null });
+    if (answer && root) messages.push({ ...described(answer), root, problem: null, header: root });
     else if (unparsed.includes(uid)) messages.push(...(await readSource(session, uid)));
   }
   return messages;
@@ -58,11 +59,12 @@ export async function readBatch(session: Session, uids: readonly number[]): Prom
 /** Reads a message from the beginning of its source, where its description cannot be used; none when it is gone. */
 export async function readSource(session: Session, uid: number): Promise<ReadMessage[]> {
   const [answer] = await session.fetch([uid], { ...about, source: { maxLength: sourceBytes } });
-  if (!answer?.source) return setAside(session, uid, 'The server has it and does not show it.');
+  if (!answer?.source) return setAside(session, uid, 'The server has it and does not show it.', true);
   try {
-    return [{ ...described(answer), root: parseMime(answer.source), problem: null }];
+    const root = parseMime(answer.source);
+    return [{ ...described(answer), root, problem: null, header: root }];
   } catch (error) {
-    return [{ ...described(answer), root: null, problem: error }];
+    return [{ ...described(answer), root: null, problem: error, header: null }];
   }
 }
 
@@ -72,15 +74,37 @@ export async function rawSource(session: Session, uid: number, limit: number): P
   return answer?.source && answer.source.length === answer.size ? answer.source : null;
 }
 
-/** A message that cannot be read; none when it is gone. Rejects when the server says nothing of it at all. */
-export async function setAside(session: Session, uid: number, why: string): Promise<ReadMessage[]> {
+/**
+ * A message that cannot be read; none when it is gone. `hasHeader`: its header is worth a try. Rejects when the server
+ * says nothing of it at all, or the header takes the connection down.
+ */
+export async function setAside(
+  session: Session,
+  uid: number,
+  why: string,
+  hasHeader: boolean,
+): Promise<ReadMessage[]> {
   const [answer] = await session.fetch([uid], about);
-  if (answer !== undefined) return [{ ...described(answer), root: null, problem: new Error(why) }];
+  if (answer !== undefined) {
+    const header = hasHeader ? await headerAlone(session, uid) : null;
+    return [{ ...described(answer), root: null, problem: new Error(why), header }];
+  }
   if ((await session.search({ uid: String(uid) })).length === 0) return [];
   throw new Error(`The server has message ${uid} and says nothing of it.`);
 }
 
-function described(answer: FetchMessageObject): Omit<ReadMessage, 'root' | 'problem'> {
+/** Null where the server, or the header, makes it impossible. */
+async function headerAlone(session: Session, uid: number): Promise<Part | null> {
+  try {
+    const [answer] = await session.fetch([uid], { bodyParts: [headerSection] });
+    return answer?.headers ? parseMime(answer.headers) : null;
+  } catch (error) {
+    if (!session.isUsable) throw error;
+    return null;
+  }
+}
+
+function described(answer: FetchMessageObject): Omit<ReadMessage, 'root' | 'problem' | 'header'> {
   // A server that does not say when: just now, for an old date could hide an answer.
   const date = answer.internalDate instanceof Date ? answer.internalDate : new Date();
   return {

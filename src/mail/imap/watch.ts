@@ -2,7 +2,7 @@ import { MailboxUnreadable, reason } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { type ImapTiming, isLoginRefused, type MailboxAccount, unreadable, usualTiming } from './account.ts';
 import { type WatchedFolder, watchedFolders } from './folders.ts';
-import { type Arrived, type CursorStore, type KnownPlace, Looker, NotHandled, type Place } from './look.ts';
+import { type Arrived, type CursorStore, type KnownPlace, Looker, NotHandled, type Unread } from './look.ts';
 import { appendToSent, type Found, findMessage } from './sent.ts';
 import { type FolderState, Session } from './session.ts';
 import { Setbacks } from './setbacks.ts';
@@ -14,7 +14,7 @@ export interface WatchOptions {
   /** Resolves when all that the message causes is stored. Called for one message at a time. */
   handle: (arrived: Arrived) => Promise<void>;
   /** Keeps aside a message that cannot be read. */
-  unreadable: (place: Place, error: unknown) => Promise<void>;
+  unreadable: (message: Unread) => Promise<void>;
   logger: Logger;
   /** How much of the past is read when a folder is seen for the first time. */
   lookBackDays: number;
