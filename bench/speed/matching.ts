@@ -97,7 +97,7 @@ function letter(index: number, count: number): Letter {
   ];
   return {
     message: readMessage(parseMime(Buffer.from(lines.join('\r\n')))),
-    reached: { sellerIds: [`seller${seller}`], tokens: [], receivedAt: mondayClock().now() },
+    reached: { sellerIds: [`seller${seller}`], tokens: [], receivedAt: mondayClock().now(), bySeller: false },
     isKnown: index % kinds.length < 3,
   };
 }

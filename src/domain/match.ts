@@ -22,8 +22,8 @@ export interface Reached {
   /** Thread tokens of tracking addresses among the recipients. */
   tokens: readonly string[];
   receivedAt: Date;
-  /** Whether a seller is its author; true where it is not told. */
-  bySeller?: boolean;
+  /** Whether a seller, or Palaan, is its author. */
+  bySeller: boolean;
 }
 
 const freeMail = new Set<string>(emailProviders);
@@ -67,7 +67,9 @@ export function matchThread(message: Matchable, thread: Thread, reached: Reached
   const names = [...message.inReplyTo, ...message.references];
   if (message.id && thread.knownIds.includes(message.id)) {
     // A copy of what is known; but some programs give every answer the same id, and none of them may be lost.
-    if (reached.bySeller !== false || !names.some((id) => thread.knownIds.includes(id))) return null;
+    if (reached.bySeller || !names.some((id) => thread.knownIds.includes(id))) return null;
+    // What the seller's first mail answered bears such an id as well.
+    if (reached.receivedAt <= thread.startedAt) return null;
   }
   const later = idsSinceStart(thread);
   const older = isHistory(thread, reached.receivedAt);

@@ -142,7 +142,8 @@ class Player {
   }
 
   #matchOf(mail: PastMail, thread: Thread): Match | null {
-    const reached = { sellerIds: [sellerId], tokens: [], receivedAt: mail.at };
+    const bySeller = ['seller', 'own'].includes(mail.verdict.verdict);
+    const reached = { sellerIds: [sellerId], tokens: [], receivedAt: mail.at, bySeller };
     return matchThread(mail, thread, reached) ?? matchRecipient(thread, mail.about);
   }
 

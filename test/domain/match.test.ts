@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { companyDomain, matchThread, sameMailbox } from '../../src/domain/match.ts';
 import { aMessage, aThread, later, monday } from '../support/builders.ts';
 
-const reached = { sellerIds: ['anna'], tokens: [], receivedAt: later(1) };
+const reached = { sellerIds: ['anna'], tokens: [], receivedAt: later(1), bySeller: false };
 const from = (address: string) => ({ from: [{ address, name: '' }] });
 const elsewhere = { subject: 'Something else' };
 

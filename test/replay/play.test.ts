@@ -49,6 +49,26 @@ describe('a past mail that opened a conversation', () => {
     expect(sends(playAll([offer(), mail, lastSign('30 10:00')]))).toEqual(['03 10:00 nudge']);
   });
 
+  it('is answered, too, by a program that gives all its mails the same Message-ID', () => {
+    const id = '<always@prospect.example>';
+    const again = offer({ at: '04 09:00', id: '<more@seller.example>', answers: '<offer@seller.example>' });
+    const note = {
+      ...answer,
+      at: '02 12:00',
+      id,
+      headers: ['Auto-Submitted: auto-replied'],
+      body: 'We have received your mail.',
+    };
+    const replay = playAll([
+      offer(),
+      note,
+      again,
+      { ...answer, at: '04 10:00', id, answers: '<more@seller.example>' },
+      lastSign('30 10:00'),
+    ]);
+    expect(sends(replay)).toEqual(['03 10:00 nudge']);
+  });
+
   it('waits anew when the seller writes in it', () => {
     const more = offer({ at: '03 09:00', id: '<more@seller.example>', answers: '<offer@seller.example>' });
     expect(sends(playAll([offer(), more, lastSign('05 12:00')]))).toEqual(['04 09:00 nudge']);

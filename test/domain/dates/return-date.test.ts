@@ -169,6 +169,8 @@ describe('German absence notes', () => {
 
 describe('English absence notes', () => {
   check('en', 'GB', [
+    ['2026-08-03', 'Of course I read your mail on Thursday, 6 August.', null],
+    ['2026-08-03', 'I am on a course until Thursday.', '2026-08-06', '2026-08-07'],
     ['2026-08-03', 'I am on annual leave until Monday 17 August.', '2026-08-17', '2026-08-18'],
     ['2026-08-03', "I'm out of the office from 3 August to 14 August inclusive.", '2026-08-17'],
     ['2026-08-03', 'I will be back in the office on Monday, August 17th.', '2026-08-17'],

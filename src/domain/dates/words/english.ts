@@ -155,7 +155,7 @@ export const english: TimeWords = {
   away: [
     'back.to.back',
     'training( course)?',
-    'course',
+    '(?<!of )course',
     'workshop',
     'offsite',
     'trade (fair|show)',
