@@ -66,7 +66,9 @@ export function reasonOf(signs: FailureSigns): Reason {
   const theirs = meaningOfStatus(statusIn(signs.diagnostic.slice(0, MAX_TEXT)));
   if (theirs?.kind === 'soft' && said === null) return theirs;
   // "4.1.1" of a report that gave up, "550 mailbox does not exist" of the server.
-  const isFinal = signs.action === 'failed' && said?.kind === 'hard' && reply !== null && reply >= 500;
+  // So does a domain that the resolver did not find, where no server was asked at all (Gmail says 4.0.0).
+  const isRefused = reply === null ? diagnostic.includes('nxdomain') : reply >= 500;
+  const isFinal = signs.action === 'failed' && said?.kind === 'hard' && isRefused;
   if (severity === 4 && !isFinal) return { kind: 'soft', name: `status-${status ?? reply}` };
   const meant = said ?? meaningOfStatus(status) ?? familyIn(diagnostic, vague);
   if (meant) return meant;
@@ -114,6 +116,10 @@ function meaningOfStatus(status: string | null): Reason | null {
   return null;
 }
 
+/** "The server will not try again": the words of passing trouble, denied. */
+const deniedRetry =
+  /\b(?:will not (?:be )?retr(?:y|ied)|(?:no|without) further (?:delivery )?attempts?|no (?:more|further) retries|not (?:be )?tried again|nie będzie (?:już )?ponawia[łn]\S{0,3}(?: prób\S{0,4})?|non verranno effettuati altri tentativi|keine weiteren (?:zustell)?versuche|ei yritetä (?:enää )?uudelleen|inga fler(?:a)? försök|plus aucune tentative|no se volverá a intentar)/gu;
+
 /**
  * Text in which phrases can be found: lower case, straight apostrophes, single spaces; without addresses, web
  * addresses and the reply codes that stand at every line of a long reply, all of which hold misleading words.
@@ -125,6 +131,7 @@ export function plainWords(text: string): string {
     .replace(/[\u2018\u2019\u0060\u00b4]/g, "'")
     .replace(/(?:https?:\/\/|www\.)[^\s>)\]]{1,500}/g, ' ')
     .replace(/[^\s<>()[\]"',;:@]{1,64}@[^\s<>()[\]"',;:]{1,255}/g, '@')
+    .replace(deniedRetry, ' ')
     .replace(/\b[45]\d\d[- ](?:#?[45]\.\d{1,3}\.\d{1,3})?/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();

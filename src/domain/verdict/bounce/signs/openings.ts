@@ -1,5 +1,18 @@
 /** First words of bounces, in lower case; the programs that use them are named above their groups. */
 export const openings = [
+  // Servers and filters of one country, whoever wrote them: the mail was not delivered.
+  /(?:viesti|sähköposti)[^!?]{0,160}\b(?:ei|eivät) (?:voitu |voida |voi |onnistuttu )?(?:toimitettu|toimittaa|toimittamaan|välittää|välitetty)/,
+  /(?:meddeland|mejl|e-post|brev)[^!?]{0,160}\b(?:kunde|kan|har|blev|gick) (?:inte|ej) (?:att )?(?:leverera|levereras|levererats|skickas|lämnas)/,
+  /(?:nachricht|e-?mail)[^!?]{0,160}\bnicht (?:zugestellt|ausgeliefert|übermittelt|angenommen)/,
+  /(?:wiadomoś|poczt|mail|przesył)[^!?]{0,160}\bnie (?:zosta|mog|uda|może|by)\S{0,6}[^!?]{0,40}(?:dostarcz|doręcz)/,
+  /nie przyj(?:ął|ęła|ęto)[^!?]{0,40}wiadomoś/,
+  /(?:mensaje|correo)[^!?]{0,160}\bno (?:se )?(?:ha|pudo|puede|pudimos|fue)[^!?]{0,30}entrega/,
+  /(?:message|courriel|e-?mail)[^!?]{0,160}\bn'a (?:pas )?(?:pu )?(?:être )?(?:pas )?(?:remis|distribué|délivré|acheminé)/,
+  /messaggio[^!?]{0,200}\bnon è stat[oa] (?:possibile )?(?:consegnat|recapitat|consegnar|recapitar)/,
+  /(?:bericht|e-?mail)[^!?]{0,160}\bniet (?:worden )?(?:afgeleverd|bezorgd|besteld)/,
+  /(?:meddelelse|melding|besked|e-?post|mail)[^!?]{0,160}\b(?:kunne|kan|blev|ble) ikke (?:bli |blive )?(?:lever|aflever)/,
+  /mensagem[^!?]{0,160}\bnão (?:pôde|foi|pode)[^!?]{0,30}entreg/,
+  /(?:сообщени|письмо)[^!?]{0,160}\sне (?:было |может быть |удалось )?доставл?/,
   // Exim, 1&1, GMX, Zoho, MXLogic
   'this message was created automatically by mail delivery',
   'this message was created automatically by the smtp relay',

@@ -4,6 +4,9 @@ import type { Family } from './family.ts';
 export const addressDead: Family = {
   name: 'address-dead',
   phrases: [
+    'adressen wurden abgeschaltet',
+    'abgeschaltet',
+    'adresy zostały wyłączone',
     /\bno such (?:user|mailbox|address|recipient|person|account|local user|local part|domain|name|mail drop|email|e-mail|addressee|destinataire)/,
     /(?:user|recipient|mailbox|address|account|userid|addressee|alias|local part|mailbox name)s?(?: name)?(?: is| was)? (?:unknown|not found|not known|nonexistent|non-existent|invalid|undeliverable)\b/,
     /\b(?:unknown|invalid|nonexistent|non-existent|not a valid|not a known|unrecognized|bad|illegal|no valid|inexistent) (?:local |destination |final |e-?mail |delivery |virtual |or illegal )?(?:user|recipient|mailbox|address|account|userid|alias|addressee|login|rcpt|local-part|username|customer|member|subscriber|inbox)/,
