@@ -35,7 +35,9 @@ export function findBreaks(text: string, mentions: readonly Mention[]): Break[] 
   const found: Break[] = [];
   for (const match of text.matchAll(ending)) {
     const at = match.index;
-    const inside = mentions.some((mention) => mention.at <= at && at < mention.end - 1);
+    // "On Monday 7.12. (a bridge day)": the full stop is the date's own.
+    const isBracketed = /^[.]\s+\(/.test(text.slice(at, at + 4));
+    const inside = mentions.some((mention) => mention.at <= at && at < mention.end - (isBracketed ? 0 : 1));
     if (!inside) found.push({ at, soft: match[0] === '\n' });
   }
   return found;

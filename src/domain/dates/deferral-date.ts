@@ -77,9 +77,12 @@ function refined(proposal: Proposal, times: Times): Proposal {
   const isInside =
     nearer?.day &&
     nearer.day >= (day ?? mention.first) &&
-    nearer.day <= (to ?? Math.max(mention.last, day ?? 0));
+    nearer.day <= (to ?? Math.max(mention.last, day ?? 0)) + (mention.kind === 'feast' ? afterFeast : 0);
   return nearer && isInside ? nearer : proposal;
 }
+
+/** "After New Year, say in week 3" is a while after it. */
+const afterFeast = 14;
 
 /** A time that makes another one exact stands within so many characters of it. */
 const beside = 45;

@@ -1,4 +1,5 @@
 import { choice, type Span, wordings } from '../wording.ts';
+import { type Duration, durationIn } from './named-counts.ts';
 import { dateRules, weekdayRules } from './named-days.ts';
 import { feastRules, periodRules } from './named-periods.ts';
 import { weekRules } from './named-weeks.ts';
@@ -54,6 +55,10 @@ export interface Lexicon {
   unrelated: RegExp;
   monthsNeedWithin: RegExp;
   weeks: RegExp;
+  /** "The month", alone. */
+  month: RegExp;
+  /** How long something lasts, before "from" and a day or behind them; null where the language counts nothing. */
+  duration: Duration | null;
   /** "The week after that". */
   weekThereafter: RegExp;
   /** What makes a weekday one that is counted from the time before it. */
@@ -153,6 +158,8 @@ function compile(words: TimeWords): Lexicon {
       name: new RegExp(source(...words.weekdays) ?? '(?!)', 'u'),
     },
     weeks: new RegExp(source(words.week) ?? '(?!)', 'u'),
+    month: whole(words.month),
+    duration: durationIn(words),
     seasons: whole(words.seasons.join('|')),
     seasonsAlone: whole(words.seasonsAlone),
   };

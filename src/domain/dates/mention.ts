@@ -25,6 +25,8 @@ export interface Mention extends Span {
   other?: Day;
   /** It was told by the time before it: "the week after". */
   follows?: boolean;
+  /** "During July", "all of week 9": the whole of it is spoken of. */
+  isDuring?: boolean;
   /** The year was written. */
   dated?: boolean;
 }

@@ -1,4 +1,6 @@
 import { anchored } from './anchored.ts';
+import { withDuration } from './duration.ts';
+import { withoutHours } from './hours.ts';
 import { joinWeekdays } from './join-weekdays.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { type Mention, withoutOverlaps } from './mention.ts';
@@ -29,10 +31,35 @@ export function findMentions(folded: string, lexicons: readonly Lexicon[], on: R
   }
   if (found.length === 0) return found;
   const plain = settleReadings(withoutOverlaps(found).slice(0, mostTimes));
-  const settled = anchored(plain, folded, lexicons);
+  const settled = anchored(plain, folded, lexicons).map((mention) => {
+    return isLong(mention, folded) ? { ...mention, isDuring: true } : mention;
+  });
   const whole = settled.map((mention) => partOf(mention, folded, lexicons, on));
   const told = whole.filter((mention) => isTold(mention, folded, lexicons));
-  return joinRanges(joinWeekdays(told, folded, lexicons), folded, lexicons);
+  const dated = joinWeekdays(told, folded, lexicons);
+  const lasting = dated.map((mention) => withDuration(mention, folded, lexicons));
+  return withoutHours(withoutNames(joinRanges(lasting, folded, lexicons), folded), folded);
+}
+
+/** What may stand between "summer break" and its days. */
+const apposition = /^[\s,:(-]{0,3}(?:\p{L}{1,7}\.?\s{1,2}){0,2}$/u;
+
+/** "Holidays 29 June - 17 July": the days tell when these holidays are, whatever the calendar says. */
+function withoutNames(mentions: readonly Mention[], folded: string): Mention[] {
+  return mentions.filter((mention, at) => {
+    const next = mentions[at + 1];
+    if (mention.kind !== 'feast' || next?.kind !== 'range' || mention.last - mention.first < 7) return true;
+    return !(next.at - mention.end <= 16 && apposition.test(folded.slice(mention.end, next.at)));
+  });
+}
+
+const throughout =
+  /\b(?:during|throughout|all(?: of)?|(?:the )?(?:whole|entire)(?: of)?|under(?: hela)?|hela|wahrend(?: des| der)?|(?:den |die |das )?ganze[nr]?|w ciagu|w trakcie|podczas|przez(?: ca\p{L}+)?|ca\p{L}y|koko)\s{1,3}$/u;
+
+/** "During July", "hela vecka 9", "heinäkuun aikana". */
+function isLong(mention: Mention, folded: string): boolean {
+  if (!['month', 'week', 'season', 'hint', 'feast'].includes(mention.kind)) return false;
+  return throughout.test(leftOf(folded, mention)) || /^\s(?:aikana|ajan)\b/.test(rightOf(folded, mention));
 }
 
 /** "end of March", "maaliskuun lopussa", "first week of March": the days 1 to 10, 10 to 20, 20 to last. */
@@ -69,16 +96,30 @@ function partsIn(left: string, before: Record<Part, RegExp>): Part[] {
   return (['begin', 'middle', 'end'] as const).toSorted((a, b) => at(a) - at(b));
 }
 
+/** "The August bank holiday", "tammikuun tilaukset": a month that only says which. */
+function isAttribute(text: string, right: string): boolean {
+  if (/^\s(?:bank holiday|newsletter|invoice|order|issue|edition|bulletin|statement)/.test(right))
+    return true;
+  if (!/kuun$/.test(text)) return false;
+  return (
+    /^\s\p{L}/u.test(right) &&
+    !/^\s(?:alu|alk|lop|puol|aik|ens|viim|jalk|toi|kol|mennes|kulu|saakka|asti|ajan|vaihte|keskivai|ol(?:en|emme|la)|on |ovat)/.test(
+      right,
+    )
+  );
+}
+
 /** Whether a word that is not always a time is one here. */
 function isTold(mention: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {
   const text = folded.slice(mention.at, mention.end);
   const left = leftOf(folded, mention);
   if (lexicons.some(({ before }) => before.last.test(left))) return false;
+  const right = rightOf(folded, mention);
+  if (mention.kind === 'month' && isAttribute(text, right)) return false;
   const guarded = lexicons.some(({ monthsNeedWithin }) => monthsNeedWithin.test(text));
   if (mention.kind !== 'hint' && !guarded) return true;
   if (lexicons.some(({ seasonsAlone }) => seasonsAlone.test(text))) return true;
   if (!guarded && !lexicons.some(({ seasons }) => seasons.test(text))) return false;
-  const right = rightOf(folded, mention);
   return lexicons.some(({ before, behind }) => {
     const ahead = [before.within, before.until, before.from, before.after, before.before];
     const after = [behind.until, behind.from, behind.after];

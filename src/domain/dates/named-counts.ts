@@ -43,6 +43,29 @@ function holdingRules(words: TimeWords): Rule[] {
   return [rule(needing(...Object.values(units)), source, (found, on) => counted(found, words, on))];
 }
 
+/** How a language says how long something lasts. */
+export interface Duration {
+  ahead: RegExp;
+  behind: RegExp;
+  /** Days that a match of either comes to. */
+  days(found: Groups): number;
+}
+
+/** "For two weeks" before "from 2 November", and behind it. */
+export function durationIn(words: TimeWords): Duration | null {
+  const { day, week, month, from } = words;
+  if (!from) return null;
+  const told = `${countIn(words)}\\s{1,3}${unitOf({ days: day, weeks: week, months: month })}`;
+  return {
+    ahead: new RegExp(
+      `(?<!\\p{L})${told}\\s{1,3}(?:starting\\s{1,3})?${any(from)}[\\s,.:]{0,3}(?:${any(words.filler)}\\s{1,3}){0,2}$`,
+      'u',
+    ),
+    behind: new RegExp(`^[\\s,]{1,3}(?:(?:for|fur|i|na|przez|eli)\\s{1,3})?${told}(?!\\p{L})`, 'u'),
+    days: (found) => countOf(found.count ?? '1', words) * (found.days ? 1 : found.weeks ? 7 : 30),
+  };
+}
+
 /** A number in figures or in words. */
 function countIn({ counts }: TimeWords): string {
   return `(?<count>\\d{1,2}|${any(...Object.keys(counts))})`;

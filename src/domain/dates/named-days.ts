@@ -18,7 +18,9 @@ export function dateRules(words: TimeWords): Rule[] {
   const month = `(?<month>${any(...names)})`;
   const mark = `(?:\\.|${words.dayMark ? suffix(words.dayMark) : '(?!)'})?`;
   const year = '(?:(?:\\.?,?\\s{0,2}(?:(?:de|del|r)\\s)?|-)(?<year>20\\d{2}))?(?!\\d)';
-  const link = words.dayOf ? `[\\s-]{0,3}(?:${any(words.dayOf)}\\s{0,3})?` : '[\\s-]{0,3}';
+  // "29 - July 17" is the end of one date and the beginning of another.
+  const gap = '(?:\\s{0,3}|-)';
+  const link = words.dayOf ? `${gap}(?:${any(words.dayOf)}\\s{0,3})?` : gap;
   const read: Rule['read'] = ({ month: name = '', date, year: written }, on) => {
     const month = (indexOfWord(names, name) % words.months.length) + 1;
     const found = written
@@ -47,6 +49,10 @@ function dayAloneRule([before, behind]: readonly [string, string]): Rule {
   });
 }
 
+/** "Mondays", "montags", "maanantaisin", "måndagar", "poniedziałki": every week, and no day of its own. */
+const habit =
+  /(?:days|tags|mittwochs|(?:ai|ei)sin|dagar(?:na)?|dager|dage|poniedzialki|wtorki|czwartki|piatki)$/;
+
 /** "on Monday", "next Tuesday", "tomorrow", "today". */
 export function weekdayRules(words: TimeWords): Rule[] {
   const name = `(?<name>${any(...words.weekdays)})`;
@@ -54,6 +60,7 @@ export function weekdayRules(words: TimeWords): Rule[] {
   const which = `${maybe(`(?<next>${any(words.next)})`)}${maybe(`(?<current>${any(words.current)})`)}`;
   return [
     rule(needing(...words.weekdays), `${which}${name}`, (found, on) => {
+      if (habit.test(found.name ?? '')) return null;
       const weekday = indexOfWord(words.weekdays, found.name ?? '') + 1;
       const monday = mondayOf(on.today);
       if (found.next) return single(monday + 7 + weekday - 1);
@@ -68,12 +75,28 @@ export function weekdayRules(words: TimeWords): Rule[] {
         return single(weekdayAfter(on.today, weekday) + 7);
       },
     ),
+    weekdayDateRule(words),
     rule(near, any(words.today), (_, on) => single(on.today)),
     rule(near, any(words.tomorrow), (_, on) => single(on.today + 1)),
     rule(near, any(words.dayAfterTomorrow), (_, on) => single(on.today + 2)),
     shortRangeRule(words),
     ...shortReturnRules(words),
   ];
+}
+
+/** "Monday 17th": the coming day that is both. */
+function weekdayDateRule(words: TimeWords): Rule {
+  const mark = `(?:\\.|${words.dayMark ? suffix(words.dayMark) : '(?!)'})`;
+  const months = `[\\s.]{0,3}(?:of\\s)?${any(...words.months, ...words.monthsShort)}`;
+  const source = `(?<name>${any(...words.weekdays)}),?\\s{1,2}(?:(?:the|den|d)\\s)?(?<date>\\d{1,2})${mark}(?!\\d|${months})`;
+  return rule(/\p{L}{3},?\s{1,2}(?:\p{L}{1,3}\s)?\d/u, source, ({ name = '', date }, on) => {
+    const weekday = indexOfWord(words.weekdays, name) + 1;
+    // No date is more than a year away from the next one that falls on that weekday.
+    for (let day = on.today; day < on.today + 366; day += 1) {
+      if (weekdayOf(day) === weekday && dateParts(day).date === Number(date)) return single(day);
+    }
+    return null;
+  });
 }
 
 /** "ma-ke", "Mon-Wed": short names of weekdays tell a time as a range only. */

@@ -59,6 +59,7 @@ export function weekOfMonthRules(words: TimeWords): Rule[] {
     ),
   ];
   if (!monthWeek) return rules;
+  const half = `${ordinal}\\s{1,3}(?<name>\\p{L}{3,12})(?:${fold('hälfte')})(?!\\p{L})`;
   // Month and week are one word: its beginning is looked up as a word of its own.
   const source = `${ordinal}\\s{1,3}(?<name>\\p{L}{3,12})(?:${fold(monthWeek)})(?!\\p{L})`;
   return [
@@ -66,6 +67,16 @@ export function weekOfMonthRules(words: TimeWords): Rule[] {
     rule(needing(...ordinals), source, ({ ordinal: nth = '', name = '' }, on) => {
       if (indexOfWord(months, name) < 0) return null;
       return { ...nthWeek(monthOfRule(name, on), indexOfWord(ordinals, nth)), kind: 'part' };
+    }),
+    rule(needing(...ordinals), half, ({ ordinal: nth = '', name = '' }, on) => {
+      if (indexOfWord(months, name) < 0) return null;
+      const month = monthOfRule(name, on);
+      const isFirst = indexOfWord(ordinals, nth) === 0;
+      return {
+        ...month,
+        ...(isFirst ? { last: month.first + 14 } : { first: month.first + 15 }),
+        kind: 'part',
+      };
     }),
   ];
 }

@@ -59,6 +59,8 @@ export function proposalOf(mention: Mention, cue: Cue | null, times: Times): Pro
   const away = cue?.says === 'away';
   const { before, until, ...marker } = markerOf(mention, folded, lexicons);
   const after = marker.after || thereafterIn(mention, times) !== null;
+  // "In the mountains all week 9": after it.
+  const isMissed = mention.isDuring && mention.kind === 'week' && cue?.says !== 'back';
   if (mention.last < on.today || (mention.first === on.today && mention.last === on.today)) return null;
   // "I answer by Friday" names the day; "before the summer" none.
   const isDay = mention.first === mention.last && mention.kind !== 'feast';
@@ -67,12 +69,19 @@ export function proposalOf(mention: Mention, cue: Cue | null, times: Times): Pro
   if (mention.kind === 'feast' && !after && !isNewYear(mention)) return null;
   if (!after && !before && until !== null && mention.closes && mention.last - mention.first > 7)
     return { day: mention.last, to: null, mention };
-  if (after || mention.kind === 'feast' || (away && (until !== null || mention.kind === 'range'))) {
+  if (
+    after ||
+    isMissed ||
+    mention.kind === 'feast' ||
+    (away && (until !== null || mention.kind === 'range' || mention.isDuring))
+  ) {
     const day = workingDayFrom(mention.last + 1, on.country);
     return { day, to: mention.kind === 'feast' ? day + 13 : null, mention };
   }
-  if (mention.first <= on.today && mention.last - mention.first > 150)
-    return { day: null, to: null, mention };
+  // "In summer I am out in the fields", said in summer.
+  const runs = mention.first <= on.today;
+  if (away && runs && (mention.kind === 'season' || mention.kind === 'hint')) return null;
+  if (runs && mention.last - mention.first > 150) return { day: null, to: null, mention };
   if (mention.first === mention.last) return { day: mention.first, to: null, mention };
   const start = Math.max(mention.first, on.today + 1);
   return { day: Math.min(workingDayFrom(start, on.country), mention.last), to: mention.last, mention };

@@ -1,3 +1,4 @@
+import { spans } from '../wording.ts';
 import { dateParts, dayOf, weekdayOf } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { joinNeighbours, type Mention } from './mention.ts';
@@ -27,13 +28,15 @@ const spanAhead =
 /** Finnish says "tiistaista torstaihin", Hungarian "6-tól 17-ig", with nothing between. */
 function joins(between: string, first: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {
   if (between.length > 40) return false;
+  // Polish writes the year with its sign: "23.12.2026 r. - 6.01.2027 r."
+  const bare = between.replace(/^\s?r\.(?=\s?-)/, '');
   if (between.trim() === '')
     return /(?:sta|tol)$/.test(folded.slice(first.at, first.end)) && between.length > 0;
   const isSpan = spanAhead.test(folded.slice(Math.max(0, first.at - 40), first.at));
   const enumerates = /^\s*(?:and|ja|i|oraz|och|und|seka|samt|a)\s*$/.test(between);
   if (enumerates && isSpan) return true;
   if (enumerates && first.kind !== 'weekday') return false;
-  return lexicons.some(({ join }) => join.test(between));
+  return lexicons.some(({ join }) => join.test(bare));
 }
 
 function rangeOf(a: Mention, b: Mention): Mention {
@@ -56,16 +59,18 @@ function rangeOf(a: Mention, b: Mention): Mention {
 }
 
 const numberAhead =
-  /(?<![\d.,:/])(\d{1,2})(?:\.|st|nd|rd|th|:e|er)?\s{0,2}(?:de\s)?(?<join>-|[\p{L}./ ]{1,20}?)(?:\s{1,2}\p{L}{2,12}[,.]?)?(?:\s(?:the|den|zum|le|dem))?\s{0,2}$/u;
+  /(?<![\d.,:/-])(\d{1,2})(?:\.|st|nd|rd|th|:e|er)?\s{0,2}(?:de\s)?(?<join>-|[\p{L}./ ]{1,20}?)(?:\s{1,2}\p{L}{2,12}[,.]?)?(?:\s(?:the|den|zum|le|dem))?\s{0,2}$/u;
 const numberBehind =
   /^\s{0,2}(?<join>-|[\p{L}./ ]{1,20}?)\s{0,2}(?:the\s)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:@%]|[.,/]\d|\s{0,2}\p{L}{3}\p{L}*\s\d{4})(?:,?\s(\d{4}))?/u;
 
 function withBareNumber(mention: Mention, folded: string, lexicons: readonly Lexicon[]): Mention {
   if (mention.kind !== 'day') return mention;
+  // "From the 13th and back on 10 August": the word between is no weekday.
+  const tellsReturn = (text: string) => lexicons.some(({ back }) => spans(text, back).length > 0);
   const isJoin = (text: string | undefined) =>
     text !== undefined && (text.includes('-') || lexicons.some(({ join }) => join.test(text.trim())));
   const ahead = numberAhead.exec(leftOf(folded, mention));
-  if (ahead && isJoin(ahead.groups?.join)) {
+  if (ahead && isJoin(ahead.groups?.join) && !tellsReturn(ahead[0])) {
     const { year, month, date } = dateParts(mention.first);
     const number = Number(ahead[1]);
     const first =

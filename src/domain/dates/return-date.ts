@@ -67,7 +67,11 @@ function returnOf(times: Times): Return | null {
     const role = isNext && before.role !== 'none' ? before.role : roleOf(mention, cue, folded, lexicons);
     told.push({ mention, role });
   }
-  return statedReturn(told, on) ?? impliedReturn(told, on);
+  const stated = statedReturn(told, on);
+  if (stated) return stated;
+  const implied = impliedReturn(told, on);
+  if (!implied || !morning.test(folded.slice(implied.mention.end, implied.mention.end + 20))) return implied;
+  return { ...implied, day: implied.mention.last };
 }
 
 /** What is said of a time; of a range rather that someone is away than that someone is there. */
@@ -99,7 +103,8 @@ function statedReturn(told: readonly Told[], on: Reckoning): Return | null {
     const isMissed =
       mention.kind === 'week' &&
       told.some((other) => other.role === 'back' && other.mention.first > on.today);
-    const runs = (['season', 'hint'].includes(mention.kind) || isMissed) && mention.first <= on.today;
+    const isVague = ['season', 'hint'].includes(mention.kind) || isMissed || mention.isDuring === true;
+    const runs = isVague && mention.first <= on.today;
     if (role === 'back' && !runs) returns.push(backOn(mention, told, on));
     if (role === 'after') returns.push(backAfter(mention, on));
   }
@@ -189,6 +194,10 @@ function impliedReturn(told: readonly Told[], on: Reckoning): Return | null {
     rule: 'last-day-away',
   };
 }
+
+/** "Until Monday morning": there again that day. */
+const morning =
+  /^\s{0,2}(?:morning|aamu\p{L}*|fruh|morgen(?!s)|vormittag|morgon|rano|(?:au )?matin|ochtend|mattina|por la manana|formiddag)\b/u;
 
 /** What "until" leaves open is read the way the language mostly means it. */
 function untilDay(mention: Mention, on: Reckoning): { first: Day; last: Day; to: Day | null } {

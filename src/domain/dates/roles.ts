@@ -51,6 +51,10 @@ export function markerOf(mention: Mention, folded: string, lexicons: readonly Le
   };
 }
 
+/** "I work Tuesday to Thursday", whatever else is said around it. */
+const working =
+  /\b(?:work|working|arbeit\p{L}*|arbetar|jobbar|pracuj\p{L}*|tyoskentel\p{L}*|toissa|werk|travaille)\b[^.!?\n]{0,20}$/u;
+
 /** The role of a time, by the words around it and by the `cue` that bears on it. */
 export function roleOf(
   mention: Mention,
@@ -70,6 +74,7 @@ export function roleOf(
   if (mention.kind === 'range') {
     // "I work Tuesday to Thursday": weekdays alone are no absence.
     const isDated = /\d/.test(folded.slice(mention.at, mention.end));
+    if (!isDated && working.test(folded.slice(Math.max(0, mention.at - 30), mention.at))) return 'none';
     return says === 'away' || (says === null && isDated) ? 'last' : 'none';
   }
   if (marker.inclusive) return 'last';

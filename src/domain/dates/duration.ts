@@ -1,0 +1,25 @@
+import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
+import type { Mention } from './mention.ts';
+
+/** "For two weeks from Monday 2 November", "from 2 November for two weeks": from that day to the last of them. */
+export function withDuration(mention: Mention, folded: string, lexicons: readonly Lexicon[]): Mention {
+  if (mention.kind !== 'day' && mention.kind !== 'weekday') return mention;
+  const left = leftOf(folded, mention);
+  for (const { duration, before, behind } of lexicons) {
+    if (!duration) continue;
+    const right = rightOf(folded, mention);
+    const begins = before.from.test(left) || behind.from.test(right);
+    const found = duration.ahead.exec(left) ?? (begins ? duration.behind.exec(right) : null);
+    if (!found?.groups) continue;
+    const last = mention.first + duration.days(found.groups) - 1;
+    const isAhead = duration.ahead.test(left);
+    return {
+      ...mention,
+      last,
+      kind: 'range',
+      at: isAhead ? mention.at - found[0].length : mention.at,
+      end: isAhead ? mention.end : mention.end + found[0].length,
+    };
+  }
+  return mention;
+}
