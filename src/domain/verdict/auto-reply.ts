@@ -4,6 +4,7 @@ import { responderHeader, type SubjectSigns, subjectSigns } from './machine.ts';
 import { noteWithoutProof } from './note.ts';
 import { ownReading, type Reading, says, sign } from './reading.ts';
 import { findSuccessor } from './successor.ts';
+import { byAgent } from './ticket.ts';
 import type { AutoReplyKind, Evidence, JudgeContext, Verdict } from './verdict.ts';
 import { timesOf, writtenOf } from './written.ts';
 
@@ -16,7 +17,7 @@ export function judgeAutoReply(message: Message, context: JudgeContext = {}): Ve
   const own = ownReading(message);
   const subject = subjectSigns(message.subject, message.language);
   const proof = responderHeader(message) ?? subject.prefix ?? noteWithoutProof(message, own, subject);
-  if (!proof) return null;
+  if (!proof || byAgent(message)) return null;
   const time = says('left', own) ? null : findTime(message, subject, context);
   const kind = kindOf(own, subject, time, proof);
   const told = tellingOf[kind].map((saying) => sign(saying, own));
@@ -31,14 +32,19 @@ export function judgeAutoReply(message: Message, context: JudgeContext = {}): Ve
   };
 }
 
-/** The day of return: in the words, else in a subject that is a note of its own. */
+/**
+ * The day of return: in the words, else in a subject that is a note of its own. Where the words say only until when
+ * somebody is away, a subject that names the day of return ("returning 14.09.2026") says it better.
+ */
 function findTime(message: Message, subject: SubjectSigns, context: JudgeContext): FoundTime | null {
   const when = writtenOf(message, context);
   const times = timesOf(message, context);
   if (!when || !times) return null;
   const inWords = returnIn(times) ?? foreignReturn(times, when);
-  if (inWords || !subject.absence || subject.note === '') return inWords;
+  const isStated = inWords !== null && inWords.evidence.rule !== 'last-day-away';
+  if (isStated || !subject.absence || subject.note === '') return inWords;
   const inSubject = findReturn(subject.note, when);
+  if (inWords && inSubject?.evidence.rule !== 'return-day') return inWords;
   return inSubject && { ...inSubject, evidence: { ...inSubject.evidence, where: 'subject' } };
 }
 

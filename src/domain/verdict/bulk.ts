@@ -1,5 +1,7 @@
 import { header, type Message } from '../message.ts';
 import { evidence } from './evidence.ts';
+import { subjectSigns } from './machine.ts';
+import { byAgent } from './ticket.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
 
 /**
@@ -7,20 +9,32 @@ import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
  * them, whatever headers a gateway or a sales tool put on it.
  */
 export function judgeBulk(message: Message, context: JudgeContext): Verdict | null {
-  if (answersUs(message, context)) return null;
+  if (answersUs(message, context) || byAgent(message)) return null;
   const found =
     listMark(message) ??
     (isReply(message) ? null : (newsletterMark(message) ?? machineMark(message) ?? newsletterText(message)));
   return found && { verdict: 'bulk', evidence: [found] };
 }
 
-/** It names a Message-ID of ours, or it is a reply sent to the seller by address and not to a list alone. */
+/**
+ * It names a Message-ID of ours, or it is a reply sent to the seller by address, or to people and not to the list whose
+ * headers it bears: the writer's house has a group mailbox.
+ */
 function answersUs(message: Message, context: JudgeContext): boolean {
   const ids = [...message.inReplyTo, ...message.references];
   if (ids.some((id) => context.isOwnId?.(id))) return true;
   const sellers = context.sellerAddresses ?? [];
   const addressed = [...message.to, ...message.cc].some(({ address }) => sellers.includes(address));
-  return addressed && isReply(message);
+  return isReply(message) && (addressed || isBesideList(message));
+}
+
+/** The list that the headers name (RFC 2369, RFC 2919) stands neither in To nor in Cc. */
+function isBesideList({ headers, to, cc }: Message): boolean {
+  const post = /<mailto:([^@>?]{1,64})@/i.exec(header(headers, 'list-post') ?? '')?.[1];
+  const id = /<?([^<>.\s]{1,64})\.[^<>\s]{1,200}>?\s*$/.exec(header(headers, 'list-id') ?? '')?.[1];
+  const names = [post, id].filter((name) => name !== undefined).map((name) => name.toLowerCase());
+  const people = [...to, ...cc].map(({ address }) => address.slice(0, address.lastIndexOf('@')));
+  return names.length > 0 && people.length > 0 && !people.some((name) => names.includes(name));
 }
 
 function isReply(message: Message): boolean {
@@ -106,6 +120,8 @@ const BELOW =
   /unsubscribe from (?:this|our|future|these)|to unsubscribe,? (?:click|from|please|visit)|if you no longer wish to receive|you are receiving this (?:e-?mail|message|newsletter) because|to be removed from (?:this|our|future)|newsletter (?:abbestellen|abmelden)|peruuta uutiskirje|avprenumerera på|wypisz się z newslettera|se désinscrire de|darse de baja de/i;
 
 function newsletterText(message: Message): Evidence | null {
+  // "AW: News of spring": the newsletter is what the answer quotes.
+  if (message.words.quote !== '' && subjectSigns(message.subject, message.language).isAnswer) return null;
   const above = ABOVE.exec(message.text.slice(0, 600));
   if (above) return evidence('newsletter-text', 'text', above[0]);
   const end = message.text.slice(-4_000);

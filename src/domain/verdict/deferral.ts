@@ -32,8 +32,11 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   if (!reason) return null;
   const back = said.absent.length > 0 && times ? returnIn(times) : null;
   const full = places('notNow', own);
-  const near = [said.defer, places('contact', own), full].find((some) => some.length > 0);
-  const asked = times && said.defer.length > 0 ? deferralIn(times, { near, full, sameSentence: true }) : null;
+  const contact = places('contact', own);
+  const near = [said.defer, contact, full].find((some) => some.length > 0);
+  // "On holiday all week, call me on Monday": what is asked says more than what is missed.
+  const asks = said.defer.length > 0 || (back !== null && contact.length > 0);
+  const asked = times && asks ? deferralIn(times, { near, full, sameSentence: true }) : null;
   const told = [asked, back].find((each) => each?.until);
   const time = told ?? (times && deferralIn(times, { near, full }));
   return {

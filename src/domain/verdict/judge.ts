@@ -6,7 +6,7 @@ import { judgeBulk } from './bulk.ts';
 import { judgeComplaint } from './complaint.ts';
 import { judgeDeferral } from './deferral.ts';
 import { judgeMeeting } from './meeting.ts';
-import { judgeOptOut } from './opt-out.ts';
+import { judgeOptOut, judgeUnsubscribeMail } from './opt-out.ts';
 import { judgeOwn, judgeSeller } from './own.ts';
 import { judgeReceipt } from './receipt.ts';
 import type { JudgeContext, Verdict } from './verdict.ts';
@@ -24,6 +24,7 @@ const rules: readonly Rule[] = [
   judgeComplaint,
   judgeReceipt,
   judgeMeeting,
+  judgeUnsubscribeMail,
   judgeAutoReply,
   judgeBulk,
   judgeOptOut,

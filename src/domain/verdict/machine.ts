@@ -62,7 +62,7 @@ export function subjectSigns(subject: string, language: string | null): SubjectS
   const prefix = programPrefix(shown) ?? programPrefix(bare);
   const rest = prefix === null ? bare : bare.slice(prefix);
   const folded = fold(rest);
-  const told = said('absent', folded, language).length > 0;
+  const told = said('absent', folded, language).length > 0 || dominoDay.test(fold(bare));
   // "AUTO: Jane Doe is out of the office": Domino's own words, whatever stood before the colon.
   const absence = told || startsWithAbsence(fold(bare));
   return {
@@ -80,6 +80,9 @@ function isDomino(folded: string, told: boolean): boolean {
   return told && /^\s*auto\s?:/.test(folded);
 }
 
+/** It ends in the day of return, whatever the language before it. */
+const dominoDay = /^\s*auto\s?:[^()]{3,120}\([^()]{0,40}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\)\.?\s*$/;
+
 /** How long a program's prefix is, its colon included; null where there is none. */
 function programPrefix(subject: string): number | null {
   const folded = fold(subject);
@@ -87,6 +90,9 @@ function programPrefix(subject: string): number | null {
   if (bracketed && isPrefix(bracketed[1] ?? '')) return bracketed[0].length;
   const colon = /[::]/u.exec(folded)?.index ?? -1;
   if (colon > 0 && colon < 45 && isPrefix(folded.slice(0, colon))) return colon + 1;
+  // "Inwentaryzacja - autoodpowiedź", "Re: our offer (Out of Office)".
+  const last = /\s(?:-|\(|\[)\s?([^()[\]-]{5,40})[)\]]?\s*$/u.exec(folded);
+  if (last && isPrefix(last[1] ?? '')) return folded.length;
   const again = /\s(?:re|aw|sv|vs|odp|fwd?)\s?:/u.exec(folded);
   if (again && again.index < 60 && isPrefix(folded.slice(0, again.index))) return again.index;
   return isPrefix(folded) ? folded.length : null;

@@ -1,7 +1,7 @@
 import type { Message } from '../message.ts';
 import { fold } from '../wording.ts';
 import type { SubjectSigns } from './machine.ts';
-import { type Reading, says, sign } from './reading.ts';
+import { places, quoting, type Reading, says, sign } from './reading.ts';
 import type { Evidence } from './verdict.ts';
 
 /** Notes are short; a longer text is a person's or a newsletter's. */
@@ -13,16 +13,35 @@ const longestNote = 3000;
  */
 export function noteWithoutProof(message: Message, own: Reading, subject: SubjectSigns): Evidence | null {
   if (own.text.length > longestNote) return null;
-  if (!subject.isAnswer && says('challenge', own)) return sign('challenge', own);
+  // A challenge to an answer of ours has a link to click on; a person who speaks of one has none.
+  if (says('challenge', own) && (!subject.isAnswer || own.text.includes('://')))
+    return sign('challenge', own);
+  const bot = botIn(own);
+  if (bot) return bot;
   const found = leftNote(message, own, subject) ?? absenceNote(own, subject) ?? receiptNote(own, subject);
   return found && !isPersonal(message, own) ? found : null;
 }
+
+/** "I'm Otto, the virtual assistant of Pennine Aggregates": no person says so, whatever else is asked. */
+const bot =
+  /\b(?:i'?m|i am|this is|my name is|ich bin|hier ist|jestem|tu|ma oon|mina olen|olen|taalla|jag (?:ar|heter)|soy|je suis|sono|ik ben|jeg er)\b[^.!?\n]{0,60}\b(?:(?:virtual|digital|ai|automated|automatic) (?:assistant|agent)|ai-assistant|chat-?bot\p{L}*|virtuelle[rn]? assistent\p{L}*|wirtualn[aey]\p{L}* asystent\p{L}*|chat{1,2}i-?(?:apulai\p{L}*|avustaj\p{L}*)|virtuaali(?:apulai|avustaj)\p{L}*|tekoalyavustaj\p{L}*|\p{L}{0,20}botti|virtuella? assistent\p{L}*|asistente virtual|assistant virtuel\p{L}*|assistente virtuale|virtuele assistent\p{L}*)/u;
+
+function botIn(own: Reading): Evidence | null {
+  const found = bot.exec(own.folded);
+  if (!found || own.text.length > longestBot) return null;
+  return quoting('bot-phrase', 'words', own, { at: found.index, end: found.index + found[0].length });
+}
+
+/** A person who forwards what a bot wrote adds to it. */
+const longestBot = 800;
 
 /** "This mailbox is no longer read", or a company's note from the mailbox of the one who left. */
 function leftNote(message: Message, own: Reading, subject: SubjectSigns): Evidence | null {
   const left = sign('left', own);
   if (!left) return null;
   const isSelf = says('leftSelf', own);
+  // "I am retired and have no company. Write no more to me."
+  if (isSelf && says('optOut', own)) return null;
   if (says('automated', own) || (isSelf && !subject.isAnswer)) return left;
   if (isSelf && says('thanks', own)) return left;
   const sentence = fold(left.quote);
@@ -55,7 +74,10 @@ function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {
   ) {
     return sign('automated', own);
   }
-  if (!subject.received) return null;
+  // "This mailbox is not monitored. Please do not reply to this message."
+  if (places('automated', own).length > 1) return sign('automated', own);
+  if (!subject.received && !(says('received', own) && says('processed', own) && !subject.isAnswer))
+    return null;
   if (says('received', own)) return sign('received', own);
   return says('thanks', own) && says('processed', own) ? sign('thanks', own) : null;
 }

@@ -19,15 +19,33 @@ export function judgeOptOut(message: Message, _context: JudgeContext = {}): Verd
   }
   const place = places('optOut', own).find((span) => isMeant(own, span));
   if (place) return { verdict: 'opt-out', evidence: [quoting('opt-out-phrase', 'words', own, place)] };
-  return optOutBySubject(message, own);
+  return null;
 }
 
-/** "unsubscribe" as the subject of a mail without words, as mail programs make it from List-Unsubscribe. */
-function optOutBySubject(message: Message, own: Reading): Verdict | null {
-  if (own.text.trim() !== '' || subjectSigns(message.subject, message.language).isAnswer) return null;
-  if (!saysOnly('optOutAlone', reading(message.subject, null).folded)) return null;
+/** What is behind the word in a subject: the part of the address by which a list knows the reader. */
+const readerToken = /\s[\w-]{0,40}\d[\w-]{0,40}$/;
+
+/** What mail programs write into such a mail, and readers who send it by hand. */
+const unsubscribing =
+  /\b(?:unsubscrib\p{L}*|automatic\p{L}*|abmeld\p{L}*|abbestell\p{L}*|austrag\p{L}*|wypis\p{L}*|rezygn\p{L}*|avregistrer\p{L}*|avprenumerer\p{L}*|avanmal\p{L}*|poista\p{L}*|peru\p{L}*|desabonn\p{L}*|desinscri\p{L}*|baja|uitschrij\p{L}*|afmeld\p{L}*)\b/u;
+
+/**
+ * "unsubscribe" as the subject of a mail with no words of its own, as mail programs make it from List-Unsubscribe
+ * (RFC 2369 3.2), some of them with Auto-Submitted: a person pressed the button all the same.
+ */
+export function judgeUnsubscribeMail(message: Message): Verdict | null {
+  if (message.inReplyTo.length > 0 || subjectSigns(message.subject, message.language).isAnswer) return null;
+  const subject = reading(message.subject, null).folded.trim();
+  if (!saysOnly('optOutAlone', subject) && !saysOnly('optOutAlone', subject.replace(readerToken, '')))
+    return null;
+  const { folded } = ownReading(message);
+  const text = folded.trim();
+  if (text !== '' && (text.length > shortest || !unsubscribing.test(text))) return null;
   return { verdict: 'opt-out', evidence: [evidence('opt-out-subject', 'subject', message.subject)] };
 }
+
+/** More than this a program does not write into it. */
+const shortest = 250;
 
 /** Others than the writer: "how do I unsubscribe users in your product?" */
 const others =
@@ -52,6 +70,15 @@ const papers =
 /** Who is taken out, or of what. */
 const list =
   /\b(?:list\p{L}*|mailing\p{L}*|database|records|rekist\p{L}*|jakelu\p{L}*|baz[aey]\p{L}*|register\p{L}*|utskick\p{L}*|verteiler\p{L}*|datenbank|kartei|newsletter\p{L}*|uutiskirje\p{L}*)\b/u;
+
+/** What somebody may be taken out of who stays in touch. */
+const meetings =
+  /\b(?:call|meeting|invit\p{L}*|calendar|demo|webinar|session|teams|zoom|termin(?!ologi)\p{L}*|besprechung\p{L}*|einladung\p{L}*|jour|kutsu\p{L}*|kokou\p{L}*|palaver\p{L}*|tapaami\p{L}*|esittely\p{L}*|spotkani\p{L}*|zaproszeni\p{L}*|kalendarz\p{L}*|mot(?:e|et)|inbjudan\p{L}*|kallelse\p{L}*)\b/u;
+const advertising =
+  /\b(?:mailing ?list|newsletter\p{L}*|marketing|advert\p{L}*|database|spam|uutiskirje\p{L}*|markkinoin\p{L}*|mainos\p{L}*|rekist\p{L}*|reklam\p{L}*|nyhetsbrev\p{L}*|utskick\p{L}*|werbung|datenbank|baz[aey])\b/u;
+/** "A customer of ours wants no more mail": somebody else's wish. */
+const somebodyElse =
+  /\b(?:a|one of (?:our|my)|some of our|ein(?:e|er|em)?|einer unserer|en|ett|ena|asiakkaamme|eras|yksi|nasz|jeden z(?: naszych)?)\s(?:(?:of|unserer|av|vara|naszych)\s)?(?:customers?|clients?|users?|recipients?|kunden?|nutzer|empfanger|kund|anvandare|asiakas|asiakkaista\p{L}*|klient\p{L}*|uzytkownik\p{L}*)\b/u;
 
 /** Who signed off by mistake wants to be on the list again. */
 const again =
@@ -79,6 +106,8 @@ function isMeant(own: Reading, place: Span): boolean {
   const sentence = folded.slice(start + 1, stop + 1);
   if (notYet.test(folded.slice(end, stop)) || offer.test(sentence)) return false;
   if (byPhone.test(sentence) || keepsUs(own, place, sentence)) return false;
+  if (somebodyElse.test(sentence)) return false;
+  if (meetings.test(sentence) && removal.test(sentence) && !advertising.test(sentence)) return false;
   if (sentence.includes('?') && !self.test(sentence)) return false;
   return !(
     others.test(sentence) &&

@@ -1,6 +1,7 @@
 import type { Address, Words } from '../message.ts';
 import { markQuotes } from './quote.ts';
 import { authorNames, splitSignature } from './signature.ts';
+import { withoutTicketFrame } from './ticket-frame.ts';
 
 /** What stands further down is no answer that anybody wrote. */
 const mostCharacters = 100_000;
@@ -10,7 +11,7 @@ const mostCharacters = 100_000;
  * are the From addresses: the writer's name begins the signature where no formula does.
  */
 export function readWords(text: string, author: readonly Address[] = []): Words {
-  const lines = text.slice(0, mostCharacters).split('\n').map(tidy);
+  const lines = withoutTicketFrame(text.slice(0, mostCharacters).split('\n').map(tidy));
   const quoted = markQuotes(lines);
   const names = authorNames(author);
   const own: string[] = [];

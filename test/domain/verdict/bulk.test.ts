@@ -51,7 +51,10 @@ describe('mail to many', () => {
       verdict: 'answer',
     });
     expect(verdictOn(raw, { sellerAddresses: ['sam@seller.example'] })).toMatchObject({ verdict: 'answer' });
-    expect(verdictOn(raw)).toMatchObject({ verdict: 'bulk' });
+    expect(verdictOn(raw)).toMatchObject({ verdict: 'answer' });
+    const toList = [...headers, 'Cc: sales@prospect.example'];
+    const post = notice({ from, subject: 'Re: Offer', headers: toList, body: 'Yes, let us meet.' });
+    expect(verdictOn(post)).toMatchObject({ verdict: 'bulk' });
   });
 
   it('a person may speak of unsubscribing', () => {

@@ -25,6 +25,8 @@ export const german: Phrases = {
     'out of office',
   ],
   subjectAbsence: [
+    '(weihnachts|sommer|winter|betriebs|oster)pause',
+    '(geänderte|eingeschränkte) öffnungszeiten',
     '(ich bin )?(im |in )?(urlaub|erholungsurlaub|elternzeit|mutterschutz)',
     '(betriebs|weihnachts|sommer)?(ferien|urlaub|pause)',
     'betriebsruhe',
@@ -53,6 +55,9 @@ export const german: Phrases = {
     'wir haben ihre (nachricht|anfrage|e-mail) erhalten',
   ],
   absent: [
+    '(wir|ich) (machen|mache|haben|habe|halten) (~ )?(sommerpause|winterpause|weihnachtspause|betriebspause|betriebsferien|betriebsurlaub|betriebsruhe|urlaub|ferien)',
+    '(büro|betrieb|geschäft|werkstatt|praxis|firma|lager|werk|verwaltung|kanzlei) (bleibt|ist|sind|bleiben|hat|haben) (~ )?(geschlossen|zu)',
+    '(bleibt|bleiben) (~ )?(büro|betrieb|geschäft|werkstatt|praxis|firma|lager|werk|verwaltung|kanzlei) (~ )?geschlossen',
     '(bin|sind|werde|werden|befinde|befinden) (~ )?(im urlaub|in urlaub|urlaub|abwesend|außer haus|auf dienstreise|dienstreise|geschäftsreise|unterwegs|auf reisen|krank|krankgeschrieben|erkrankt|in elternzeit|elternzeit|mutterschutz|auf fortbildung|fortbildung|auf schulung|schulung|auf einer messe|auf der messe|messe|verhindert|verreist|im osterurlaub|osterurlaub|weihnachtsurlaub|sommerurlaub|resturlaub|erholungsurlaub|geschlossen|im seminar|auf einem seminar|auf einer tagung|in kur|in reha|reha|ortsabwesend|dienstlich unterwegs|im krankenstand|nicht (~ )?(büro|haus|hause|erreichbar|anwesend|verfügbar|da|dienst|platz))',
     '(nicht) (~ )?(im büro|im haus|im hause|im dienst|anwesend|am platz|am arbeitsplatz|erreichbar|verfügbar|besetzt|in der firma|persönlich erreichbar)',
     '(bin|sind) (~ )?(weg|nicht da)',
@@ -116,6 +121,9 @@ export const german: Phrases = {
     'keine weiterleitung',
   ],
   received: [
+    '(nachricht|anfrage|e-?mail|mail|schreiben) (~ )?(ist|sind|wurde) (~ )?(eingelangt|eingetroffen|angekommen|aufgenommen)',
+    '(gemeinsames|gemeinsame|allgemeines) (postfach|mailbox)',
+    '(sammelpostfach|funktionspostfach|gruppenpostfach)',
     '(ihre|deine|ihr|eure) (~ )?(nachricht|anfrage|e-?mail|mail|anliegen|schreiben|ticket|bestellung|mitteilung|bewerbung|meldung) (~ )?(eingegangen|erhalten|empfangen|registriert|erfasst|zugestellt|aufgenommen|bearbeitet|angekommen|erreicht)',
     '(wir|ich) haben? (~ )?(nachricht|anfrage|e-?mail|mail|anliegen|schreiben|bewerbung|bestellung) (~ )?(erhalten|empfangen|registriert|aufgenommen|dankend erhalten)',
     '(bestätigen|bestätige) (~ )?(eingang|empfang|erhalt)',
@@ -135,11 +143,18 @@ export const german: Phrases = {
     'im betreff',
   ],
   challenge: [
+    'bestätigen sie (~ )?dass sie (~ )?(mensch|person|kein roboter)',
+    '(spamschutz|spamfilter|filter) (~ )?(angehalten|zurückgehalten|blockiert)',
+    '(erst (danach|dann|nach)) (~ )?(zugestellt|ausgeliefert)',
     '(bestätigen) (~ )?(dass sie|ihre (~ )?(adresse|identität|absender*)) (~ )?(mensch|kein roboter|person|adresse|absender*)?',
     '(klicken) (~ )?(link|hier) (~ )?(bestätig*|zustell*|freischalt*|verifizier*)',
     'absender-?(verifizierung|bestätigung|prüfung)',
   ],
   left: [
+    '(werde|wurde|wird|bin|ist) (~ )?(pensioniert|verrentet|in den ruhestand (versetzt|verabschiedet))',
+    '(neue|neuen) (e-?mail-?|mail-?)?adresse (~ )?(verwenden|nutzen|lautet|benutzen|ist|:)',
+    '(e-?mail-?|mail-?)adressen? (~ )?(hat|haben) sich (~ )?geändert',
+    'neue (e-?mail-?|mail-?)adresse',
     'nicht (mehr|länger) (~ )?(tätig|beschäftigt|angestellt|bei uns|in unserem (unternehmen|haus|hause)|im (unternehmen|hause|haus)|in unserer firma|teil unseres|für uns|für die firma|mitarbeiter*)',
     '(arbeitet|arbeite) (~ )?nicht (mehr|länger)',
     'arbeitet (~ )?nicht mehr',
@@ -192,6 +207,7 @@ export const german: Phrases = {
     'werbung (ist |hier )?(unerwünscht|verboten|untersagt)',
     'löschen (und|,) (~ )?ruhe',
     'keine werbung',
+    '(newsletter|werbung|mailing*|rundbrief*|e-?mails?) (~ )?(abmelden|abbestellen|austragen|kündigen)',
     '(werbung|zusendung*|e-?mails?|kontaktaufnahme|newsletter) (~ )?(nicht|nie) (~ )?(zugestimmt|eingewilligt)',
     'nicht (mehr|wieder) (~ )?(anschreiben|kontaktieren|anmailen|mailen|belästigen|anzuschreiben|zu kontaktieren|kontaktiert werden|angeschrieben werden)',
     '(keine|keinerlei) (~ )?(weiteren|weitere|e-?mails?|mails?|nachrichten|werbung|zusendung*|newsletter|kontakt*|werbemails?|werbe-?e-?mails?) (~ )?(mehr|zusenden|schicken|senden|wünschen|wünsche|erwünscht|zu|von|bitte|an|mails?|e-?mails?|nachrichten|werbung|kontaktaufnahme)?',
@@ -267,6 +283,7 @@ export const german: Phrases = {
   contact: [
     'bitte',
     '(dann|danach|dazu|rückmeldung|bescheid|nachhaken|nachfassen|luft|antwort|loslegen|sieht)',
+    "(rufen|melden|schreiben|fragen) s' (mich|uns|sich|mir)",
     '(rufen|ruf|ruft|anrufen|anruf|telefonieren|melden|melde|sprechen|reden|kontaktieren|kontakt|schreiben|fragen|treffen|schauen|ansehen|anschauen|angehen|starten|beginnen|anfangen|entscheiden|entscheidung|besprechen|klären|prüfen|planen|könnten|könnte|können|wäre|würde|passt|passen|besser|möglich|interessant|aktuell|relevant|vielleicht|eventuell|evtl|gern|gerne|wieder|nochmal|noch mal|erneut|erst|frühestens|versuchen|erinnern|budget*|thema|dran|darauf|zurück|wissen|sehen|machen|kommen)',
   ],
   notNow: [

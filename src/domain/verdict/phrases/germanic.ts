@@ -146,6 +146,7 @@ export const danish: Usual = {
     '(arbejder|er) (~ )?ikke (længere|mere) (~ )?(ansat|hos|på|i|her)?',
     'ikke længere (~ )?(ansat|hos|arbejder)',
     '(er|har) (~ )?(fratrådt|stoppet|opsagt)',
+    '(stoppede|fratrådte|sluttede) (~ )?(til nytår|ved|i|den|for|hos|som)',
     '(gået|går) på pension',
   ],
   leftSelf: [

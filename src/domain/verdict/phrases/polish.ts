@@ -21,6 +21,9 @@ export const polish: Phrases = {
     'odpowiedź systemowa',
   ],
   subjectAbsence: [
+    'przerwa świąteczno-noworoczna',
+    '(postój|przestój) (wakacyjny|remontowy|letni|technologiczny)',
+    '(zmienione|zmiana) godzin* (pracy|otwarcia)',
     '(jestem )?na urlopie',
     'urlop*',
     'nieobecność*',
@@ -51,6 +54,9 @@ export const polish: Phrases = {
     'potwierdzenie',
   ],
   absent: [
+    '(przerwa|przerwy|przerwę) (świąteczn*|wakacyjn*|urlopow*|letni*|zimow*|techniczn*|remontow*)',
+    '(mamy|robimy) (~ )?(przerwę|postój|przestój)',
+    '(biuro|firma|zakład|sklep|warsztat|sekretariat|magazyn) (~ )?(będzie|jest|pozostaje|pozostanie) (~ )?(nieczynn*|zamknięt*)',
     '(jestem|przebywam|jesteśmy|będę|pozostaję|pozostajemy|będziemy|jest|przebywa|przebywamy) (~ )?(na urlopie|urlopie|nieobecn*|na zwolnieniu|zwolnieniu|na delegacji|w delegacji|delegacji|w podróży|podróży|poza biurem|poza firmą|niedostępn*|na szkoleniu|szkoleniu|na konferencji|konferencji|na targach|targach|na feriach|na wakacjach|wakacjach|na l4|na macierzyńskim|macierzyńskim|rodzicielskim|wychowawczym|bez dostępu|za granicą|na wyjeździe|wyjeździe|chor(y|a)|offline)',
     '(nie ma mnie|mnie nie ma|nie będzie mnie|mnie nie będzie|nie ma nas|nas nie ma|nas nie będzie|nie będzie nas)',
     '(jestem|będę|jesteśmy|będziemy) (~ )?(nieobecn*|niedostępn*|nieosiągaln*)',
@@ -108,6 +114,9 @@ export const polish: Phrases = {
     'nie odpowiadaj na tę wiadomość',
   ],
   received: [
+    '(wiadomość|mail|e-mail|zgłoszenie) (~ )?trafił* (~ )?do (działu|skrzynki|zespołu|kolejki|wspólnej)',
+    'potwierdza (~ )?(wpływ|otrzymanie|odbiór|przyjęcie)',
+    '(wspólna|wspólnej) (skrzynk*|skrzynce)',
     '(potwierdzam|potwierdzamy|informujemy|informuję) (~ )?(otrzymanie|odbiór|wpływ|przyjęcie|rejestrację|wpłynięcie|że (~ )?(wiadomość|zgłoszenie|zapytanie|pismo|mail))',
     '(państwa|twoja|twoje|pani|pana|pani/pana|wasza|wasze|niniejsza) (~ )?(wiadomość|zgłoszenie|zapytanie|korespondencja|wniosek|pismo|mail|e-mail) (~ )?(został*|otrzyma*|przyjęt*|zarejestrowan*|wpłynę*|dotarł*|trafił*|jest)',
     '(otrzymaliśmy|otrzymałem|otrzymałam|przyjęliśmy|zarejestrowaliśmy) (~ )?(wiadomość|zgłoszenie|zapytanie|wniosek|mail*|korespondencj*|twoj*|państwa|pismo)',
@@ -135,6 +144,8 @@ export const polish: Phrases = {
     '(kliknij|kliknąć) (~ )?(link|poniższy|tutaj) (~ )?(potwierdz*|dostarcz*|zweryfik*)',
   ],
   left: [
+    '(zmiana|zmianie|zmianę|zmienił*|zmieniliśmy|zmieniłem|zmieniłam) (się )?(~ )?adres* (e-?mail|poczty|mailow*)',
+    'nowy (mój |nasz )?adres( e-?mail| mailowy)?( to)?',
     '(nie) (pracuje|pracuję|współpracuje|pracują) (~ )?(już|u nas|w firmie|w naszej|z nami)',
     'już (~ )?nie (pracuje|pracuję|współpracuje|współpracuję|pracują)',
     'nie jest(em)? już (~ )?(pracownik*|zatrudnion*|częścią|z nami|w firmie|członkiem|zespole)',

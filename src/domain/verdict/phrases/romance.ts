@@ -68,6 +68,10 @@ export const french: Usual = {
     '(sera|est) traitée?',
   ],
   left: [
+    '(ai|a) quitté (~ )?(coopérative|maison|équipe|établissement|association|mairie|commune|service|structure)',
+    'retraite (bien )?méritée',
+    '(nouvel|nouvelle) (interlocuteur|interlocutrice)',
+    '(mon|notre) (nouvelle )?adresse (e-?mail |mail |électronique )?(a changé|change|est désormais)',
     "(ne|n') ?(~ )?(travaille|travaillons|fais|fait|suis|est|collabore) (~ )?plus (~ )?(partie|chez|pour|dans|employée?|entreprise|société|au sein)",
     "(ai|a) quitté (~ )?(la société|l'entreprise|mes fonctions|ses fonctions|le groupe|le cabinet)",
     '(part|parti|partie|pris) (~ )?(à la|en|sa) retraite',
@@ -127,6 +131,7 @@ export const spanish: Usual = {
     'gracias por (contactar*|su (mensaje|correo|consulta))( *)?',
   ],
   absent: [
+    '(permaneceremos|permanecerá|estaremos|cerramos|permanecemos) (~ )?(cerrad*|de vacaciones)',
     '(estoy|estaré|estamos|estaremos|me encuentro|me encontraré|está|estará) (~ )?(fuera|ausente|de vacaciones|vacaciones|de viaje|de baja|cerrad(o|a|os)|de permiso|no disponible|en un congreso)',
     '(no) (~ )?(estaré|estoy|estaremos) (~ )?(oficina|disponible|localizable)',
     '^(ausente|vacaciones|fuera de la oficina)',

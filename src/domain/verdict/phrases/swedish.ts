@@ -20,6 +20,8 @@ export const swedish: Phrases = {
     'ledig',
   ],
   subjectAbsence: [
+    '(sommar|jul|påsk)uppehåll',
+    '(ändrade|avvikande) öppettider',
     '(jag är |vi är |på )?semester*',
     'ledig*',
     'bortrest',
@@ -49,6 +51,7 @@ export const swedish: Phrases = {
     'ärendenummer *',
   ],
   absent: [
+    '(vi|jag) (håller|har|tar) (~ )?(stängt|semesterstängt|sommarstängt|julstängt|uppehåll|sommaruppehåll|julpaus|juluppehåll)',
     '(jag är|jag kommer vara|är|vi är|jag har|vi har|är just nu) (~ )?(semester|på semester|ledig|lediga|bortrest|borta|frånvarande|sjukskriven|sjuk|hemma med|tjänsteresa|på tjänsteresa|på resande fot|resande fot|på resa|utomlands|på kurs|på konferens|på mässa|på utbildning|föräldraledig|pappaledig|mammaledig|tjänstledig|upptagen|på möte|ej på kontoret|inte på kontoret|inte på plats|inte i tjänst|ej i tjänst|ej anträffbar|inte anträffbar|inte nåbar|inte tillgänglig|vabbar|stängt|stängda|studieledig)',
     '(har|tar|håller) (~ )?(semester|ledigt|stängt)',
     '(kontoret|butiken|verkstaden|växeln|företaget|mottagningen|kansliet|expeditionen|vi|lagret|fabriken) (har|är|håller|stänger) (~ )?(stängt|stängd|semesterstängt|semesterstängd)',
@@ -97,6 +100,7 @@ export const swedish: Phrases = {
     'läses (inte|ej)',
   ],
   received: [
+    '(gemensam|delad) (brevlåda|inkorg|mejlbox|e-postlåda)',
     '(vi|jag) har (~ )?(mottagit|tagit emot|fått|registrerat) (~ )?(mejl*|mail*|meddelande*|ärende*|e-post*|förfrågan|ansökan|beställning|brev|fråga)',
     '(ditt|din|ert|er) (~ )?(mejl|mail|meddelande|ärende|e-post|förfrågan|e-postmeddelande|fråga|ansökan|brev) (~ )?(är|har|blev) (~ )?(mottag*|registrer*|tagits emot|kommit in|kommit fram|inkommit|skapats|blivit)',
     '(bekräftar|bekräftelse) (~ )?(att|mottag*|på att)',
@@ -122,6 +126,10 @@ export const swedish: Phrases = {
     '(klicka) (~ )?(länken|här) (~ )?(bekräft*|levere*|verifi*)',
   ],
   left: [
+    'har (nu |tyvärr )?lämnat (~ )?för (nya|ett nytt|en ny|andra)',
+    '(bytt|ny|nya|ändrat) (~ )?(mejl|mail|e-post|e-?mail)-?adress*',
+    'min nya (~ )?är',
+    '(mejl|mail|e-post)-?adress* (har|är) (~ )?(ändrats|bytts|ny|nya)',
     '(?<!vi )(har|hade) (nu |dessvärre |tyvärr |redan )?(slutat(?! (för|med|att))|avslutat sin (anställning|tjänst)|avslutat min (anställning|tjänst)|lämnat (oss|företaget|bolaget|sin|min|firman|kommunen|* ab)|gått i pension|bytt (jobb|arbetsgivare|tjänst)|gått vidare (till|mot))',
     '(arbetar|jobbar) (~ )?(inte|ej) (~ )?(längre|kvar)',
     'är (~ )?(inte|ej) (längre|kvar) (~ )?(anställd|hos|på|i tjänst|kvar|verksam)',
@@ -181,7 +189,8 @@ export const swedish: Phrases = {
     '(nästa|ett till|ännu ett) (mejl|mail|meddelande|utskick) (~ )?(jurist*|advokat*|anmäl*|imy|integritets*)',
     '(ingen|undanber (~ )?) reklam',
     '(sluta|upphör|låt bli|sluta upp) (~ )?(mejla|maila|skicka|kontakta|skriva|spamma|störa|höra av|mejl*|utskick|att)',
-    '(ta bort|radera|stryk|avregistrera|avanmäl|plocka bort|tag bort|avprenumerera|ta|avföra|avför) (~ )?(mig|oss|min|mitt|vår|vårt|denna|den här|våra|mina|adressen|e-postadress*|från (~ )?(lista|listan|listor|utskick*|register|sändlista*|mejllista*|nyhetsbrev*)|ur (~ )?(register*|lista*|system*))',
+    '(ta bort|radera|stryk|avregistrera|avanmäl|plocka bort|tag bort|avprenumerera|avföra|avför) (~ )?(mig|oss|min|mitt|vår|vårt|denna|den här|våra|mina|adressen|e-postadress*|från (~ )?(lista|listan|listor|utskick*|register|sändlista*|mejllista*|nyhetsbrev*)|ur (~ )?(register*|lista*|system*))',
+    'ta (~ )?(mig|oss|min|mitt|vår|vårt|denna|den här|våra|mina|adressen|e-postadress*) (~ )?(bort|från (~ )?(lista|listan|listor|utskick*|register|sändlista*|mejllista*|nyhetsbrev*)|ur (~ )?(register*|lista*|system*)|av listan)',
     '(avregistrera|avprenumerera|avanmäla) (mig|oss|min|vår|denna|från)',
     '(skicka|mejla|maila|kontakta|skriv|hör av|ring) (~ )?(inte|inga|ej|aldrig|inget) (~ )?(mer|mera|igen|längre|något|reklam|mejl|mail|mig|oss|till|(fler|flera) (mejl|mail|utskick|meddelanden|reklam|brev|påminnelser))',
     '(inga|inte) (fler|flera|mer) (~ )?(mejl|mail|utskick|meddelanden|reklam|brev|påminnelser|kontakt)',

@@ -1,0 +1,32 @@
+import { header, type Message } from '../message.ts';
+import { ownReading, says } from './reading.ts';
+
+/** Programs that send on what a person of a help desk has typed. */
+const system =
+  /\b(?:zendesk|freshdesk|freshservice|osticket|glpi|otrs|znuny|request tracker|\brt \d|help ?scout|zammad|jira|servicenow|intercom|front|gorgias|kayako|hubspot|salesforce|efecte|deskpro|phpmailer)\b/i;
+const systemField =
+  /^x-(?:zendesk|fd|freshdesk|osticket|otrs|rt|glpi|helpscout|zammad|jira|servicenow|efecte)-/;
+
+/** "Did this help you? Yes / No" is what the program asks. */
+const survey = /\b(?:helpful|help you|hilfreich|utile|util|przydatn|hjalp|apua|nuttig)\w*[^?\n]{0,40}\?/;
+
+/**
+ * Whether a person at a help desk wrote it, though the ticket system marks every mail as auto-generated (RFC 3834 5.1): they
+ * ask something, decline, or put it off, and the words are no confirmation of receipt. In doubt it is the program.
+ */
+export function byAgent(message: Message): boolean {
+  const auto = header(message.headers, 'auto-submitted') ?? '';
+  if (!/^\s*auto-generated/i.test(auto)) return false;
+  const mailer = header(message.headers, 'x-mailer') ?? header(message.headers, 'user-agent') ?? '';
+  const isTicket =
+    system.test(mailer) ||
+    message.headers.some(({ name }) => systemField.test(name)) ||
+    /[[(#][^\])]{0,20}\d{3,}[\])]?/.test(message.subject);
+  if (!isTicket) return false;
+  const own = ownReading(message);
+  if (['absent', 'left', 'automated', 'challenge'].some((saying) => says(saying as 'absent', own)))
+    return false;
+  if (says('optOut', own) || says('defer', own)) return true;
+  const asks = own.text.replace(/https?:\/\/\S+/g, '').includes('?') && !survey.test(own.folded);
+  return asks && !says('received', own);
+}
