@@ -40,7 +40,7 @@ export function judgeUnsubscribeMail(message: Message): Verdict | null {
     return null;
   const { folded } = ownReading(message);
   const text = folded.trim();
-  if (text !== '' && (text.length > shortest || !unsubscribing.test(text))) return null;
+  if (text !== '' && (text.length > shortest || text.includes('?') || !unsubscribing.test(text))) return null;
   return { verdict: 'opt-out', evidence: [evidence('opt-out-subject', 'subject', message.subject)] };
 }
 

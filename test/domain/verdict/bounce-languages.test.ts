@@ -14,6 +14,51 @@ interface Case {
 /** What mail servers of small hosts write in the language of their country, without any form. */
 const cases: Case[] = [
   {
+    program: 'an Italian host that asks for no answer',
+    from: 'Mail Delivery Service <mailer-daemon@host.example>',
+    subject: 'Avviso di mancata consegna',
+    kind: 'hard',
+    body: `Il messaggio NON è stato consegnato al seguente destinatario:
+
+    ${ann}
+
+Motivo: la casella di posta indicata è inesistente (550 5.1.1 - Destinatario sconosciuto).
+Questo è un messaggio generato automaticamente: si prega di non rispondere.`,
+  },
+  {
+    program: 'a Polish host that will not try again',
+    from: 'mailer-daemon@host.example',
+    subject: 'Nie można dostarczyć wiadomości: Oferta',
+    kind: 'hard',
+    body: `Wiadomość wysłana do adresata:
+
+   ${ann}
+
+nie została dostarczona. Jest to błąd trwały, serwer nie będzie ponawiał prób.
+550 5.1.1 Adres nie istnieje (address unknown)
+
+Prosimy na tę wiadomość nie odpowiadać.`,
+  },
+  {
+    program: 'a German GroupWise, mailbox full, without a subject that is known',
+    from: 'Mailer-Daemon@host.example',
+    subject: 'Nachrichtenstatus',
+    kind: 'soft',
+    body: `Die von Ihnen gesendete Nachricht konnte an folgende Empfänger nicht zugestellt werden:
+	${ann} (Mailbox des Benutzers ist voll)`,
+  },
+  {
+    program: 'a Spanish filter',
+    from: 'Antispam <postmaster@prospect.example>',
+    subject: 'Mensaje rechazado: Oferta',
+    kind: 'soft',
+    body: `El mensaje que ha enviado a
+
+    ${ann}
+
+no se ha entregado. Nuestro filtro lo ha clasificado como publicidad no deseada.`,
+  },
+  {
     program: 'a Danish warning',
     from: 'Mail Delivery System <mailer-daemon@smtp.host.example>',
     subject: 'Advarsel: din mail er forsinket',

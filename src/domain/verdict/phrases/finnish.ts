@@ -120,7 +120,7 @@ export const finnish: Phrases = {
     '(olemme|on) (~ )?saaneet (~ )?viest*',
     '(tiketti|palvelupyyntö|tukipyyntö|tapaus) (~ )?(avattu|luotu|kirjattu|vastaanotettu)',
     'viesti(isi|inne) (~ )?vastataan',
-    '(viesti|tiedustelu|yhteydenotto|palvelupyyntö|hakemu|sähköposti|palautte|tilau|kysely|asia)(si|nne|sta|ksi|ksesi|enne|esi|n|tte)? (on )?(~ )?(vastaanotettu|kirjattu|rekisteröity|saapunut|tallennettu|tullut perille|välitetty|siirretty)',
+    '(viesti|tiedustelu|yhteydenotto|pyyntö|palvelupyyntö|hakemu|sähköposti|palautte|tilau|kysely|asia)(si|nne|sta|ksi|ksesi|enne|esi|n|tte)? (on )?(~ )?(vastaanotettu|kirjattu|rekisteröity|saapunut|tallennettu|tullut perille|välitetty|siirretty)',
     '(olemme|on) (~ )?vastaanottan(eet|ut) (~ )?(viesti*|tiedustelu*|yhteydenotto*|palvelupyyn*|hakemu*|sähköposti*|tilauks*|palauttee*)',
     '(vahvistamme|kuittaamme) (~ )?(vastaanottaneemme|vastaanotetuksi|saaneemme)',
 

@@ -224,6 +224,7 @@ export const norwegian: Usual = {
   received: [
     '(vi|jeg) har (~ )?mottatt (~ )?(mail|e-?post|henvendelse*|melding)',
     '(din|deres) (mail|e-?post|henvendelse|melding) (~ )?(mottatt|registrert)',
+    '(sak|saken|henvendelsen) (~ )?har fått (saks)?nummer',
   ],
   processed: ['(så snart som mulig|snarest|innen (~ )?(dager|timer|virkedager)|saksnummer)'],
   left: [

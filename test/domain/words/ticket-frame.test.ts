@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { readWords } from '../../../src/domain/words/words.ts';
+
+describe('the frame of a ticket system', () => {
+  it.each([
+    ['English', '##- Please type your reply above this line -##'],
+    ['Swedish', '-- Svara ovanför denna rad --'],
+    ['Polish', '=-=-=-= Aby odpowiedzieć mailem, pisz powyżej tej linii =-=-=-='],
+  ])('is no word of the writer’s, in %s', (_language, line) => {
+    expect(readWords(`${line}\n\nIs there an API?\n`).own).toBe('Is there an API?');
+  });
+
+  it('ends at its footer', () => {
+    const text =
+      '##- Please type your reply above this line -##\n\nYes.\n\n----------\nThis email is a service from X.';
+    expect(readWords(text).own).toBe('Yes.');
+  });
+
+  it('is none where a person answers above it', () => {
+    const text =
+      'Yes, gladly.\n\nOn Monday we have time.\n\nSam\n\n##- Please type your reply above this line -##\n\nOld.';
+    expect(readWords(text).own).toContain('Yes, gladly.');
+  });
+});
