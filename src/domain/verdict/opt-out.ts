@@ -78,7 +78,7 @@ const advertising =
   /\b(?:mailing ?list|newsletter\p{L}*|marketing|advert\p{L}*|database|spam|uutiskirje\p{L}*|markkinoin\p{L}*|mainos\p{L}*|rekist\p{L}*|reklam\p{L}*|nyhetsbrev\p{L}*|utskick\p{L}*|werbung|datenbank|baz[aey])\b/u;
 /** "A customer of ours wants no more mail": somebody else's wish. */
 const somebodyElse =
-  /\b(?:a|one of (?:our|my)|some of our|ein(?:e|er|em)?|einer unserer|en|ett|ena|asiakkaamme|eras|yksi|nasz|jeden z(?: naszych)?)\s(?:(?:of|unserer|av|vara|naszych)\s)?(?:customers?|clients?|users?|recipients?|kunden?|nutzer|empfanger|kund|anvandare|asiakas|asiakkaista\p{L}*|klient\p{L}*|uzytkownik\p{L}*)\b/u;
+  /\b(?:a|our|unsere[rn]?|vara|meidan|nasi|one of (?:our|my)|some of our|ein(?:e|er|em)?|einer unserer|en|ett|ena|asiakkaamme|eras|yksi|nasz|jeden z(?: naszych)?)\s(?:(?:of|unserer|av|vara|naszych)\s)?(?:customers?|clients?|users?|recipients?|kunden?|nutzer|empfanger|kund|anvandare|asiakas|asiakkaista\p{L}*|klient\p{L}*|uzytkownik\p{L}*)\b/u;
 
 /** Who signed off by mistake wants to be on the list again. */
 const again =
