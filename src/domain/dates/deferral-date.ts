@@ -76,7 +76,7 @@ function refined(proposal: Proposal, times: Times): Proposal {
   const nearer = proposalOf(next, null, times);
   const isInside =
     nearer?.day &&
-    nearer.day >= (day ?? mention.first) &&
+    nearer.day >= (mention.kind === 'feast' ? mention.first : (day ?? mention.first)) &&
     nearer.day <= (to ?? Math.max(mention.last, day ?? 0)) + (mention.kind === 'feast' ? afterFeast : 0);
   return nearer && isInside ? nearer : proposal;
 }

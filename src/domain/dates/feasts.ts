@@ -19,6 +19,8 @@ export type Feast =
   | 'allSaints'
   | 'independence'
   | 'thanksgiving'
+  | 'laborDay'
+  | 'memorialDay'
   | 'holidays'
   | 'weekend'
   | 'summerHolidays'
@@ -96,6 +98,14 @@ function feastIn(feast: Feast, year: number, country: string): Days {
     case 'thanksgiving': {
       const thursday = weekdayFrom(year, 11, 22, 4);
       return [thursday, thursday + 1];
+    }
+    case 'laborDay': {
+      const monday = weekdayFrom(year, 9, 1, 1);
+      return [monday, monday];
+    }
+    case 'memorialDay': {
+      const monday = weekdayFrom(year, 5, 25, 1);
+      return [monday, monday];
     }
     // "The holidays" in winter end with New Year: who means Christmas alone is back within the same two weeks.
     case 'holidays':

@@ -109,11 +109,14 @@ function isAttribute(text: string, right: string): boolean {
   );
 }
 
+/** "Guten Morgen" is no tomorrow. */
+const greeted = /\bguten\s$/;
+
 /** Whether a word that is not always a time is one here. */
 function isTold(mention: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {
   const text = folded.slice(mention.at, mention.end);
   const left = leftOf(folded, mention);
-  if (lexicons.some(({ before }) => before.last.test(left))) return false;
+  if (lexicons.some(({ before }) => before.last.test(left)) || greeted.test(left)) return false;
   const right = rightOf(folded, mention);
   if (mention.kind === 'month' && isAttribute(text, right)) return false;
   const guarded = lexicons.some(({ monthsNeedWithin }) => monthsNeedWithin.test(text));

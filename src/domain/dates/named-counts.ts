@@ -20,7 +20,8 @@ export function countRules(words: TimeWords): Rule[] {
   const count = `${countIn(words)}(?:\\s?-\\s?\\d{1,2})?`;
   const read: Rule['read'] = (found, on) => counted(found, words, on);
   const rules: Rule[] = [];
-  if (ahead) rules.push(rule(needs, `${any(ahead)}\\s{1,3}(?:${count}\\s{1,3})?${unit}`, read));
+  const counts = `(?:${count}\\s{1,3})${words.aheadCounts ? '' : '?'}`;
+  if (ahead) rules.push(rule(needs, `${any(ahead)}\\s{1,3}${counts}${unit}`, read));
   if (aheadBehind) rules.push(rule(needs, `${maybe(count)}${unit}\\s{1,3}${any(aheadBehind)}`, read));
   const told = `${count}\\s{1,3}${unit}`;
   if (holding) rules.push(rule(needing(holding), `${any(holding)}\\s{1,3}${told}`, read));

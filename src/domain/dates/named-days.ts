@@ -2,7 +2,7 @@ import { fold } from '../wording.ts';
 import { type Day, dateParts, dayOf, mondayOf, weekdayOf } from './day.ts';
 import { any, indexOfWord, maybe, needing, type Reading, type Rule, rule, suffix } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
-import { coming } from './written.ts';
+import { coming as comingDate } from './written.ts';
 
 const digit = /\d/;
 
@@ -25,7 +25,7 @@ export function dateRules(words: TimeWords): Rule[] {
     const month = (indexOfWord(names, name) % words.months.length) + 1;
     const found = written
       ? dayOf(Number(written), month, Number(date))
-      : coming(month, Number(date), on.today);
+      : comingDate(month, Number(date), on.today);
     return single(found, { dated: written !== undefined });
   };
   const rules = [
@@ -49,6 +49,8 @@ function dayAloneRule([before, behind]: readonly [string, string]): Rule {
   });
 }
 
+const coming = /^(?:kommend|kommande|coming|the coming|nadchodz|najblizsz|komende|aanstaande)/;
+
 /** "Mondays", "montags", "maanantaisin", "måndagar", "poniedziałki": every week, and no day of its own. */
 const habit =
   /(?:days|tags|mittwochs|(?:ai|ei)sin|dagar(?:na)?|dager|dage|poniedzialki|wtorki|czwartki|piatki)$/;
@@ -63,6 +65,8 @@ export function weekdayRules(words: TimeWords): Rule[] {
       if (habit.test(found.name ?? '')) return null;
       const weekday = indexOfWord(words.weekdays, found.name ?? '') + 1;
       const monday = mondayOf(on.today);
+      // "Kommenden Donnerstag" is the one that comes; "nächsten Donnerstag" the next week's.
+      if (found.next && coming.test(found.next)) return single(weekdayAfter(on.today, weekday));
       if (found.next) return single(monday + 7 + weekday - 1);
       if (found.current) return single(monday + weekday - 1, { kind: 'weekday' });
       return single(weekdayAfter(on.today, weekday), { kind: 'weekday' });
@@ -119,6 +123,7 @@ function shortReturnRules(words: TimeWords): Rule[] {
   const short = words.weekdaysShort.filter((name) => name.length > 1 && !plainWords.has(name));
   if (short.length === 0) return [];
   const name = `(?<name>${any(...short)})`;
+  const week = any(words.week, words.weekNumber);
   const back = any(...words.back);
   const read: Rule['read'] = (found, on) =>
     single(weekdayAfter(on.today, indexOfWord(words.weekdaysShort, found.name ?? '') + 1), {
@@ -128,6 +133,8 @@ function shortReturnRules(words: TimeWords): Rule[] {
   return [
     rule(needs, `(?<=${back}\\s(?:on\\s|am\\s|pa\\s|w\\s|we\\s)?)${name}(?!\\.?\\s?\\d)`, read),
     rule(needs, `${name}(?=\\.?\\s${back})`, read),
+    // "Ensi viikolla ti tai ke".
+    rule(needs, `(?<=${week}\\s{1,2})${name}(?!\\.?\\s?\\d)`, read),
   ];
 }
 

@@ -10,6 +10,10 @@ const pair =
 /** 2026年8月10日, 8月10日. */
 const japanese = /(?:(\d{4})年\s?)?(\d{1,2})月\s?(\d{1,2})日/gu;
 
+/** "Åter 260817": as Swedes write a date, behind a word that wants one. */
+const sixDigits =
+  /(?<=\b(?:ater|tillbaka|till|tom|t\.o\.m\.?|fran|from|fr\.o\.m\.?|den)\s{1,2}|\d{6}\s?-\s?)(?<year>\d\d)(?<month>\d\d)(?<date>\d\d)(?!\d|[.,-]\d{2})/gu;
+
 /** What stands before or after a number that is an hour, a price or a measure. */
 const hourBefore =
   /(?:\b(?:klo|kl|um|at|godz|godzin\p{L}*|kell|ore|uur|alle|tel|puh|fax|art|§|nr|no|v|ver|version)\.?:?\s*)$/u;
@@ -22,6 +26,12 @@ export function numericDates(folded: string, on: Reckoning): Mention[] {
   for (const match of folded.matchAll(iso)) {
     const first = dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
     if (first !== null) found.push({ ...place(match), first, last: first, kind: 'day', dated: true });
+  }
+  for (const match of on.language === 'sv' ? folded.matchAll(sixDigits) : []) {
+    const { year, month, date } = match.groups ?? {};
+    const first = dayOf(2000 + Number(year), Number(month), Number(date));
+    if (first !== null && first > on.today - 60 && first < on.today + 800)
+      found.push({ ...place(match), first, last: first, kind: 'day', dated: true });
   }
   for (const match of folded.matchAll(japanese)) {
     const year = match[1] === undefined ? null : Number(match[1]);

@@ -20,6 +20,7 @@ export interface FoundTime {
 interface Told {
   mention: Mention;
   role: Role;
+  cue: Cue | null;
 }
 
 interface Return {
@@ -65,7 +66,7 @@ function returnOf(times: Times): Return | null {
     const isNext = before !== undefined && enumeration.test(folded.slice(before.mention.end, mention.at));
     const cue = cueOf(mention, times);
     const role = isNext && before.role !== 'none' ? before.role : roleOf(mention, cue, folded, lexicons);
-    told.push({ mention, role });
+    told.push({ mention, role, cue });
   }
   const stated = statedReturn(told, on);
   if (stated) return stated;
@@ -164,15 +165,15 @@ function awayUntil({ mention }: Told, on: Reckoning): Day {
 
 /** The working day after the absence that runs, or that comes next, absences that touch taken together. */
 function impliedReturn(told: readonly Told[], on: Reckoning): Return | null {
-  const absences: { first: Day; last: Day; to: Day | null; mention: Mention }[] = [];
+  const absences: { first: Day; last: Day; to: Day | null; mention: Mention; cue: Cue | null }[] = [];
   for (const each of told) {
-    const { mention, role } = each;
-    if (role === 'until') absences.push({ ...untilDay(mention, on), mention });
+    const { mention, role, cue } = each;
+    if (role === 'until') absences.push({ ...untilDay(mention, on), mention, cue });
     const first = mention.kind === 'range' ? mention.first : Math.min(mention.first, on.today);
-    if (role === 'last') absences.push({ first, last: mention.last, to: null, mention });
+    if (role === 'last') absences.push({ first, last: mention.last, to: null, mention, cue });
     if (role === 'away') {
       const last = awayUntil(each, on);
-      absences.push({ first: Math.min(mention.first, last), last, to: null, mention });
+      absences.push({ first: Math.min(mention.first, last), last, to: null, mention, cue });
     }
   }
   const ahead = absences
@@ -184,8 +185,12 @@ function impliedReturn(told: readonly Told[], on: Reckoning): Return | null {
     return past ? { day: past.last + 1, to: null, mention: past.mention, rule: 'last-day-away' } : null;
   }
   for (const next of ahead) {
-    const touches = next.first <= workingDayFrom(end.last + 1, on.country);
-    if (touches && next.last > end.last) end = next;
+    const firstBack = workingDayFrom(end.last + 1, on.country);
+    // "Holidays until Friday, on Monday I am at the yard": what is missed is told before the Friday.
+    const isBorrowed =
+      next.cue !== null && next.cue.end <= end.mention.at && next.mention.at > end.mention.end;
+    if (isBorrowed && next.mention.kind === 'weekday' && next.mention.first === firstBack) break;
+    if (next.first <= firstBack && next.last > end.last) end = next;
   }
   return {
     day: workingDayFrom(end.last + 1, on.country),

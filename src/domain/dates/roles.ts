@@ -55,6 +55,10 @@ export function markerOf(mention: Mention, folded: string, lexicons: readonly Le
 const working =
   /\b(?:work|working|arbeit\p{L}*|arbetar|jobbar|pracuj\p{L}*|tyoskentel\p{L}*|toissa|werk|travaille)\b[^.!?\n]{0,20}$/u;
 
+/** "The day on which", "when". */
+const dayWhen =
+  /^,?\s{0,2}(?:(?:the |el |le |il |der |den )?(?:day|dia|jour|giorno|tag|dag|dzien|dnia|paiva)\b|when|cuando|jolloin|kiedy|nar|wenn|quando|quand)/u;
+
 /** The role of a time, by the words around it and by the `cue` that bears on it. */
 export function roleOf(
   mention: Mention,
@@ -77,6 +81,9 @@ export function roleOf(
     if (!isDated && working.test(folded.slice(Math.max(0, mention.at - 30), mention.at))) return 'none';
     return says === 'away' || (says === null && isDated) ? 'last' : 'none';
   }
+  // "Hasta el miércoles 9, día en que me reincorporo": the day of the return itself.
+  const tellsReturn = cue?.says === 'back' && cue.at > mention.end && cue.at - mention.end < 25;
+  if (tellsReturn && marker.until !== null && dayWhen.test(folded.slice(mention.end, cue.at))) return 'back';
   if (marker.inclusive) return 'last';
   if (marker.until !== null) return 'until';
   if (marker.from) return says === 'back' ? 'back' : 'start';

@@ -44,8 +44,8 @@ function leftNote(message: Message, own: Reading, subject: SubjectSigns): Eviden
   if (isSelf && says('optOut', own)) return null;
   if (says('automated', own) || (isSelf && !subject.isAnswer)) return left;
   if (isSelf && says('thanks', own)) return left;
-  const sentence = fold(left.quote);
-  return nameParts(message).some((name) => sentence.includes(name)) ? left : null;
+  const words = fold(left.quote.replace(/\S{0,64}@\S{0,255}/g, ' ')).split(/[^\p{L}]+/u);
+  return nameParts(message).some((name) => words.includes(name)) ? left : null;
 }
 
 function nameParts(message: Message): string[] {
@@ -87,7 +87,11 @@ const greeting =
 
 /** A question, a greeting by name, or words that answer our mail. */
 function isPersonal(message: Message, own: Reading): boolean {
-  if (own.text.includes('?') || says('person', own)) return true;
+  return own.text.includes('?') || says('person', own) || greetsByName(message, own);
+}
+
+/** "Hi Sam", to one of those to whom it is sent. */
+export function greetsByName(message: Message, own: Reading): boolean {
   const greeted = (greeting.exec(own.folded)?.[1] ?? '').split(/[\s,.!:]+/);
   const names = [...message.to, ...message.cc].flatMap(({ name }) => fold(name).split(/[\s,.]+/));
   return names.some((name) => name.length >= 3 && greeted.includes(name));

@@ -3,7 +3,7 @@ import type { Span } from '../wording.ts';
 import { evidence } from './evidence.ts';
 import { subjectSigns } from './machine.ts';
 import { saysOnly } from './phrases/vocabulary.ts';
-import { ownReading, places, quoting, type Reading, reading } from './reading.ts';
+import { ownReading, places, quoting, type Reading, reading, says } from './reading.ts';
 import type { JudgeContext, Verdict } from './verdict.ts';
 
 /**
@@ -35,13 +35,21 @@ const unsubscribing =
  */
 export function judgeUnsubscribeMail(message: Message): Verdict | null {
   if (message.inReplyTo.length > 0 || subjectSigns(message.subject, message.language).isAnswer) return null;
+  // Written by hand: the whole wish in the subject, and below it no more than a name.
+  const isSaid =
+    message.words.own.trim() === '' && says('optOut', reading(message.subject, message.language));
+  const found: Verdict = {
+    verdict: 'opt-out',
+    evidence: [evidence('opt-out-subject', 'subject', message.subject)],
+  };
+  if (isSaid) return found;
   const subject = reading(message.subject, null).folded.trim();
-  if (!saysOnly('optOutAlone', subject) && !saysOnly('optOutAlone', subject.replace(readerToken, '')))
-    return null;
+  const isAlone = [subject, subject.replace(readerToken, '')].some((one) => saysOnly('optOutAlone', one));
+  if (!isAlone) return null;
   const { folded } = ownReading(message);
   const text = folded.trim();
   if (text !== '' && (text.length > shortest || text.includes('?') || !unsubscribing.test(text))) return null;
-  return { verdict: 'opt-out', evidence: [evidence('opt-out-subject', 'subject', message.subject)] };
+  return found;
 }
 
 /** More than this a program does not write into it. */
@@ -95,7 +103,7 @@ function keepsUs({ folded }: Reading, { at, end }: Span, sentence: string): bool
 
 /** One way to be reached, where another is welcome. */
 const byPhone =
-  /\b(?:by|over|on) (?:the )?(?:tele)?phone\b|\b(?:puhelimitse|telefonicznie|telefonisch|per telefon|telefonledes)\b/u;
+  /\b(?:by|over|on) (?:the )?(?:(?:tele)?phone|post)\b|\b(?:postitse|per post|med posten|brevledes|poczta tradycyjna|per brief)\b|\b(?:puhelimitse|telefonicznie|telefonisch|per telefon|telefonledes)\b/u;
 
 function isMeant(own: Reading, place: Span): boolean {
   const { folded } = own;

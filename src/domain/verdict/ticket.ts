@@ -1,4 +1,5 @@
 import { header, type Message } from '../message.ts';
+import { greetsByName } from './note.ts';
 import { ownReading, says } from './reading.ts';
 
 /** Programs that send on what a person of a help desk has typed. */
@@ -28,5 +29,8 @@ export function byAgent(message: Message): boolean {
     return false;
   if (says('optOut', own) || says('defer', own)) return true;
   const asks = own.text.replace(/https?:\/\/\S+/g, '').includes('?') && !survey.test(own.folded);
-  return asks && !says('received', own);
+  if (asks) return !says('received', own);
+  // Nothing that programs say: "Hello Sam, I rang our office for you, and they will write themselves."
+  const canned = ['received', 'processed', 'thanks', 'later', 'limited', 'urgent'] as const;
+  return greetsByName(message, own) && !canned.some((saying) => says(saying, own));
 }

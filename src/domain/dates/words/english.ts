@@ -65,6 +65,7 @@ export const english: TimeWords = {
   monthTurn: '(the )?turn of the month',
   current: 'this',
   ahead: 'in( about| around| another)?|within|give (it|me|us)( another)?|another',
+  aheadCounts: true,
   aheadBehind: 'from now|from today|later|time',
   holding:
     '(park*|hold*|postpone*|delay*|paus*|push*|defer*|put|shelve*|wait*) ~ (for|by)( about| around| at least| another)?|need|needs|take|takes',
@@ -93,6 +94,8 @@ export const english: TimeWords = {
     midsummer: 'midsummer',
     allSaints: "all saints'?( day)?",
     thanksgiving: 'thanksgiving',
+    laborDay: 'labou?r day(?! weekend)|labou?r day weekend',
+    memorialDay: 'memorial day',
     holidays:
       '(the )?((christmas|xmas|festive|year.?end|winter) )?(holidays|holiday season|festive (season|break|period)|christmas break|winter break)',
     weekend: '(the |this )?(long |bank holiday )?weekend|(the )?bank holiday',

@@ -198,6 +198,11 @@ export const finnish: TimeWords = {
     'palvelemme',
   ],
   away: [
+    'lähden',
+    'lähdemme',
+    '*lomalle',
+    'lomalle',
+    'jään',
     'pois',
     '*seisok*',
     'seisok*',

@@ -87,6 +87,7 @@ export const german: TimeWords = {
   aheadBehind: 'zeit',
   holding: 'um|(verschieb*|vertag*|pausier*|zurückstell*|warten*) ~ um',
   weekNumber: 'kw|kalenderwochen?|woche|wochen',
+  weekNumberBehind: 'kw|kalenderwoche',
   within: 'im|in|ab|während|über|gegen|um|erst im|frühestens im|zum|oder',
   begin: '(in der )?erste[nr]? hälfte|anfang|beginn|(am |zu )?(anfang|beginn)|früh',
   middle: '(in der )?mitte',
@@ -163,6 +164,7 @@ export const german: TimeWords = {
     'ansprechbar',
   ],
   away: [
+    'verreise',
     'abwesend',
     'feiertag*',
     'brückentag*',

@@ -142,6 +142,8 @@ export const swedish: TimeWords = {
     'kan nås',
   ],
   away: [
+    'åker (bort|på)',
+    'går på (semester|föräldraledig*|ledighet)',
     'borta',
     'uppehåll',
     '(sommar|jul|påsk|sport|höst)lov*',

@@ -66,6 +66,8 @@ export interface TimeWords {
   current: string;
   /** "in" of "in two weeks", before the count. */
   ahead?: string;
+  /** Whether "in" needs a count: "in year end" is no time. */
+  aheadCounts?: true;
   aheadBehind?: string;
   /** "put it off for" of "put it off for two months", before a count that must be told. */
   holding?: string;

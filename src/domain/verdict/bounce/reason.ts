@@ -109,7 +109,7 @@ function meaningOfStatus(status: string | null): Reason | null {
   const soft = { kind: 'soft', name } as const;
   // Address: all but the sender's (x.1.7, x.1.8). Mailbox: disabled. System: takes no mail. Network: no route.
   if (subject === 1) return detail === 0 ? null : detail === 7 || detail === 8 ? soft : hard;
-  if (subject === 2) return detail === 0 ? null : detail === 1 ? hard : soft;
+  if (subject === 2) return detail === 1 ? hard : soft;
   if (subject === 3) return detail === 2 ? hard : soft;
   if (subject === 4) return detail === 4 ? hard : soft;
   if (subject === 6 || subject === 7) return soft;

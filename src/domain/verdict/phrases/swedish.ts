@@ -194,7 +194,7 @@ export const swedish: Phrases = {
     '(avregistrera|avprenumerera|avanmäla) (mig|oss|min|vår|denna|från)',
     '(skicka|mejla|maila|kontakta|skriv|hör av|ring) (~ )?(inte|inga|ej|aldrig|inget) (~ )?(mer|mera|igen|längre|något|reklam|mejl|mail|mig|oss|till|(fler|flera) (mejl|mail|utskick|meddelanden|reklam|brev|påminnelser))',
     '(inga|inte) (fler|flera|mer) (~ )?(mejl|mail|utskick|meddelanden|reklam|brev|påminnelser|kontakt)',
-    '(vill|önskar) (~ )?(inte|ej|inga|slippa|bli avregistrerad|avregistreras|bli borttagen|tas bort) (~ )?(ha|få|mejl*|mail*|utskick|reklam|bli kontaktad*|kontaktas|meddelanden|från er|fler|flera|mer|längre|lista*)',
+    '(vill|önskar) (~ )?(inte|ej|inga|slippa|bli avregistrerad|avregistreras|bli borttagen|tas bort) (~ )?((ha|få) (~ )?(mejl*|mail*|utskick|reklam|meddelanden|fler|flera|era|er|post|kontakt*|nyhetsbrev*|påminnelser)|mejl*|mail*|utskick|reklam|bli kontaktad*|kontaktas|meddelanden|från er|fler|flera|lista*)',
     '(vill|önskar) (~ )?(bli )?(avregistrer*|borttagen|borttagna)',
     'slippa (~ )?(mejl*|mail*|utskick|reklam|era|er|fler)',
     '(avregistrera|avsluta) (~ )?(prenumeration*|utskick*|adress*|mig|oss)',

@@ -3,7 +3,8 @@ export const openings = [
   // Servers and filters of one country, whoever wrote them: the mail was not delivered.
   /(?:viesti|sähköposti)[^!?]{0,160}\b(?:ei|eivät) (?:voitu |voida |voi |onnistuttu )?(?:toimitettu|toimittaa|toimittamaan|välittää|välitetty)/,
   /(?:meddeland|mejl|e-post|brev)[^!?]{0,160}\b(?:kunde|kan|har|blev|gick) (?:inte|ej) (?:att )?(?:leverera|levereras|levererats|skickas|lämnas)/,
-  /(?:nachricht|e-?mail)[^!?]{0,160}\bnicht (?:zugestellt|ausgeliefert|übermittelt|angenommen)/,
+  /(?:nachricht|e-?mail)[^!?]{0,160}\bnicht (?:zugestellt|zustellen|ausgeliefert|ausliefern|übermittelt|angenommen)/,
+  /\bmail konnten wir nicht (?:zustellen|ausliefern)/,
   /(?:wiadomoś|poczt|mail|przesył)[^!?]{0,160}\bnie (?:zosta|mog|uda|może|by)\S{0,6}[^!?]{0,40}(?:dostarcz|doręcz)/,
   /nie przyj(?:ął|ęła|ęto)[^!?]{0,40}wiadomoś/,
   /(?:mensaje|correo)[^!?]{0,160}\bno (?:se )?(?:ha|pudo|puede|pudimos|fue)[^!?]{0,30}entrega/,

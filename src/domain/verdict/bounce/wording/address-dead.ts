@@ -4,6 +4,9 @@ import type { Family } from './family.ts';
 export const addressDead: Family = {
   name: 'address-dead',
   phrases: [
+    'aufgelassen',
+    'aufgelöst',
+    'gekündigt',
     'adressen wurden abgeschaltet',
     'abgeschaltet',
     'adresy zostały wyłączone',

@@ -4,6 +4,11 @@ import type { Family } from './family.ts';
 export const mailboxFull: Family = {
   name: 'mailbox-full',
   phrases: [
+    'ledig plass',
+    'ingen plass',
+    'ikke mere plads',
+    'ikke plads',
+    'ont om utrymme',
     'speichervolumen',
     'exhausted allowed storage',
     'exhausted his storage',
