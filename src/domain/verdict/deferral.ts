@@ -76,14 +76,23 @@ function reasonOf(
   const beside = asked.length > 0 ? deferralIn(times, { near: asked, sameSentence: true }) : null;
   if (validity.test(own.folded)) return null;
   if (isQuestion && asksOfOffer.test(own.folded)) return null;
-  if (asked[0] && beside && !(isQuestion && isSoon(beside, times) && !says('notNow', own))) {
+  const isTold = beside !== null && !isHistory(beside);
+  if (asked[0] && isTold && !(isQuestion && isSoon(beside, times) && !says('notNow', own))) {
     return quoting('later-time', 'words', own, asked[0]);
   }
   if (isBareTime(own, later)) return later.evidence;
-  if (isQuestion || own.text.length > shortAnswer) return null;
+  if (isQuestion || own.text.length > shortAnswer || isHistory(later)) return null;
   // "A correction by the end of the month, please": what is asked of us until then.
   return isDeadline(times) && !says('notNow', own) ? null : later.evidence;
 }
+
+/** "We put a new system in this spring", "Thursday's demo": a time of what was, or of a thing, and no proposal. */
+function isHistory({ evidence }: FoundTime): boolean {
+  return history.test(fold(evidence.quote));
+}
+
+const history =
+  /\b(?:was|were|did|didn't|has been|have been|ha(?:ve|s) (?:just|already)|retired|came|went|put|got|bought|cancelled|moved|started|ended|told|promised|talked|spoke|met|ordered|received|ago|runs out|\p{L}+day's|luvattiin|oli|olin|olivat|olimme|tuli|sain|saimme|kavi|kavin|otin|otimme|tilasi\p{L}*|ostin|ostimme|viime|\p{L}{3,20}(?:ttiin|stiin)|var|hade|fick|kom|gick|kopte|bestallde|ringde|lovade|bytte|forra|war|waren|hatten?|wurden?|kam|kamen|hiess|vorige\p{L}?|letzten?|vergangene\p{L}?|byl\p{L}{0,2}|mieli\p{L}*|mialem|mialam|dostalem|dostalam|kupili\p{L}*|zamowili\p{L}*|podpisali\p{L}*|zeszl\p{L}+|ubiegl\p{L}+)(?![\p{L}'])/u;
 
 /** Whether every time that is named is one until which, or by which, something is to be. */
 function isDeadline({ mentions, folded, lexicons, on }: Times): boolean {

@@ -36,8 +36,7 @@ const unsubscribing =
 export function judgeUnsubscribeMail(message: Message): Verdict | null {
   if (message.inReplyTo.length > 0 || subjectSigns(message.subject, message.language).isAnswer) return null;
   // Written by hand: the whole wish in the subject, and below it no more than a name.
-  const isSaid =
-    message.words.own.trim() === '' && says('optOut', reading(message.subject, message.language));
+  const isSaid = isNameAlone(message) && says('optOut', reading(message.subject, message.language));
   const found: Verdict = {
     verdict: 'opt-out',
     evidence: [evidence('opt-out-subject', 'subject', message.subject)],
@@ -50,6 +49,12 @@ export function judgeUnsubscribeMail(message: Message): Verdict | null {
   const text = folded.trim();
   if (text !== '' && (text.length > shortest || text.includes('?') || !unsubscribing.test(text))) return null;
   return found;
+}
+
+/** Nothing, or the writer's name with what stands below it. */
+function isNameAlone({ words, from }: Message): boolean {
+  const [first = '', ...below] = words.own.trim().split('\n');
+  return first === '' || (first.trim() === from[0]?.name.trim() && below.length <= 4);
 }
 
 /** More than this a program does not write into it. */
@@ -105,6 +110,10 @@ function keepsUs({ folded }: Reading, { at, end }: Span, sentence: string): bool
 const byPhone =
   /\b(?:by|over|on) (?:the )?(?:(?:tele)?phone|post)\b|\b(?:postitse|per post|med posten|brevledes|poczta tradycyjna|per brief)\b|\b(?:puhelimitse|telefonicznie|telefonisch|per telefon|telefonledes)\b/u;
 
+/** "Neither by phone nor by mail." */
+const noWay =
+  /\b(?:eika|nor|or|ani|eller|oder|noch)\s(?:by |via |per |auf |por )?(?:e-?mail\p{L}*|sahkoposti\p{L}*|mail\p{L}*|mejl\p{L}*)/u;
+
 function isMeant(own: Reading, place: Span): boolean {
   const { folded } = own;
   const { at, end } = place;
@@ -113,7 +122,8 @@ function isMeant(own: Reading, place: Span): boolean {
   const stop = Math.min(end + 100, ...stops, folded.length);
   const sentence = folded.slice(start + 1, stop + 1);
   if (notYet.test(folded.slice(end, stop)) || offer.test(sentence)) return false;
-  if (byPhone.test(sentence) || keepsUs(own, place, sentence)) return false;
+  if (byPhone.test(sentence) && !noWay.test(sentence)) return false;
+  if (keepsUs(own, place, sentence)) return false;
   if (somebodyElse.test(sentence)) return false;
   if (meetings.test(sentence) && removal.test(sentence) && !advertising.test(sentence)) return false;
   if (sentence.includes('?') && !self.test(sentence)) return false;

@@ -70,7 +70,7 @@ export const german: Phrases = {
     'in meiner abwesenheit',
     'bis zu meiner rückkehr',
     'ist (~ )?(außer haus|abwesend|im urlaub|nicht im büro|nicht im haus|geschlossen)',
-    'bin ich (~ )?(wieder|erst|nicht|im|abwesend|unterwegs|außer)',
+    'bin ich (~ )?(wieder|erst|nicht (da|im|in|erreichbar|anwesend|verfügbar|am|vor ort|zu erreichen|auf)|im|abwesend|unterwegs|außer)',
     'zur ?zeit (~ )?(nicht|abwesend|urlaub)',
     '(derzeit|momentan|aktuell|gerade) (~ )?(nicht im|abwesend|im urlaub|außer haus|nicht erreichbar|unterwegs)',
     'arbeite ich nicht',

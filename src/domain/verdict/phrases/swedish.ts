@@ -241,7 +241,7 @@ export const swedish: Phrases = {
     '(senare|en annan gång|längre fram|vid ett senare tillfälle|i framtiden|framöver)',
     '(ta|tar|tas|ta upp|tar upp|lyfta|lyfter|titta|tittar|diskutera|pratas|prata|fråga|frågar|påminn|kontakta|pröva|prova|testa|mejla|maila|ring|skriv|skicka|försök|kolla) (~ )?(igen|senare|längre fram|på nytt|ny kontakt|vid ett senare|efter|om ett|om en|om några|om två|till hösten|till våren|i höst|i vår|i vinter|nästa|när)',
     '(avvakta|avvaktar|väntar|vänta|vänta med|pausar|pausa|skjuter|skjuta|skjut|lägger (~ )?is|parkera|parkerar|bordlägg*|avvaktande|inväntar|invänta)',
-    '(behöver|måste|ska|vill) (~ )?(fundera|tänka|diskutera|prata|stämma av|kolla|rådgöra|förankra) (~ )?(med|internt|på|lite|saken|först)?',
+    '(?<!(du|ni) )(behöver|måste|ska|vill) (~ )?(fundera|tänka|diskutera|prata|stämma av|kolla|rådgöra|förankra) (~ )?(med|internt|på|lite|saken|först)?',
     '(funderar|tänker|diskuterar|kollar|stämmer av) (~ )?(på saken|internt|och återkommer|med|först)',
     '(när|då|så fort|så snart) (~ )?(lugnat|lugnare|är tillbaka|kommer tillbaka|vi vet|jag vet|beslut|budget*|klar*|hinner|är redo|fått|får|blir dags|är dags|har tid)',
     '(inte|ej|tidigast|först) (~ )?(förrän|innan|efter|i)',
