@@ -5,7 +5,7 @@ import { coming, type Reckoning } from './written.ts';
 // No digit, letter or sign of a number may touch a date: 3.8. is one, v3.8, 3.8.1.2 and 13:08 are not.
 const iso = /(?<![\p{L}\d.,:/@#+-])(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?![\d:@]|[.,/-]\d)/gu;
 const pair =
-  /(?<![\p{L}\d.,:/@#+])(\d{1,2})(?:\.\s?(\d{1,2})(?:\.(?:\s?(\d{4}|\d{2}(?!\.\d)))?)?|\/(\d{1,2})(?:\/(\d{4}|\d{2}))?|-(\d{1,2})-(\d{4}|\d{2}))(?![\d:@]|[.,/]\d|-\d{3})/gu;
+  /(?<![\p{L}\d.,:/@#+])(\d{1,2})(?:\.\s?(\d{1,2})(?:\.(?:\s?(\d{4}|\d{2}(?!\.\d)))?)?|\/(\d{1,2})(?:\/(\d{4}|\d{2})|\s(20\d{2}))?|-(\d{1,2})-(\d{4}|\d{2}))(?![\d:@]|[.,/]\d|-\d{3})/gu;
 
 /** 2026年8月10日, 8月10日. */
 const japanese = /(?:(\d{4})年\s?)?(\d{1,2})月\s?(\d{1,2})日/gu;
@@ -13,6 +13,11 @@ const japanese = /(?:(\d{4})年\s?)?(\d{1,2})月\s?(\d{1,2})日/gu;
 /** "Åter 260817": as Swedes write a date, behind a word that wants one. */
 const sixDigits =
   /(?<=\b(?:ater|tillbaka|till|tom|t\.o\.m\.?|fran|from|fr\.o\.m\.?|den)\s{1,2}|\d{6}\s?-\s?)(?<year>\d\d)(?<month>\d\d)(?<date>\d\d)(?!\d|[.,-]\d{2})/gu;
+
+/** "25.VIII", as Poles write the month. */
+const roman =
+  /(?<![\p{L}\d.,:/@#+-])(?<date>\d{1,2})\.\s?(?<month>xii|xi|x|ix|viii|vii|vi|v|iv|iii|ii|i)(?![\p{L}\d])(?:\.?\s?(?<year>20\d{2}))?/gu;
+const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 
 /** What stands before or after a number that is an hour, a price or a measure. */
 const hourBefore =
@@ -32,6 +37,12 @@ export function numericDates(folded: string, on: Reckoning): Mention[] {
     const first = dayOf(2000 + Number(year), Number(month), Number(date));
     if (first !== null && first > on.today - 60 && first < on.today + 800)
       found.push({ ...place(match), first, last: first, kind: 'day', dated: true });
+  }
+  for (const match of on.language === 'pl' ? folded.matchAll(roman) : []) {
+    const { date, month = '', year } = match.groups ?? {};
+    const written = year === undefined ? null : Number(year);
+    const mention = single(match, resolve(romans.indexOf(month) + 1, Number(date), written, on), written);
+    if (mention) found.push(mention);
   }
   for (const match of folded.matchAll(japanese)) {
     const year = match[1] === undefined ? null : Number(match[1]);
@@ -53,10 +64,10 @@ function place(match: RegExpExecArray): { at: number; end: number } {
 }
 
 function readPair(match: RegExpExecArray, on: Reckoning): Mention | null {
-  const [whole, a, dotted, dottedYear, slashed, slashedYear, dashed, dashedYear] = match;
+  const [whole, a, dotted, dottedYear, slashed, slashedYear, spacedYear, dashed, dashedYear] = match;
   const one = Number(a);
   const two = Number(dotted ?? slashed ?? dashed);
-  const year = fullYear(dottedYear ?? slashedYear ?? dashedYear);
+  const year = fullYear(dottedYear ?? slashedYear ?? spacedYear ?? dashedYear);
   if (dotted !== undefined) {
     // English hours are written 7.30; its dates in figures have a year.
     if (year === null && on.language === 'en' && !whole.endsWith('.')) return null;

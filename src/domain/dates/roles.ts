@@ -70,6 +70,8 @@ export function roleOf(
   const marker = markerOf(mention, folded, lexicons);
   if (says === 'unrelated' && marker.until === null) return 'none';
   // "At the fair until the 11th, and the week after I have time."
+  const isAway = says === 'away' && cue !== null && cue.end <= mention.at && mention.at - cue.end < 6;
+  if (mention.follows && isAway) return 'away';
   if (mention.follows && marker.until === null) return 'back';
   // "will not return until": the cue itself holds the "until".
   if (cue && says === 'back' && marker.until !== null && cue.at <= marker.until && cue.end > marker.until)

@@ -3,7 +3,7 @@ import { addressesIn } from './bounce/address.ts';
 import { challengeIn } from './bounce/challenge.ts';
 import { isGeneric, statusIn } from './bounce/code.ts';
 import { type Notice, noticeOf } from './bounce/notice.ts';
-import { originalId } from './bounce/original.ts';
+import { originalId, originalTo } from './bounce/original.ts';
 import { type Reason, reasonOf } from './bounce/reason.ts';
 import { bounceSigns, daemonSender, warnsOfDelay } from './bounce/recognise.ts';
 import {
@@ -149,7 +149,7 @@ function addressElsewhere(message: Message, notice: Notice, named: string | unde
   if (listed[0]) return listed[0];
   const to = notice.returned.find((line) => /^to[ \t]*:/i.test(line));
   const addresses = to ? addressesIn(to) : [];
-  return addresses.length === 1 ? (addresses[0] as string) : null;
+  return addresses.length === 1 ? (addresses[0] as string) : originalTo(message.root);
 }
 
 /** The failures that the notice names: not those to whom and from whom it came, unless it names no others. */

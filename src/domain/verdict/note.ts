@@ -55,12 +55,22 @@ function nameParts(message: Message): string[] {
     .filter((part) => part.length >= 4);
 }
 
+const longestClosure = 600;
+
+/** A house that is shut, and not a person who is away. */
+const closing =
+  /\b(?:(?:our|the) (?:\p{L}+ ){0,3}(?:office|offices|yard|shop|store|factory|plant|company|workshop|warehouse)[^.!?\n]{0,30}\b(?:closed|shut)|we (?:are|will be|'re) closed|(?:toimisto|toimistomme|tehdas|tehtaamme|myymala|myymalamme|varasto|konttori|liike|liikkeemme)\p{L}{0,4} (?:on|ovat) (?:suljettu|kiinni)|(?:buro|betrieb|geschaft|werkstatt|praxis|firma|lager|werk|verwaltung)[^.!?\n]{0,20}\bgeschlossen|wir haben (?:\p{L}+ ){0,4}(?:geschlossen|betriebsferien|betriebsurlaub)|(?:biuro|firma|sklep|zaklad|warsztat|magazyn)[^.!?\n]{0,30}\b(?:nieczynn\p{L}+|zamkniet\p{L}+)|\d[^.!?\n]{0,20} zamkniete|(?:kontoret|butiken|verkstaden|lagret|vi) (?:har|haller|ar) (?:\p{L}+ ){0,3}stangt)/u;
+
 function absenceNote(own: Reading, subject: SubjectSigns): Evidence | null {
   if (says('left', own)) return null;
   if (!says('absent', own)) {
     return subject.absence ? (sign('later', own) ?? sign('limited', own) ?? sign('automated', own)) : null;
   }
   const isNote = subject.absence || says('limited', own) || says('automated', own) || says('urgent', own);
+  // "Our office is closed 23.12.-6.1.": a new mail with no more than that answers ours by itself.
+  const closed = !subject.isAnswer && own.text.length < longestClosure ? closing.exec(own.folded) : null;
+  if (closed)
+    return quoting('closed-phrase', 'words', own, { at: closed.index, end: closed.index + closed[0].length });
   // Without Re: before the subject a little less will do.
   const isPolite = says('thanks', own) && says('later', own);
   return isNote || (!subject.isAnswer && (isPolite || says('deputy', own))) ? sign('absent', own) : null;

@@ -2,15 +2,22 @@
 const topLines = 4;
 
 /** "##- Please type your reply above this line -##", in any language: words between marks, above what follows. */
-const marker =
-  /^\s{0,3}[#=*_-]{2,}[\s#=*_-]*[^\n]{0,120}\b(?:above|oberhalb|über|ovanför|powyżej|yläpuolelle|au-dessus|encima|arriba|boven|over|ovenfor|sopra|acima)\b[^\n]{0,80}[#=*_-]{2,}\s*$/iu;
+const above =
+  /(?<!\p{L})(?:above|oberhalb|über|ovanför|powyżej|yläpuolelle|au-dessus|encima|arriba|boven|over|ovenfor|sopra|acima)(?!\p{L})/iu;
+const longestMarker = 200;
+
+function isMarker(line: string): boolean {
+  if (line.length > longestMarker) return false;
+  const text = line.trim();
+  return /^[#=*_-]{2}/.test(text) && /[#=*_-]{2}$/.test(text) && above.test(text);
+}
 
 /** What it says of itself below that line, before a person's comment begins. */
 const notice =
   /^\s*(?:your (?:request|ticket|case)|ihre? (?:anfrage|ticket)|din(?:e|a)? (?:sak|ärende)|votre demande|su solicitud)\b[^\n]{0,60}\b(?:has been updated|wurde aktualisiert|har uppdaterats|a été mise à jour|ha sido actualizad[ao])/iu;
 
 /** "Oct 21, 2026, 10:12 BST" alone in a line, below the name of who comments. */
-const commentedAt = /^\s*[^\n]{0,30}\b20\d\d\b[^\n]{0,6}\d{1,2}[:.]\d\d[^\n]{0,12}$/u;
+const commentedAt = /^[^\n]{0,30}\b20\d\d\b[^\n]{0,6}\d{1,2}[:.]\d\d[^\n]{0,12}$/u;
 
 const footer =
   /^\s*(?:this email is a service from\b|delivered by zendesk\b|diese e-mail wurde von\b[^\n]{0,60}zendesk|\[[0-9A-Z]{5,8}-[0-9A-Z]{3,6}\]$)/iu;
@@ -20,13 +27,15 @@ const footer =
  * whose comment it is, and its footer. Unchanged where the first lines hold no such line.
  */
 export function withoutTicketFrame(lines: readonly string[]): readonly string[] {
-  const top = lines.findIndex((line, at) => at < topLines && marker.test(line));
+  const top = lines.slice(0, topLines).findIndex(isMarker);
   if (top < 0) return lines;
   let rest = skipBlank(lines, top + 1);
-  if (notice.test(lines[rest] ?? '')) rest = skipBlank(lines, endOfParagraph(lines, rest));
+  if (notice.test((lines[rest] ?? '').slice(0, longestMarker)))
+    rest = skipBlank(lines, endOfParagraph(lines, rest));
   const name = lines[rest] ?? '';
   const below = skipBlank(lines, rest + 1);
-  if (name.length < 60 && commentedAt.test(lines[below] ?? '')) rest = skipBlank(lines, below + 1);
+  if (name.length < 60 && commentedAt.test((lines[below] ?? '').slice(0, 80).trim()))
+    rest = skipBlank(lines, below + 1);
   const end = lines.findIndex((line, at) => at >= rest && footer.test(line));
   return lines.slice(rest, end < 0 ? lines.length : aboveRule(lines, end));
 }

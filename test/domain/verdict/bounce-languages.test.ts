@@ -48,6 +48,22 @@ Prosimy na tę wiadomość nie odpowiadać.`,
 	${ann} (Mailbox des Benutzers ist voll)`,
   },
   {
+    program: 'an Austrian host, mailbox full, under our own subject',
+    from: 'Postmaster <postmaster@host.example>',
+    subject: `Ihre Nachricht an ${ann}`,
+    kind: 'soft',
+    body: `Ihre Nachricht an ${ann} konnte
+leider nicht abgelegt werden, weil die Mailbox des Empfängers überfüllt ist.`,
+  },
+  {
+    program: 'a Polish host without accents, suspended for a time',
+    from: 'mailer-daemon@host.example',
+    subject: 'Undelivered Mail Returned to Sender',
+    kind: 'soft',
+    body: `<${ann}>: host mx.prospect.example said:
+    550 5.2.1 Konto czasowo zawieszone, prosimy sprobowac pozniej`,
+  },
+  {
     program: 'a Spanish filter',
     from: 'Antispam <postmaster@prospect.example>',
     subject: 'Mensaje rechazado: Oferta',

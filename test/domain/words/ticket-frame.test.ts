@@ -5,6 +5,7 @@ describe('the frame of a ticket system', () => {
   it.each([
     ['English', '##- Please type your reply above this line -##'],
     ['Swedish', '-- Svara ovanför denna rad --'],
+    ['German', '##- Bitte über dieser Zeile antworten -##'],
     ['Polish', '=-=-=-= Aby odpowiedzieć mailem, pisz powyżej tej linii =-=-=-='],
   ])('is no word of the writer’s, in %s', (_language, line) => {
     expect(readWords(`${line}\n\nIs there an API?\n`).own).toBe('Is there an API?');
@@ -14,6 +15,10 @@ describe('the frame of a ticket system', () => {
     const text =
       '##- Please type your reply above this line -##\n\nYes.\n\n----------\nThis email is a service from X.';
     expect(readWords(text).own).toBe('Yes.');
+  });
+
+  it('is not looked for in a line of a hundred thousand marks', () => {
+    expect(readWords('-'.repeat(100_000)).own.length).toBeGreaterThan(0);
   });
 
   it('is none where a person answers above it', () => {

@@ -1,4 +1,5 @@
 import { header, type Message, type Part, walk } from '../../message.ts';
+import { addressesIn } from './address.ts';
 
 const MESSAGE_ID = /<[^<>\s@]{1,500}@[^<>\s]{1,500}>/;
 const MESSAGE_ID_FIELD = /^[>\s]{0,10}(?:original-)?message-id[ \t]*:[ \t]*(.{0,1000})/i;
@@ -38,6 +39,13 @@ export function originalId(
     message.references.at(-1) ??
     null
   );
+}
+
+/** To whom the returned mail went, where it comes as a part of its own; null where it went to several or none. */
+export function originalTo(root: Part): string | null {
+  const returned = returnedPart(root)?.children[0];
+  const addresses = addressesIn(returned ? (header(returned.headers, 'to') ?? '') : '');
+  return addresses.length === 1 ? (addresses[0] ?? null) : null;
 }
 
 /** Servers also attach the header of the returned mail as plain text, or name its id in a notification. */

@@ -1,3 +1,4 @@
+import { fold } from '../../wording.ts';
 import type { BounceKind } from '../verdict.ts';
 import { failureClass, isGeneric, replyCodeIn, statusIn } from './code.ts';
 import { addressDead, addressDeadWeak } from './wording/address-dead.ts';
@@ -90,14 +91,23 @@ function statusFrom(signs: FailureSigns): string | null {
 
 function familyIn(words: string, families: readonly Said[]): Reason | null {
   if (words === '') return null;
+  const bare = fold(words);
   for (const { family, kind } of families) {
-    if (family.phrases.some((phrase) => occurs(phrase, words))) return { kind, name: family.name };
+    if (occurs(family, words, bare)) return { kind, name: family.name };
   }
   return null;
 }
 
-function occurs(phrase: string | RegExp, words: string): boolean {
-  return typeof phrase === 'string' ? words.includes(phrase) : phrase.test(words);
+/** The phrases of each family without accents: old servers write none ("sprobowac pozniej"). */
+const barePhrases = new Map<Family, string[]>();
+
+function occurs(family: Family, words: string, bare: string): boolean {
+  const known = barePhrases.get(family) ?? family.phrases.filter((one) => typeof one === 'string').map(fold);
+  barePhrases.set(family, known);
+  return (
+    known.some((phrase) => bare.includes(phrase)) ||
+    family.phrases.some((phrase) => typeof phrase !== 'string' && phrase.test(words))
+  );
 }
 
 /** RFC 3463, as far as a code without words can be believed. Null for the generic codes. */

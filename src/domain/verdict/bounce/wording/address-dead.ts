@@ -4,6 +4,12 @@ import type { Family } from './family.ts';
 export const addressDead: Family = {
   name: 'address-dead',
   phrases: [
+    'poistettu käytöstä',
+    'osoite on poistettu',
+    'tili on suljettu',
+    'lakkautettu',
+    'har avslutats',
+    'är avslutat',
     'aufgelassen',
     'aufgelöst',
     'gekündigt',

@@ -4,6 +4,8 @@ import type { Family } from './family.ts';
 export const mailboxFull: Family = {
   name: 'mailbox-full',
   phrases: [
+    'überfüllt',
+    'ueberfuellt',
     'ledig plass',
     'ingen plass',
     'ikke mere plads',
