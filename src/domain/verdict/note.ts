@@ -76,6 +76,10 @@ function absenceNote(own: Reading, subject: SubjectSigns): Evidence | null {
   return isNote || (!subject.isAnswer && (isPolite || says('deputy', own))) ? sign('absent', own) : null;
 }
 
+/** What keeps people from answering, where "automatic reply" alone may be what they speak of. */
+const unanswerable =
+  /\b(?:not|don't|no|un\p{L}+|ala|alkaa|ei|eika|nie|nicht|keine|inte|ej|ne|non|niet|ikke)\b/u;
+
 function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {
   if (says('left', own)) return null;
   if (
@@ -85,7 +89,8 @@ function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {
     return sign('automated', own);
   }
   // "This mailbox is not monitored. Please do not reply to this message."
-  if (places('automated', own).length > 1) return sign('automated', own);
+  const told = places('automated', own).map(({ at, end }) => own.folded.slice(at, end));
+  if (told.length > 1 && told.some((words) => unanswerable.test(words))) return sign('automated', own);
   if (!subject.received && !(says('received', own) && says('processed', own) && !subject.isAnswer))
     return null;
   if (says('received', own)) return sign('received', own);

@@ -91,7 +91,7 @@ const advertising =
   /\b(?:mailing ?list|newsletter\p{L}*|marketing|advert\p{L}*|database|spam|uutiskirje\p{L}*|markkinoin\p{L}*|mainos\p{L}*|rekist\p{L}*|reklam\p{L}*|nyhetsbrev\p{L}*|utskick\p{L}*|werbung|datenbank|baz[aey])\b/u;
 /** "A customer of ours wants no more mail": somebody else's wish. */
 const somebodyElse =
-  /\b(?:a|our|unsere[rn]?|vara|meidan|nasi|one of (?:our|my)|some of our|ein(?:e|er|em)?|einer unserer|en|ett|ena|asiakkaamme|eras|yksi|nasz|jeden z(?: naszych)?)\s(?:(?:of|unserer|av|vara|naszych)\s)?(?:customers?|clients?|users?|recipients?|kunden?|nutzer|empfanger|kund|anvandare|asiakas|asiakkaista\p{L}*|klient\p{L}*|uzytkownik\p{L}*)\b/u;
+  /(?<!\b(?:as|am|are|not|never|been|als|nie|kein|bin|war|jako|jestem|ar|var|som|olen|ole)\s)\b(?:a|our|unsere[rn]?|vara|meidan|nasi|one of (?:our|my)|some of our|ein(?:e|er|em)?|einer unserer|en|ett|ena|asiakkaamme|eras|yksi|nasz|jeden z(?: naszych)?)\s(?:(?:of|unserer|av|vara|naszych)\s)?(?:customers?|clients?|users?|recipients?|kunden?|nutzer|empfanger|kund|anvandare|asiakas|asiakkaista\p{L}*|klient\p{L}*|uzytkownik\p{L}*)\b/u;
 
 /** Who signed off by mistake wants to be on the list again. */
 const again =
@@ -110,6 +110,12 @@ function keepsUs({ folded }: Reading, { at, end }: Span, sentence: string): bool
 const byPhone =
   /\b(?:by|over|on) (?:the )?(?:(?:tele)?phone|post)\b|\b(?:postitse|per post|med posten|brevledes|poczta tradycyjna|per brief)\b|\b(?:puhelimitse|telefonicznie|telefonisch|per telefon|telefonledes)\b/u;
 
+/** "Take me off Thursday's call", up to the end of that clause. */
+function leavesMeeting({ folded }: Reading, { at, end }: Span): boolean {
+  const told = folded.slice(at, end + (/[,;.!?\n]/.exec(folded.slice(end, end + 60))?.index ?? 60));
+  return removal.test(told) && meetings.test(told) && !advertising.test(told);
+}
+
 /** "Neither by phone nor by mail." */
 const noWay =
   /\b(?:eika|nor|or|ani|eller|oder|noch)\s(?:by |via |per |auf |por )?(?:e-?mail\p{L}*|sahkoposti\p{L}*|mail\p{L}*|mejl\p{L}*)/u;
@@ -125,7 +131,7 @@ function isMeant(own: Reading, place: Span): boolean {
   if (byPhone.test(sentence) && !noWay.test(sentence)) return false;
   if (keepsUs(own, place, sentence)) return false;
   if (somebodyElse.test(sentence)) return false;
-  if (meetings.test(sentence) && removal.test(sentence) && !advertising.test(sentence)) return false;
+  if (leavesMeeting(own, place)) return false;
   if (sentence.includes('?') && !self.test(sentence)) return false;
   return !(
     others.test(sentence) &&

@@ -152,3 +152,13 @@ describe('whoever leaves a meeting, or speaks for somebody else, stays', () => {
     expect(verdictOf({ subject: 'Re: Offer', text })).not.toBe('opt-out');
   });
 });
+
+describe('and one of these is meant all the same', () => {
+  test.each([
+    'As a customer I do not want any more emails from you.',
+    'Please remove me from your list, I want no call and no meeting.',
+    'Ich bin kein Kunde von Ihnen, bitte streichen Sie mich aus dem Verteiler.',
+  ])('%s', (text) => {
+    expect(verdictOf({ subject: 'Re: Offer', text })).toBe('opt-out');
+  });
+});
