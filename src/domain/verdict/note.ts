@@ -91,8 +91,12 @@ function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {
   // "This mailbox is not monitored. Please do not reply to this message."
   const told = places('automated', own).map(({ at, end }) => own.folded.slice(at, end));
   if (told.length > 1 && told.some((words) => unanswerable.test(words))) return sign('automated', own);
-  if (!subject.received && !(says('received', own) && says('processed', own) && !subject.isAnswer))
-    return null;
+  // "I filled in your form and got a ticket number" is a person's: one and the same words do not say both.
+  const processed = places('processed', own);
+  const isReceipt = places('received', own).some((one) =>
+    processed.some((other) => other.at >= one.end || other.end <= one.at),
+  );
+  if (!subject.received && (subject.isAnswer || !isReceipt)) return null;
   if (says('received', own)) return sign('received', own);
   return says('thanks', own) && says('processed', own) ? sign('thanks', own) : null;
 }
