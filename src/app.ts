@@ -14,6 +14,7 @@ import { defineNoticeJob } from './jobs/notice/job.ts';
 import { defineRetentionJob } from './jobs/retention.ts';
 import { defineStepJob } from './jobs/step/job.ts';
 import { defineSweepJob, sweep } from './jobs/sweep.ts';
+import { domainOf } from './jobs/thread-values.ts';
 import { jobsUnderWay } from './jobs/under-way.ts';
 import { createKeeper } from './keeper.ts';
 import type { LeaseTiming } from './lease.ts';
@@ -128,8 +129,7 @@ async function begin(
     const alarms = agendaAlarms(agenda, clock);
     const keeper = createKeeper(stores.threads, stores.notices, alarms);
     const shared = { config, clock, logger, keeper, ...stores, templates: () => templates.current() };
-    const domain = config.tracking.address.slice(config.tracking.address.lastIndexOf('@') + 1);
-    const isOwnId = (messageId: string) => isOwnMessageId(messageId, domain);
+    const isOwnId = (messageId: string) => isOwnMessageId(messageId, domainOf(config));
     const taking = { ...shared, isOwnId, signedBy, noticeWaits: alarms.notice };
     const mail = openMailWorld(config, {
       clock,

@@ -47,7 +47,8 @@ function asciiDomain(domain: string): string | null {
     : null;
 }
 
-function domainOf(address: string): string {
+/** What stands behind the last @ of an address, as it was written. */
+export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);
 }
 

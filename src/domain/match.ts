@@ -112,6 +112,11 @@ export function matchRecipient(thread: Thread, about: readonly string[]): Match 
   };
 }
 
+/** Whether a seller, or Palaan in a seller's name, wrote it. */
+export function isBySeller({ verdict }: Verdict): boolean {
+  return verdict === 'seller' || verdict === 'own';
+}
+
 /** Addresses that a machine's mail is about: a bounce and a complaint name them. */
 export function aboutWhom(verdict: Verdict): string[] {
   if (verdict.verdict === 'bounce') return verdict.recipients.map((recipient) => recipient.address);

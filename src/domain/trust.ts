@@ -1,4 +1,5 @@
 import { parse } from 'tldts';
+import { domainOf } from './addresses.ts';
 import { headers, type Message } from './message.ts';
 import type { Evidence } from './verdict/verdict.ts';
 
@@ -12,7 +13,7 @@ export type Trust = 'none' | { authservIds: readonly string[] };
 export function provenBySignature(message: Message, domains: readonly string[]): Evidence | null {
   const [author, ...others] = message.from;
   if (!author || others.length > 0) return null;
-  const from = domainOf(author.address);
+  const from = domainOf(author.address).toLowerCase();
   const signer = domains.find((domain) => aligned(domain, from));
   return signer ? { rule: 'trust:dkim', where: 'header:dkim-signature', quote: signer } : null;
 }
@@ -33,11 +34,8 @@ export function provenFrom(message: Message, trust: Trust): Evidence | null {
   const [author, ...others] = message.from;
   if (!author || others.length > 0) return null;
   if (trust === 'none') return { rule: 'trust:none', where: 'header:from', quote: '' };
-  const [top] = headers(message.headers, 'authentication-results');
-  if (top === undefined) return null;
-  const { authservId, results } = parseResults(top.slice(0, 4096));
-  if (!trust.authservIds.some((id) => id.toLowerCase() === authservId)) return null;
-  const domain = domainOf(author.address);
+  const results = trustedResults(message, trust.authservIds);
+  const domain = domainOf(author.address).toLowerCase();
   const passed = (method: string, ...properties: string[]) =>
     results.some(
       (one) =>
@@ -63,16 +61,13 @@ export function provenFrom(message: Message, trust: Trust): Evidence | null {
  * only what stands in its To and Cc was then the author's wish. Returns the evidence; null where the server tells nothing.
  */
 export function detourOf(message: Message, trust: Trust, ours: readonly string[]): Evidence | null {
-  if (trust === 'none') return null;
-  const [top] = headers(message.headers, 'authentication-results');
   const author = message.from[0]?.address;
-  if (top === undefined || author === undefined) return null;
-  const { authservId, results } = parseResults(top.slice(0, 4096));
-  if (!trust.authservIds.some((id) => id.toLowerCase() === authservId)) return null;
+  if (trust === 'none' || author === undefined) return null;
+  const results = trustedResults(message, trust.authservIds);
   const spf = results.find(({ method, properties }) => method === 'spf' && properties.has('smtp.mailfrom'));
   const sender = spf?.properties.get('smtp.mailfrom');
   if (!spf || !sender) return null;
-  const isKnown = [author, ...ours].some((address) => aligned(sender, domainOf(address)));
+  const isKnown = [author, ...ours].some((address) => aligned(sender, domainOf(address).toLowerCase()));
   if (isKnown && !['fail', 'softfail'].includes(spf.result)) return null;
   return {
     rule: 'trust:detour',
@@ -81,19 +76,22 @@ export function detourOf(message: Message, trust: Trust, ours: readonly string[]
   };
 }
 
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-}
-
 /** Relaxed alignment: the same organisational domain (RFC 7489 3.1.1). */
 function aligned(value: string | undefined, domain: string): boolean {
   if (!value) return false;
-  const host = value.slice(value.lastIndexOf('@') + 1).toLowerCase();
+  const host = domainOf(value).toLowerCase();
   return host === domain || (organisation(host) !== null && organisation(host) === organisation(domain));
 }
 
 function organisation(host: string): string | null {
   return parse(host, { allowPrivateDomains: true }).domain;
+}
+
+/** The results of the topmost field; none where a server wrote it that we do not trust. */
+function trustedResults(message: Message, authservIds: readonly string[]): MethodResult[] {
+  const [top = ''] = headers(message.headers, 'authentication-results');
+  const { authservId, results } = parseResults(top.slice(0, 4096));
+  return authservIds.some((id) => id.toLowerCase() === authservId) ? results : [];
 }
 
 function parseResults(value: string): { authservId: string; results: MethodResult[] } {

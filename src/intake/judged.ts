@@ -1,5 +1,6 @@
 import {
   aboutWhom,
+  isBySeller,
   matchRecipient,
   matchThread,
   type Reached,
@@ -16,6 +17,7 @@ import { judge } from '../domain/verdict/judge.ts';
 import type { Verdict } from '../domain/verdict/verdict.ts';
 import { keysOfMail } from '../domain/wanted.ts';
 import type { Incoming, IntakeParts, Outcome, Sequences } from './parts.ts';
+import { reachedBy } from './recipients.ts';
 
 /** Words of a person that are kept in a timeline or shown to the seller are cut to this many characters. */
 const SHOWN_WORDS = 1000;
@@ -49,16 +51,7 @@ function caseOf(incoming: Incoming, parts: IntakeParts): Case {
     isOwnId: parts.isOwnId,
     sellerAddresses: parts.config.sellers.flatMap((seller) => [seller.address, ...seller.aliases]),
   });
-  const owner = parts.config.sellers.filter((seller) =>
-    seller.mailboxes.some(({ id }) => id === arrived.mailbox),
-  );
-  const reached = {
-    sellerIds: [...new Set([...owner, ...recipients.sellers].map((seller) => seller.id))],
-    tokens: recipients.tracking.flatMap((address) => (address.kind === 'token' ? [address.token] : [])),
-    // As the server says, though our own clock may be behind: nothing is older for having been read.
-    receivedAt: arrived.receivedAt,
-    bySeller: verdict.verdict === 'seller' || verdict.verdict === 'own',
-  };
+  const reached = reachedBy(arrived, recipients, isBySeller(verdict), parts.config);
   return { incoming, verdict, about: aboutWhom(verdict), message: withOriginal(message, verdict), reached };
 }
 

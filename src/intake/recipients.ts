@@ -1,5 +1,5 @@
 import type { Config, Seller } from '../config.ts';
-import { sameMailbox } from '../domain/match.ts';
+import { type Reached, sameMailbox } from '../domain/match.ts';
 import type { Address, Envelope } from '../domain/message.ts';
 import { parseTrackingAddress, type TrackingAddress } from '../domain/tracking-address.ts';
 
@@ -32,6 +32,28 @@ export function recipientsOf(message: Envelope, config: Config): Recipients {
       all.findIndex((other) => other.address === address) === index,
   );
   return { tracking, sellers, people };
+}
+
+/** Tokens of the threads that the mail was sent to. */
+export function tokensIn({ tracking }: Recipients): string[] {
+  return tracking.flatMap((address) => (address.kind === 'token' ? [address.token] : []));
+}
+
+/** Whom a mail reached that lay in this mailbox: its owner, and whom it was sent to. */
+export function reachedBy(
+  { mailbox, receivedAt }: { mailbox: string; receivedAt: Date },
+  recipients: Recipients,
+  bySeller: boolean,
+  config: Config,
+): Reached {
+  const owners = config.sellers.filter(({ mailboxes }) => mailboxes.some(({ id }) => id === mailbox));
+  return {
+    sellerIds: [...new Set([...owners, ...recipients.sellers].map(({ id }) => id))],
+    tokens: tokensIn(recipients),
+    // As the server says, though our own clock may be behind: nothing is older for having been read.
+    receivedAt,
+    bySeller,
+  };
 }
 
 /** Whether an address is one of the seller's, with or without a plus part. */

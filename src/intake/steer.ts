@@ -8,6 +8,7 @@ import { parseWhen, whenToDay } from '../domain/tracking-address.ts';
 import { judgeAutoReply } from '../domain/verdict/auto-reply.ts';
 import type { Evidence } from '../domain/verdict/verdict.ts';
 import type { Incoming, IntakeParts } from './parts.ts';
+import { tokensIn } from './recipients.ts';
 
 /**
  * A proven seller's answer to one of Palaan's mails: its commands steer the thread whose token it was sent to.
@@ -20,7 +21,7 @@ export async function steer(
   parts: IntakeParts,
 ): Promise<{ outcome: string; threadIds: string[]; evidence: Evidence[] }> {
   const { message, recipients, key } = incoming;
-  const tokens = recipients.tracking.flatMap((address) => (address.kind === 'token' ? [address.token] : []));
+  const tokens = tokensIn(recipients);
   const found = await parts.threads.candidates(message, tokens, []);
   const mine = found.filter((thread) => tokens.includes(thread.token) && thread.sellerId === seller.id);
   const commands = parseCommands(message.words.own);

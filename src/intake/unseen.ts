@@ -6,7 +6,7 @@ import type { Unread } from '../mail/imap/look.ts';
 import type { Missing } from '../store/arrivals.ts';
 import { sequenceOf } from './judged.ts';
 import type { IntakeParts } from './parts.ts';
-import { recipientsOf, sellerFrom } from './recipients.ts';
+import { reachedBy, recipientsOf, sellerFrom } from './recipients.ts';
 
 /** Verdicts of mails that no thread waits for: where one of those is gone, nobody need be asked. */
 const harmless = ['seller', 'own', 'receipt', 'bulk'];
@@ -20,17 +20,10 @@ export async function unreadable(mail: Unread, parts: IntakeParts): Promise<stri
   const envelope = mail.role === 'drafts' || mail.role === 'sent' ? null : headerOf(mail.header, mail);
   if (!envelope || sellerFrom(envelope, config) || (envelope.id && parts.isOwnId(envelope.id))) return [];
   const recipients = recipientsOf(envelope, config);
-  const owners = config.sellers.filter(({ mailboxes }) => mailboxes.some(({ id }) => id === mail.mailbox));
-  const tokens = recipients.tracking.flatMap((one) => (one.kind === 'token' ? [one.token] : []));
-  const reached = {
-    sellerIds: [...owners, ...recipients.sellers].map(({ id }) => id),
-    tokens,
-    receivedAt: mail.receivedAt,
-    bySeller: false,
-  };
+  const reached = reachedBy(mail, recipients, false, config);
   const { mailbox, folder, uidValidity, uid } = mail;
   const threadIds: string[] = [];
-  for (const thread of await parts.threads.candidates(envelope, tokens, [])) {
+  for (const thread of await parts.threads.candidates(envelope, reached.tokens, [])) {
     const match = matchThread(envelope, thread, reached);
     if (!match) continue;
     await hear(

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Config, Seller } from '../config.ts';
+import { domainOf as domainOfAddress } from '../domain/addresses.ts';
 import { companyOf, firstNameOf, shownName } from '../domain/person.ts';
 import { projectFromSubject } from '../domain/subject.ts';
 import { liveProspects, type Thread } from '../domain/thread/thread.ts';
@@ -59,5 +60,5 @@ export function localMoment(at: Date, seller: Seller): string {
 
 /** The domain that our Message-IDs are made in. */
 export function domainOf(config: Config): string {
-  return config.tracking.address.slice(config.tracking.address.lastIndexOf('@') + 1);
+  return domainOfAddress(config.tracking.address);
 }

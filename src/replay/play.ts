@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Match, matchRecipient, matchThread, silencedBy } from '../domain/match.ts';
+import { isBySeller, type Match, matchRecipient, matchThread, silencedBy } from '../domain/match.ts';
 import { placeOf } from '../domain/place.ts';
 import type { Sequence } from '../domain/sequence.ts';
 import { projectFromSubject } from '../domain/subject.ts';
@@ -142,7 +142,7 @@ class Player {
   }
 
   #matchOf(mail: PastMail, thread: Thread): Match | null {
-    const bySeller = ['seller', 'own'].includes(mail.verdict.verdict);
+    const bySeller = isBySeller(mail.verdict);
     const reached = { sellerIds: [sellerId], tokens: [], receivedAt: mail.at, bySeller };
     return matchThread(mail, thread, reached) ?? matchRecipient(thread, mail.about);
   }

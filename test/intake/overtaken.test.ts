@@ -1,9 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
-import { takeIn } from '../../src/intake/intake.ts';
 import type { IntakeParts } from '../../src/intake/parts.ts';
-import { parseMime } from '../../src/mail/mime.ts';
 import { later } from '../support/builders.ts';
 import { type StillWorld, seats, stillWorld } from '../support/still-world.ts';
+import { takeRaw } from '../support/taking.ts';
 
 const { anna, track } = seats;
 const jan = 'jan@prospect.example';
@@ -20,19 +19,6 @@ function mail(fields: Record<string, string>): string {
 }
 
 const start = mail({ From: anna, To: jan, Cc: track, 'Message-ID': '<start@seller.example>' });
-
-let uid = 0;
-
-/** Takes a mail in as if it had been read from the tracking mailbox. */
-async function read(raw: string, parts: IntakeParts): Promise<void> {
-  uid += 1;
-  const place = { mailbox: parts.config.tracking.mailbox.id, folder: 'INBOX', role: 'inbox' as const, uid };
-  const root = parseMime(Buffer.from(raw));
-  await takeIn(
-    { ...place, uidValidity: '1', receivedAt: later(0), size: raw.length, root, source: async () => null },
-    parts,
-  );
-}
 
 async function toTakeAgain(parts: IntakeParts): Promise<number> {
   return (await parts.arrivals.toTakeAgain([parts.config.tracking.mailbox.id])).length;
@@ -67,11 +53,11 @@ const early = {
 for (const [what, raw] of Object.entries(early)) {
   it(`${what}, read before the start, is asked for when the thread opens, and heard`, async () => {
     const parts = world.parts();
-    await read(raw, parts);
+    await takeRaw(raw, parts);
     expect(await toTakeAgain(parts)).toBe(0);
-    await read(start, parts);
+    await takeRaw(start, parts);
     expect(await toTakeAgain(parts)).toBe(1);
-    await read(raw, parts);
+    await takeRaw(raw, parts);
     const [thread] = await world.stores.threads.list({}, 10);
     expect(thread?.status).not.toBe('running');
     expect(await toTakeAgain(parts)).toBe(0);
@@ -82,8 +68,8 @@ it('an answer is heard, too, when a worker read it first whose clock is hours be
   const parts = world.parts();
   const slow = { ...parts, clock: { ...parts.clock, now: () => later(-5) } };
   const raw = early['an answer that names the start'];
-  await read(raw, slow);
-  await read(start, parts);
+  await takeRaw(raw, slow);
+  await takeRaw(start, parts);
   expect(await toTakeAgain(parts)).toBe(1);
 });
 
@@ -98,24 +84,24 @@ it('an answer is heard, too, when the thread opens while its threads are being l
       const found = await threads.candidates(...asked);
       if (opens) {
         opens = false;
-        await read(start, { ...parts, threads });
+        await takeRaw(start, { ...parts, threads });
       }
       return found;
     },
   };
-  await read(raw, parts);
+  await takeRaw(raw, parts);
   expect(await toTakeAgain(parts)).toBe(1);
-  await read(raw, parts);
+  await takeRaw(raw, parts);
   const [thread] = await world.stores.threads.list({}, 10);
   expect(thread?.end?.reason).toBe('answered');
 });
 
 it('private mail that belongs to nothing is not asked for', async () => {
   const parts = world.parts();
-  await read(
+  await takeRaw(
     mail({ From: 'pia@other.example', To: track, 'Message-ID': '<5@other.example>', Subject: 'Sauna' }),
     parts,
   );
-  await read(start, parts);
+  await takeRaw(start, parts);
   expect(await toTakeAgain(parts)).toBe(0);
 });

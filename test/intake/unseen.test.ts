@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { takeIn } from '../../src/intake/intake.ts';
 import { missing, unreadable } from '../../src/intake/unseen.ts';
 import type { Unread } from '../../src/mail/imap/look.ts';
 import { parseMime } from '../../src/mail/mime.ts';
 import { aThread, later } from '../support/builders.ts';
 import { type StillWorld, seats, stillWorld } from '../support/still-world.ts';
+import { takeRaw } from '../support/taking.ts';
 
 const { anna, jan, track } = seats;
 
@@ -77,22 +77,14 @@ describe('a mail that came before its start and is gone when it is looked for', 
     Date: later(0).toUTCString(),
   };
 
+  const early = (fields: Record<string, string>) =>
+    `${lines({ 'Message-ID': '<early@x.example>', ...fields })}Hello.`;
+
   /** Takes in the early mail and then the start, and looks in vain for the early mail. */
   async function overtaken(fields: Record<string, string>, receivedAt = later(0)) {
     const parts = world.parts();
-    const read = async (raw: string, uid: number, at: Date) => {
-      const root = parseMime(Buffer.from(raw));
-      const place = {
-        mailbox: parts.config.tracking.mailbox.id,
-        folder: 'INBOX',
-        role: 'inbox' as const,
-        uid,
-      };
-      const source = async () => null;
-      await takeIn({ ...place, uidValidity: '1', receivedAt: at, size: raw.length, root, source }, parts);
-    };
-    await read(`${lines({ 'Message-ID': '<early@x.example>', ...fields })}Hello.`, 1, receivedAt);
-    await read(`${lines(start)}Hello.`, 2, later(0));
+    await takeRaw(early(fields), parts, receivedAt);
+    await takeRaw(`${lines(start)}Hello.`, parts);
     const places = await parts.arrivals.toTakeAgain([parts.config.tracking.mailbox.id]);
     await missing(await parts.arrivals.missing(places), parts);
     const [thread] = await world.stores.threads.list({}, 10);
@@ -134,22 +126,12 @@ describe('a mail that came before its start and is gone when it is looked for', 
   });
 
   it('is heard as usual when it turns up after all', async () => {
-    const { thread } = await overtaken({ From: jan, 'In-Reply-To': '<start@seller.example>' });
+    const answer = { From: jan, 'In-Reply-To': '<start@seller.example>' };
+    const { thread } = await overtaken(answer);
     expect(thread?.status).toBe('held');
     const parts = world.parts();
     await parts.arrivals.lookedAgain(await parts.arrivals.toTakeAgain([parts.config.tracking.mailbox.id]));
-    const raw = `${lines({ 'Message-ID': '<early@x.example>', From: jan, 'In-Reply-To': '<start@seller.example>' })}Hello.`;
-    const root = parseMime(Buffer.from(raw));
-    const place = {
-      mailbox: parts.config.tracking.mailbox.id,
-      folder: 'INBOX',
-      role: 'inbox' as const,
-      uid: 3,
-    };
-    await takeIn(
-      { ...place, uidValidity: '1', receivedAt: later(0), size: raw.length, root, source: async () => null },
-      parts,
-    );
+    await takeRaw(early(answer), parts);
     expect(await world.thread(thread?.id ?? '')).toMatchObject({
       status: 'ended',
       end: { reason: 'answered' },

@@ -9,17 +9,13 @@ export function withDuration(mention: Mention, folded: string, lexicons: readonl
     if (!duration) continue;
     const right = rightOf(folded, mention);
     const begins = before.from.test(left) || behind.from.test(right);
-    const found = duration.ahead.exec(left) ?? (begins ? duration.behind.exec(right) : null);
+    const ahead = duration.ahead.exec(left);
+    const found = ahead ?? (begins ? duration.behind.exec(right) : null);
     if (!found?.groups) continue;
     const last = mention.first + duration.days(found.groups) - 1;
-    const isAhead = duration.ahead.test(left);
-    return {
-      ...mention,
-      last,
-      kind: 'range',
-      at: isAhead ? mention.at - found[0].length : mention.at,
-      end: isAhead ? mention.end : mention.end + found[0].length,
-    };
+    const length = found[0].length;
+    const place = ahead ? { at: mention.at - length } : { end: mention.end + length };
+    return { ...mention, last, kind: 'range', ...place };
   }
   return mention;
 }

@@ -18,8 +18,7 @@ export function judgeOptOut(message: Message, _context: JudgeContext = {}): Verd
     return { verdict: 'opt-out', evidence: [evidence('opt-out-word', 'words', own.text)] };
   }
   const place = places('optOut', own).find((span) => isMeant(own, span));
-  if (place) return { verdict: 'opt-out', evidence: [quoting('opt-out-phrase', 'words', own, place)] };
-  return null;
+  return place ? { verdict: 'opt-out', evidence: [quoting('opt-out-phrase', 'words', own, place)] } : null;
 }
 
 /** What is behind the word in a subject: the part of the address by which a list knows the reader. */

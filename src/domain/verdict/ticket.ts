@@ -11,6 +11,10 @@ const systemField =
 /** "Did this help you? Yes / No" is what the program asks. */
 const survey = /\b(?:helpful|help you|hilfreich|utile|util|przydatn|hjalp|apua|nuttig)\w*[^?\n]{0,40}\?/;
 
+const byProgram = ['absent', 'left', 'automated', 'challenge'] as const;
+/** What confirmations say, and people less often. */
+const canned = ['received', 'processed', 'thanks', 'later', 'limited', 'urgent'] as const;
+
 /**
  * Whether a person at a help desk wrote it, though the ticket system marks every mail as auto-generated (RFC 3834 5.1): they
  * ask something, decline, or put it off, and the words are no confirmation of receipt. In doubt it is the program.
@@ -25,12 +29,10 @@ export function byAgent(message: Message): boolean {
     /[[(#][^\])]{0,20}\d{3,}[\])]?/.test(message.subject);
   if (!isTicket) return false;
   const own = ownReading(message);
-  if (['absent', 'left', 'automated', 'challenge'].some((saying) => says(saying as 'absent', own)))
-    return false;
+  if (byProgram.some((saying) => says(saying, own))) return false;
   if (says('optOut', own) || says('defer', own)) return true;
   const asks = own.text.replace(/https?:\/\/\S+/g, '').includes('?') && !survey.test(own.folded);
   if (asks) return !says('received', own);
   // Nothing that programs say: "Hello Sam, I rang our office for you, and they will write themselves."
-  const canned = ['received', 'processed', 'thanks', 'later', 'limited', 'urgent'] as const;
   return greetsByName(message, own) && !canned.some((saying) => says(saying, own));
 }

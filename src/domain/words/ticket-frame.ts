@@ -1,3 +1,5 @@
+import { isRule } from './header-block.ts';
+
 /** How far down the frame of a ticket system may begin: a person who answers one quotes it further below. */
 const topLines = 4;
 
@@ -31,29 +33,25 @@ export function withoutTicketFrame(lines: readonly string[]): readonly string[] 
   if (top < 0) return lines;
   let rest = skipBlank(lines, top + 1);
   if (notice.test((lines[rest] ?? '').slice(0, longestMarker)))
-    rest = skipBlank(lines, endOfParagraph(lines, rest));
+    rest = skipBlank(
+      lines,
+      firstFrom(lines, rest, (line) => line.trim() === ''),
+    );
   const name = lines[rest] ?? '';
   const below = skipBlank(lines, rest + 1);
   if (name.length < 60 && commentedAt.test((lines[below] ?? '').slice(0, 80).trim()))
     rest = skipBlank(lines, below + 1);
-  const end = lines.findIndex((line, at) => at >= rest && footer.test(line));
-  return lines.slice(rest, end < 0 ? lines.length : aboveRule(lines, end));
+  const end = firstFrom(lines, rest, (line) => footer.test(line));
+  // A footer begins with the rule above it.
+  return lines.slice(rest, end < lines.length && isRule(lines[end - 1] ?? '') ? end - 1 : end);
 }
 
 function skipBlank(lines: readonly string[], from: number): number {
-  let at = from;
-  while (at < lines.length && (lines[at] ?? '').trim() === '') at += 1;
-  return at;
+  return firstFrom(lines, from, (line) => line.trim() !== '');
 }
 
-function endOfParagraph(lines: readonly string[], from: number): number {
-  let at = from;
-  while (at < lines.length && (lines[at] ?? '').trim() !== '') at += 1;
-  return at;
-}
-
-/** A footer begins with the rule above it. */
-function aboveRule(lines: readonly string[], at: number): number {
-  const above = lines[at - 1] ?? '';
-  return /^\s*[-_=]{5,}\s*$/.test(above) ? at - 1 : at;
+/** The first such line from there on; the number of lines where there is none. */
+function firstFrom(lines: readonly string[], from: number, isIt: (line: string) => boolean): number {
+  const found = lines.findIndex((line, at) => at >= from && isIt(line));
+  return found < 0 ? lines.length : found;
 }

@@ -15,8 +15,9 @@ export interface ReadMessage {
   /** Marked as sent where a folder holds mail of all kinds (Gmail's label). */
   isSent: boolean;
   root: Part | null;
-  /** Why `root` is null, and the header alone where the server shows that much. */
+  /** Why `root` is null. */
   problem: unknown;
+  /** Where `root` is null and the server shows that much: the header alone. */
   header: Part | null;
 }
 
@@ -50,7 +51,7 @@ export async function readBatch(session: Session, uids: readonly number[]): Prom
   for (const uid of uids) {
     const answer = fetched.get(uid);
     const root = outlines.get(uid)?.root;
-    if (answer && root) messages.push({ ...described(answer), root, problem: null, header: root });
+    if (answer && root) messages.push({ ...described(answer), root, problem: null, header: null });
     else if (unparsed.includes(uid)) messages.push(...(await readSource(session, uid)));
   }
   return messages;
@@ -61,8 +62,7 @@ export async function readSource(session: Session, uid: number): Promise<ReadMes
   const [answer] = await session.fetch([uid], { ...about, source: { maxLength: sourceBytes } });
   if (!answer?.source) return setAside(session, uid, 'The server has it and does not show it.', true);
   try {
-    const root = parseMime(answer.source);
-    return [{ ...described(answer), root, problem: null, header: root }];
+    return [{ ...described(answer), root: parseMime(answer.source), problem: null, header: null }];
   } catch (error) {
     return [{ ...described(answer), root: null, problem: error, header: null }];
   }

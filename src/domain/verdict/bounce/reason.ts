@@ -102,8 +102,11 @@ function familyIn(words: string, families: readonly Said[]): Reason | null {
 const barePhrases = new Map<Family, string[]>();
 
 function occurs(family: Family, words: string, bare: string): boolean {
-  const known = barePhrases.get(family) ?? family.phrases.filter((one) => typeof one === 'string').map(fold);
-  barePhrases.set(family, known);
+  let known = barePhrases.get(family);
+  if (!known) {
+    known = family.phrases.filter((one) => typeof one === 'string').map(fold);
+    barePhrases.set(family, known);
+  }
   return (
     known.some((phrase) => bare.includes(phrase)) ||
     family.phrases.some((phrase) => typeof phrase !== 'string' && phrase.test(words))
