@@ -43,14 +43,18 @@ const anyWord = "[\\p{L}\\d'-]{1,40}";
  * `*` the rest of a word, or a whole one, `~` up to five words, `( | )` a choice, `?` makes what stands before it optional.
  */
 export function wordingSource(wording: string): string {
-  return fold(wording.normalize('NFC'))
-    .replace(/\./g, '\\.')
-    .replace(/\((?!\?)/g, '(?:')
-    .replace(/~ /g, gap)
-    .replace(/ \?/g, '\\s{0,9}')
-    .replace(/ /g, ',?\\s{1,9}')
-    .replace(/(?<![\p{L}\d)\]?])\*/gu, anyWord)
-    .replace(/\*/g, '\\p{L}*');
+  return (
+    fold(wording.normalize('NFC'))
+      .replace(/\./g, '\\.')
+      .replace(/\((?!\?)/g, '(?:')
+      // An optional gap would rather swallow a word than be empty.
+      .replace(/\(\?:~ \)\?/g, gap)
+      .replace(/~ /g, gap)
+      .replace(/ \?/g, '\\s{0,9}')
+      .replace(/ /g, ',?\\s{1,9}')
+      .replace(/(?<![\p{L}\d)\]?])\*/gu, anyWord)
+      .replace(/\*/g, '\\p{L}*')
+  );
 }
 
 /** Languages that write without spaces have no word boundaries to hold on to. */

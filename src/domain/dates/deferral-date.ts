@@ -103,7 +103,7 @@ const vagueness: Record<Mention['kind'], number> = {
 
 /** "Say the 16th", "förslagsvis den 11 januari": here the proposal itself begins. */
 const proposing =
-  /\b(?:say|how about|what about|preferably|ideally|for example|e\.g\.|i\.e\.|that is|eli|toisin sanoen|dvs\.?|det vill saga|czyli|to znaczy|d\.\s?h\.|das heisst|vaikka|vaikkapa|esimerkiksi|esim\.?|mieluiten|sanotaan|forslagsvis|sag|exempelvis|till exempel|t\.ex\.?|helst|powiedzmy|np\.?|na przyklad|najlepiej|sagen wir|zum beispiel|z\.\s?b\.|am besten|vorzugsweise|(?:then|sitten|sedan|potem|dann)(?:\s\p{L}{2,12}){0,2})[\s,:]{1,3}(?:(?:on|in|the|early|den|am|im|der|we?|i|pa|ab|um)\s){0,2}$/u;
+  /\b(?:around|about|circa|ca\.?|noin|n\.|okolo|ok\.|rund um|gegen|etwa|omkring|runt|say|how about|what about|preferably|ideally|for example|e\.g\.|i\.e\.|that is|eli|toisin sanoen|dvs\.?|det vill saga|czyli|to znaczy|d\.\s?h\.|das heisst|vaikka|vaikkapa|esimerkiksi|esim\.?|mieluiten|sanotaan|forslagsvis|sag|exempelvis|till exempel|t\.ex\.?|helst|powiedzmy|np\.?|na przyklad|najlepiej|sagen wir|zum beispiel|z\.\s?b\.|am besten|vorzugsweise|(?:then|sitten|sedan|potem|dann)(?:\s\p{L}{2,12}){0,2})[\s,:]{1,3}(?:(?:on|in|the|early|den|am|im|der|we?|i|pa|ab|um)\s){0,2}$/u;
 
 /** "Snowed under this month, call me in October": a time that runs is rather what is full. */
 const running = 500;

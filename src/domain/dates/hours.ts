@@ -5,6 +5,9 @@ const hours =
   /^[\s,.:;(]{0,3}(?:(?:klo|kl|von|from|at|between|w|we|godz|godzinach|od|ark|arkisin|vard|vardagar|weekdays)\.?\s{1,2}){0,2}(?<from>\d{1,2})(?:[.:]\d\d)?\s?(?:am|a\.m\.|uhr|h)?\s?(?:-|to|bis|do|till)\s?(?<to>\d{1,2})(?:[.:]\d\d)?(?:\s?(?:pm|p\.m\.|am|uhr|h)\b)?(?![\d/]|\.\s?\d)/u;
 const hoursBefore =
   /(?<![\d.:])(?<from>\d{1,2})(?:[.:]\d\d)?\s?(?:am|uhr|h)?\s?(?:-|to|bis|do)\s?(?<to>\d{1,2})(?:[.:]\d\d)?\s?(?:pm|uhr|h)?[\s,.:;(]{0,3}$/u;
+/** "From November to February only until 4 pm". */
+const onlyUntil =
+  /^[\s,:]{0,3}(?:nur|only|vain|bara|endast|tylko)\s(?:(?:bis|until|till|to|do|klo|kl)\.?\s)?\d{1,2}(?:[.:]\d\d|\s?(?:uhr|[ap]\.?m\b|asti|saakka))/u;
 const monthBehind = /^\s{0,2}\p{L}{3}/u;
 
 /**
@@ -26,6 +29,7 @@ function tellsHours(mention: Mention, mentions: readonly Mention[], folded: stri
   if (mention.first === mention.last && mention.kind !== 'weekday') return false;
   if (!['range', 'weekday', 'month'].includes(mention.kind)) return false;
   const right = folded.slice(mention.end, mention.end + 60);
+  if (onlyUntil.test(right)) return true;
   const behind = hours.exec(right);
   if (behind && isSpan(behind, right.slice(behind[0].length)) && isFree(mention.end, behind[0].length))
     return true;

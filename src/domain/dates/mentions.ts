@@ -1,4 +1,5 @@
 import { anchored } from './anchored.ts';
+import { dateParts, monthEnd, monthStart } from './day.ts';
 import { withDuration } from './duration.ts';
 import { withoutHours } from './hours.ts';
 import { joinWeekdays } from './join-weekdays.ts';
@@ -34,7 +35,7 @@ export function findMentions(folded: string, lexicons: readonly Lexicon[], on: R
   const settled = anchored(plain, folded, lexicons).map((mention) => {
     return isLong(mention, folded) ? { ...mention, isDuring: true } : mention;
   });
-  const whole = settled.map((mention) => partOf(mention, folded, lexicons, on));
+  const whole = withoutOverlaps(settled.map((mention) => partOf(mention, folded, lexicons, on)));
   const told = whole.filter((mention) => isTold(mention, folded, lexicons));
   const dated = joinWeekdays(told, folded, lexicons);
   const lasting = dated.map((mention) => withDuration(mention, folded, lexicons));
@@ -74,7 +75,18 @@ function partOf(mention: Mention, folded: string, lexicons: readonly Lexicon[], 
       if (!ahead && !after) continue;
       const at = ahead ? mention.at - (left.length - ahead.index) : mention.at;
       const end = after ? mention.end + after[0].length : mention.end;
-      return { ...mention, ...partDays(mention, part, on), at, end, kind: 'part', closes: part === 'end' };
+      // "Toukokuun loppuun 2027": the year may stand behind the part.
+      const year = after && mention.kind === 'month' ? yearBehind.exec(folded.slice(end, end + 12)) : null;
+      const whole = year ? { ...mention, ...inYear(mention, Number(year[1])) } : mention;
+      const days = partDays(whole, part, on);
+      return {
+        ...whole,
+        ...days,
+        at,
+        end: end + (year?.[0].length ?? 0),
+        kind: 'part',
+        closes: part === 'end',
+      };
     }
     const ordinal = before.ordinal.exec(left) ?? behind.ordinal.exec(right);
     if (ordinal?.groups?.ordinal && mention.kind === 'month') {
@@ -88,6 +100,13 @@ function partOf(mention: Mention, folded: string, lexicons: readonly Lexicon[], 
     }
   }
   return mention;
+}
+
+const yearBehind = /^\s{1,2}(20\d\d)(?!\d|\.\d)/;
+
+function inYear({ first }: Mention, year: number): Pick<Mention, 'first' | 'last'> {
+  const { month } = dateParts(first);
+  return { first: monthStart(year, month), last: monthEnd(year, month) };
 }
 
 /** The parts of a period, first the one that most words before it name: "the second half" rather than "half". */

@@ -80,6 +80,7 @@ export function weekdayRules(words: TimeWords): Rule[] {
       },
     ),
     weekdayDateRule(words),
+    bareWeekdayDateRule(words),
     rule(near, any(words.today), (_, on) => single(on.today)),
     rule(near, any(words.tomorrow), (_, on) => single(on.today + 1)),
     rule(near, any(words.dayAfterTomorrow), (_, on) => single(on.today + 2)),
@@ -97,6 +98,24 @@ function weekdayDateRule(words: TimeWords): Rule {
     const weekday = indexOfWord(words.weekdays, name) + 1;
     // No date is more than a year away from the next one that falls on that weekday.
     for (let day = on.today; day < on.today + 366; day += 1) {
+      if (weekdayOf(day) === weekday && dateParts(day).date === Number(date)) return single(day);
+    }
+    return null;
+  });
+}
+
+/** How far ahead a weekday with a bare number is looked for. */
+const nearby = 40;
+
+/** "Fri 13 and Mon 16", "pe 13": a number without any mark is a date only where the calendar agrees, and soon. */
+function bareWeekdayDateRule(words: TimeWords): Rule {
+  const months = `[\\s.]{0,3}(?:of\\s)?${any(...words.months, ...words.monthsShort)}`;
+  const names = [...words.weekdays, ...words.weekdaysShort];
+  const hour = '\\s{0,2}(?:-|[ap]\\.?m\\b|uhr|h\\b|o.clock|[:.,/]\\d|%|:)';
+  const source = `(?<name>${any(...names)})\\.?,?\\s{1,2}(?<date>\\d{1,2})(?!\\d|${hour}|${months})`;
+  return rule(/\p{L}{2}\.?,?\s{1,2}\d/u, source, ({ name = '', date }, on) => {
+    const weekday = (indexOfWord(names, name) % words.weekdays.length) + 1;
+    for (let day = on.today; day < on.today + nearby; day += 1) {
       if (weekdayOf(day) === weekday && dateParts(day).date === Number(date)) return single(day);
     }
     return null;

@@ -43,6 +43,8 @@ function feedbackReport(root: Part): { fields: FieldGroup; where: string } | nul
 function olderForm(message: Message): Evidence | null {
   const xarf = header(message.headers, 'x-xarf') ?? header(message.headers, 'x-arf');
   if (xarf) return evidence('x-arf', 'header:x-xarf', xarf);
+  const own = header(message.headers, 'x-hmxmroriginalrecipient');
+  if (own) return evidence('jmrp-recipient', 'header:x-hmxmroriginalrecipient', own);
   const from = message.from[0]?.address ?? '';
   const returned = returnedPart(message.root);
   if (!returned) return null;
@@ -81,6 +83,8 @@ function complainers(message: Message, fields: FieldGroup): string[] {
   }
   const notified = notificationOf(message.text)?.recipients.map(({ address }) => address) ?? [];
   if (notified.length > 0) return notified;
+  const struck = addressesIn(header(message.headers, 'x-hmxmroriginalrecipient') ?? '').filter(isKnown);
+  if (struck.length === 1) return struck;
   const returned = returnedPart(message.root)?.children[0];
   if (!returned) return [];
   for (const name of ['x-hmxmroriginalrecipient', 'x-original-to', 'to']) {

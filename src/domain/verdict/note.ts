@@ -1,6 +1,7 @@
 import type { Message } from '../message.ts';
 import { fold } from '../wording.ts';
 import type { SubjectSigns } from './machine.ts';
+import { refusalIn } from './opt-out.ts';
 import { places, quoting, type Reading, says, sign } from './reading.ts';
 import type { Evidence } from './verdict.ts';
 
@@ -41,7 +42,7 @@ function leftNote(message: Message, own: Reading, subject: SubjectSigns): Eviden
   if (!left) return null;
   const isSelf = says('leftSelf', own);
   // "I am retired and have no company. Write no more to me."
-  if (isSelf && says('optOut', own)) return null;
+  if (isSelf && refusalIn(own) !== null) return null;
   if (says('automated', own) || (isSelf && !subject.isAnswer)) return left;
   if (isSelf && says('thanks', own)) return left;
   const words = fold(left.quote.replace(/\S{0,64}@\S{0,255}/g, ' ')).split(/[^\p{L}]+/u);
@@ -59,7 +60,7 @@ const longestClosure = 600;
 
 /** A house that is shut, and not a person who is away. */
 const closing =
-  /\b(?:(?:our|the) (?:\p{L}+ ){0,3}(?:office|offices|yard|shop|store|factory|plant|company|workshop|warehouse)[^.!?\n]{0,30}\b(?:closed|shut)|we (?:are|will be|'re) closed|(?:toimisto|toimistomme|tehdas|tehtaamme|myymala|myymalamme|varasto|konttori|liike|liikkeemme)\p{L}{0,4} (?:on|ovat) (?:suljettu|kiinni)|(?:buro|betrieb|geschaft|werkstatt|praxis|firma|lager|werk|verwaltung)[^.!?\n]{0,20}\bgeschlossen|wir haben (?:\p{L}+ ){0,4}(?:geschlossen|betriebsferien|betriebsurlaub)|(?:biuro|firma|sklep|zaklad|warsztat|magazyn)[^.!?\n]{0,30}\b(?:nieczynn\p{L}+|zamkniet\p{L}+)|\d[^.!?\n]{0,20} zamkniete|(?:kontoret|butiken|verkstaden|lagret|vi) (?:har|haller|ar) (?:\p{L}+ ){0,3}stangt)/u;
+  /\b(?:(?:our|the) (?:\p{L}+ ){0,3}(?:office|offices|yard|shop|store|factory|plant|company|workshop|warehouse)[^.!?\n]{0,30}\b(?:closed|shut)|we (?:are|will be|'re) closed|(?:toimisto|toimistomme|tehdas|tehtaamme|myymala|myymalamme|varasto|konttori|liike|liikkeemme)\p{L}{0,4} (?:on|ovat) (?:suljettu|kiinni)|(?:buro|betrieb|geschaft|werkstatt|praxis|firma|lager|werk|verwaltung)[^.!?\n]{0,20}\bgeschlossen|ruht (?:\p{L}+ ){0,3}betrieb|betrieb ruht|wir haben (?:\p{L}+ ){0,4}(?:geschlossen|betriebsferien|betriebsurlaub)|(?:biuro|firma|sklep|zaklad|warsztat|magazyn)[^.!?\n]{0,30}\b(?:nieczynn\p{L}+|zamkniet\p{L}+)|\d[^.!?\n]{0,20} zamkniete|(?:kontoret|butiken|verkstaden|lagret|vi) (?:har|haller|ar) (?:\p{L}+ ){0,3}stangt)/u;
 
 function absenceNote(own: Reading, subject: SubjectSigns): Evidence | null {
   if (says('left', own)) return null;

@@ -1,9 +1,10 @@
-import type { Message } from '../message.ts';
-import type { Span } from '../wording.ts';
+import { header, type Message } from '../message.ts';
 import { evidence } from './evidence.ts';
 import { subjectSigns } from './machine.ts';
+import { isMeant } from './opt-out/meant.ts';
+import { type Refusal, refusals, sentencesOf } from './opt-out/refusal.ts';
 import { saysOnly } from './phrases/vocabulary.ts';
-import { ownReading, places, quoting, type Reading, reading, says } from './reading.ts';
+import { ownReading, places, quoting, type Reading, reading } from './reading.ts';
 import type { JudgeContext, Verdict } from './verdict.ts';
 
 /**
@@ -17,8 +18,35 @@ export function judgeOptOut(message: Message, _context: JudgeContext = {}): Verd
   if (saysOnly('optOutAlone', own.folded) || (lines.length <= 4 && saysOnly('optOutAlone', lines[0] ?? ''))) {
     return { verdict: 'opt-out', evidence: [evidence('opt-out-word', 'words', own.text)] };
   }
-  const place = places('optOut', own).find((span) => isMeant(own, span));
-  return place ? { verdict: 'opt-out', evidence: [quoting('opt-out-phrase', 'words', own, place)] } : null;
+  const last = lastSentence(own);
+  if (last) return { verdict: 'opt-out', evidence: [evidence('opt-out-word', 'words', last)] };
+  const refusal = refusalIn(own);
+  return refusal && { verdict: 'opt-out', evidence: [quoting('opt-out-phrase', 'words', own, refusal)] };
+}
+
+/** "That's the fourth mail. Enough.": a short mail that ends in a word which, alone, would be the whole mail. */
+function lastSentence({ text, folded }: Reading): string | null {
+  if (folded.length > shortest || folded.includes('?')) return null;
+  const sentences = sentencesOf(folded.trimEnd());
+  const last = sentences.at(-1);
+  if (!last || sentences.length < 2) return null;
+  return saysOnly('optOutAlone', folded.slice(last.at, last.end).replace(polite, ''))
+    ? text.slice(last.at, last.end).trim()
+    : null;
+}
+
+const polite = /,?\s(?:kiitos|thanks|thank you|please|danke|bitte|tack|dziekuje)(?=[\s.!]*$)/u;
+
+const known = new WeakMap<Reading, Refusal | null>();
+
+/** Where a text refuses to be written to, by a phrase or by the parts of one; null where nothing of the kind is meant. */
+export function refusalIn(own: Reading): Refusal | null {
+  const found = known.get(own);
+  if (found !== undefined) return found;
+  const phrases = places('optOut', own).map((span): Refusal => ({ ...span, kind: 'phrase' }));
+  const meant = [...phrases, ...refusals(own)].find((refusal) => isMeant(own, refusal)) ?? null;
+  known.set(own, meant);
+  return meant;
 }
 
 /** What is behind the word in a subject: the part of the address by which a list knows the reader. */
@@ -33,9 +61,13 @@ const unsubscribing =
  * (RFC 2369 3.2), some of them with Auto-Submitted: a person pressed the button all the same.
  */
 export function judgeUnsubscribeMail(message: Message): Verdict | null {
-  if (message.inReplyTo.length > 0 || subjectSigns(message.subject, message.language).isAnswer) return null;
+  const button = buttonWords.exec(message.text.slice(0, shortest).trim());
+  if (button) return { verdict: 'opt-out', evidence: [evidence('opt-out-button', 'text', button[0])] };
+  if (subjectSigns(message.subject, message.language).isAnswer) return null;
+  // In a reply the subject is the wish only where nothing else is said.
+  if (message.inReplyTo.length > 0 && (!isSilent(message) || header(message.headers, 'list-id'))) return null;
   // Written by hand: the whole wish in the subject, and below it no more than a name.
-  const isSaid = isNameAlone(message) && says('optOut', reading(message.subject, message.language));
+  const isSaid = isNameAlone(message) && refusalIn(reading(message.subject, message.language)) !== null;
   const found: Verdict = {
     verdict: 'opt-out',
     evidence: [evidence('opt-out-subject', 'subject', message.subject)],
@@ -50,90 +82,25 @@ export function judgeUnsubscribeMail(message: Message): Verdict | null {
   return found;
 }
 
+/** Words of a mail program whose button was pressed. */
+const buttonWords =
+  /^(?:apple mail|gmail|yahoo mail|outlook|thunderbird) sent this e-?mail to unsubscribe\b.*/i;
+
+/** No words of the writer but what a phone adds. */
+function isSilent({ words }: Message): boolean {
+  return words.own.trim() === '' || phone.test(words.own.trim());
+}
+
+const phone =
+  /^(?:sent from|lähetetty|skickat från|gesendet von|von meinem|wysłan[eo] z|hämta outlook|get outlook)[^\n]{0,60}$/i;
+
 /** Nothing, or the writer's name with what stands below it. */
-function isNameAlone({ words, from }: Message): boolean {
+function isNameAlone(message: Message): boolean {
+  if (isSilent(message)) return true;
+  const { words, from } = message;
   const [first = '', ...below] = words.own.trim().split('\n');
-  return first === '' || (first.trim() === from[0]?.name.trim() && below.length <= 4);
+  return first.trim() === from[0]?.name.trim() && below.length <= 4;
 }
 
 /** More than this a program does not write into it. */
 const shortest = 250;
-
-/** Others than the writer: "how do I unsubscribe users in your product?" */
-const others =
-  /\b(?:users?|customers?|clients?|recipients|subscribers?|contacts in|members|kayttaj\p{L}*|asiakka\p{L}*|klient\p{L}*|uzytkowni\p{L}*|odbiorc\p{L}*|kund(?:en|er|erna)|anvandar\p{L}*|mottagare|nutzer|benutzer|empfanger)\b/u;
-/** A question that is not about the writer is about our product. */
-const self =
-  /\b(?:me|us|my|our|minut|meidat|mut|minua|meita|tietoni|tietomme|osoitteeni|mnie|nas|moj\p{L}*|nasz\p{L}*|mig|oss|min|mina|mitt|vart|var|vara|mich|uns|mir|meine\p{L}*|unsere\p{L}*)\b/u;
-/** What senders of newsletters offer, and no reader asks for. */
-const offer =
-  /\b(?:you unsubscribe|you can unsubscribe|if you|should you|click|klik\p{L}*|klicka|klicken|https?:|www\.|jos et|jos haluat|mikali|om du|jesli|jezeli|aby zrezygnowac|falls sie|wenn sie|to unsubscribe|for unsubscribing|those who|si vous|si usted)/u;
-/** "Don't call me before March" puts off, and does not end it. */
-const notYet =
-  /\b(?:until|till (?:then|after|next|the|mid|early|late|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*|before|ennen|przed|forran|innan|fore|vor|bevor|kunnes|dopoki)\b/u;
-
-/** Taking out of a list, in so many words, where a wish not to be written to needs none. */
-const removal =
-  /\b(?:remov\p{L}*|delet\p{L}*|unsubscrib\p{L}*|tak(?:e|ing)|drop|poista\p{L}*|ota|ottakaa|usu[nw]\p{L}*|wypis\p{L}*|wykresl\p{L}*|skresl\p{L}*|skas\p{L}*|ta|radera|stryk|streich\p{L}*|entfern\p{L}*|losch\p{L}*|nehm\p{L}*)\b/u;
-const not = /\b(?:not|don't|do not|never|ei|alkaa|ala|ette|nie|inte|ej|nicht|kein\p{L}*)\b/u;
-/** What something is taken out of that is no list of people. */
-const papers =
-  /\b(?:quote|quotation|offer|proposal|contract|order|invoice|basket|agreement|tarjou\p{L}*|sopimu\p{L}*|tilauk\p{L}*|lasku\p{L}*|ofert[aeyo]\p{L}*|umow[aeyo]\p{L}*|zamowieni\p{L}*|faktur\p{L}*|offert\p{L}*|avtal\p{L}*|bestallning\p{L}*|angebot\p{L}*|vertrag\p{L}*|bestellung\p{L}*|rechnung\p{L}*)\b/u;
-/** Who is taken out, or of what. */
-const list =
-  /\b(?:list\p{L}*|mailing\p{L}*|database|records|rekist\p{L}*|jakelu\p{L}*|baz[aey]\p{L}*|register\p{L}*|utskick\p{L}*|verteiler\p{L}*|datenbank|kartei|newsletter\p{L}*|uutiskirje\p{L}*)\b/u;
-
-/** What somebody may be taken out of who stays in touch. */
-const meetings =
-  /\b(?:call|meeting|invit\p{L}*|calendar|demo|webinar|session|teams|zoom|termin(?!ologi)\p{L}*|besprechung\p{L}*|einladung\p{L}*|jour|kutsu\p{L}*|kokou\p{L}*|palaver\p{L}*|tapaami\p{L}*|esittely\p{L}*|spotkani\p{L}*|zaproszeni\p{L}*|kalendarz\p{L}*|mot(?:e|et)|inbjudan\p{L}*|kallelse\p{L}*)\b/u;
-const advertising =
-  /\b(?:mailing ?list|newsletter\p{L}*|marketing|advert\p{L}*|database|spam|uutiskirje\p{L}*|markkinoin\p{L}*|mainos\p{L}*|rekist\p{L}*|reklam\p{L}*|nyhetsbrev\p{L}*|utskick\p{L}*|werbung|datenbank|baz[aey])\b/u;
-/** "A customer of ours wants no more mail": somebody else's wish. */
-const somebodyElse =
-  /(?<!\b(?:as|am|are|not|never|been|als|nie|kein|bin|war|jako|jestem|ar|var|som|olen|ole)\s)\b(?:a|our|unsere[rn]?|vara|meidan|nasi|one of (?:our|my)|some of our|ein(?:e|er|em)?|einer unserer|en|ett|ena|asiakkaamme|eras|yksi|nasz|jeden z(?: naszych)?)\s(?:(?:of|unserer|av|vara|naszych)\s)?(?:customers?|clients?|users?|recipients?|kunden?|nutzer|empfanger|kund|anvandare|asiakas|asiakkaista\p{L}*|klient\p{L}*|uzytkownik\p{L}*)\b/u;
-
-/** Who signed off by mistake wants to be on the list again. */
-const again =
-  /\b(?:wieder (?:in|auf)|back (?:on|to|in)|again|takaisin|uudelleen|tillbaka|z powrotem|ponownie)\b/u;
-
-/** "Please don't take us off the list", "remove line 3 from the quote". */
-function keepsUs({ folded }: Reading, { at, end }: Span, sentence: string): boolean {
-  const told = folded.slice(at, end);
-  const before = folded.slice(Math.max(0, at - 14), at).replace(/^.*[.,;!?\n]/su, '');
-  if (!removal.test(told)) return false;
-  if (again.test(told)) return true;
-  return not.test(`${before} ${told}`) || (papers.test(sentence) && !list.test(sentence));
-}
-
-/** One way to be reached, where another is welcome. */
-const byPhone =
-  /\b(?:by|over|on) (?:the )?(?:(?:tele)?phone|post)\b|\b(?:postitse|per post|med posten|brevledes|poczta tradycyjna|per brief)\b|\b(?:puhelimitse|telefonicznie|telefonisch|per telefon|telefonledes)\b/u;
-
-/** "Take me off Thursday's call", up to the end of that clause. */
-function leavesMeeting({ folded }: Reading, { at, end }: Span): boolean {
-  const told = folded.slice(at, end + (/[,;.!?\n]/.exec(folded.slice(end, end + 60))?.index ?? 60));
-  return removal.test(told) && meetings.test(told) && !advertising.test(told);
-}
-
-/** "Neither by phone nor by mail." */
-const noWay =
-  /\b(?:eika|nor|or|ani|eller|oder|noch)\s(?:by |via |per |auf |por )?(?:e-?mail\p{L}*|sahkoposti\p{L}*|mail\p{L}*|mejl\p{L}*)/u;
-
-function isMeant(own: Reading, place: Span): boolean {
-  const { folded } = own;
-  const { at, end } = place;
-  const start = Math.max(folded.lastIndexOf('.', at), folded.lastIndexOf('\n', at), at - 150);
-  const stops = ['.', '!', '?', '\n'].map((mark) => folded.indexOf(mark, end)).filter((index) => index >= 0);
-  const stop = Math.min(end + 100, ...stops, folded.length);
-  const sentence = folded.slice(start + 1, stop + 1);
-  if (notYet.test(folded.slice(end, stop)) || offer.test(sentence)) return false;
-  if (byPhone.test(sentence) && !noWay.test(sentence)) return false;
-  if (keepsUs(own, place, sentence)) return false;
-  if (somebodyElse.test(sentence)) return false;
-  if (leavesMeeting(own, place)) return false;
-  if (sentence.includes('?') && !self.test(sentence)) return false;
-  return !(
-    others.test(sentence) &&
-    (sentence.includes('?') || /\b(?:your|ohjelma|teidan|wasz|er\b|ihre?)/u.test(sentence))
-  );
-}

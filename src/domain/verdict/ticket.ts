@@ -1,5 +1,6 @@
 import { header, type Message } from '../message.ts';
 import { greetsByName } from './note.ts';
+import { refusalIn } from './opt-out.ts';
 import { ownReading, says } from './reading.ts';
 
 /** Programs that send on what a person of a help desk has typed. */
@@ -30,7 +31,7 @@ export function byAgent(message: Message): boolean {
   if (!isTicket) return false;
   const own = ownReading(message);
   if (byProgram.some((saying) => says(saying, own))) return false;
-  if (says('optOut', own) || says('defer', own)) return true;
+  if (refusalIn(own) !== null || says('defer', own)) return true;
   const asks = own.text.replace(/https?:\/\/\S+/g, '').includes('?') && !survey.test(own.folded);
   if (asks) return !says('received', own);
   // Nothing that programs say: "Hello Sam, I rang our office for you, and they will write themselves."

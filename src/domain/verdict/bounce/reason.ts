@@ -2,6 +2,7 @@ import { fold } from '../../wording.ts';
 import type { BounceKind } from '../verdict.ts';
 import { failureClass, isGeneric, replyCodeIn, statusIn } from './code.ts';
 import { addressDead, addressDeadWeak } from './wording/address-dead.ts';
+import { addressGone } from './wording/address-gone.ts';
 import type { Family } from './wording/family.ts';
 import { hostDead } from './wording/host-dead.ts';
 import { mailboxFull } from './wording/mailbox-full.ts';
@@ -48,6 +49,7 @@ const plain: readonly Said[] = [
 const vague: readonly Said[] = [
   { family: policyWeak, kind: 'soft' },
   { family: addressDeadWeak, kind: 'hard' },
+  { family: addressGone, kind: 'hard' },
 ];
 
 /**

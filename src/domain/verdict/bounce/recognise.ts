@@ -51,7 +51,7 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
       (opening.begins && subject !== null) ||
       ((opening.begins || subject !== null) && (returned || reply?.rule === 'smtp-reply')));
   if (said) return present([opening, sender, subject, machine]);
-  if (sender && subject) return present([sender, subject, machine]);
+  if (sender && subject && !isTicket(notice.lines)) return present([sender, subject, machine]);
   if (sender && reply && (listed || hasAddress(notice.lines))) return present([sender, reply]);
   // Whatever the language: a mailer-daemon with an empty envelope names an address because mail did not reach it.
   const isFinal = isMailerDaemon(message) && message.returnPath === '';
@@ -59,6 +59,12 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   const form = reportForm(message);
   if (form && sender) return present([form, sender, subject]);
   return [];
+}
+
+/** "We have received your report. Your ticket number is 448120": postmasters have help desks as well. */
+function isTicket(lines: readonly string[]): boolean {
+  const text = lines.slice(0, OPENING_LINES).join(' ').slice(0, 1_000);
+  return /\b(?:we|wir) (?:have )?(?:received|haben) (?:your|ihre)\b/i.test(text) && !namesAddress(lines);
 }
 
 /** Whether the mail is written by a mail server, by its From field. */

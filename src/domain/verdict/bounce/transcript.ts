@@ -18,14 +18,21 @@ const SPOKEN =
   /(?:deliver(?:y|ed|ing)?|message|mail|email|e-mail|send(?:ing)?|sent|response|reach(?:ed|ing)?|addressed|attempts?|userid|size|address|user|account|mailbox)\b[^@]{0,60}$/i;
 
 /** People whom a notice names for help, and the programs that write it. */
-const HELPERS = /^(?:postmaster|mailer-daemon|abuse|support|helpdesk|help|admin|administrator|hostmaster)@/;
+const HELPERS = /^(?:abuse|support|helpdesk|help|admin|administrator|hostmaster)@/;
+const DAEMONS = /^(?:postmaster|mailer-daemon)@/;
 
 /**
  * The addresses that the notice calls failed, best kind of naming first: lines that begin with an address,
  * else labelled ones, else the first in a sentence. `strangers` are never meant: our own addresses and helpers.
  */
 export function namedFailures(lines: readonly string[], strangers: ReadonlySet<string>): NamedFailure[] {
-  const meant = (address: string) => !strangers.has(address) && !HELPERS.test(address);
+  const known = (address: string) => strangers.has(address) || DAEMONS.test(address);
+  const named = failuresAmong(lines, (address) => !known(address) && !HELPERS.test(address));
+  // Where nobody else is named, "admin@" is no helper but the one who was written to.
+  return named.length > 0 ? named : failuresAmong(lines, (address) => !known(address));
+}
+
+function failuresAmong(lines: readonly string[], meant: (address: string) => boolean): NamedFailure[] {
   let before = '';
   const listed = gather(lines, (line) => {
     const lead = /\bsent by$/.test(before) ? null : leadingAddress(line);

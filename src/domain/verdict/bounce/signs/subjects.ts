@@ -102,6 +102,8 @@ export const subjects = [
   'mail delivery failed',
   'user unknown!',
   'message you sent blocked',
+  '^hard bounce',
+  '^soft bounce',
   // Managers of lists that refuse a post
   'are not member',
   'not member article',

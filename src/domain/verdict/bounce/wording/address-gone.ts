@@ -1,0 +1,91 @@
+import type { Family } from './family.ts';
+
+/** What is gone, and how it is said to be, in one language; `before` where the words stand the other way round. */
+interface Grammar {
+  what: string;
+  gone: string;
+  before?: string;
+}
+
+/**
+ * Servers of one country put a dead address in words of their own: what matters is that one sentence names the
+ * address, mailbox, account or domain and says that it is gone. Heard last, when no known phrase explains the bounce.
+ */
+const grammars: readonly Grammar[] = [
+  {
+    what: 'address|mailbox|mail box|account|recipient|user|addressee|inbox|domain(?: name)?|alias|employee',
+    gone: "(?:not|isn't|no longer|does not appear to be|not been|never) (?:been )?(?:registered|exist\\S*|known|found|in (?:use|service)|valid|active|assigned|set up|available|hosted|provisioned|configured|ours|recogni[sz]ed|with us|employed|work\\S*|here|monitored|maintained|present|defined|listed)|(?:has|have|was|were|is) (?:been )?(?:now )?(?:closed|retired|withdrawn|deleted|removed|discontinued|terminated|decommissioned|cancelled|canceled|shut down|switched off|abolished|deregistered|abandoned|ceased|purged|archived|misspelled|wrong|incorrect)|ceased to exist|left (?:the|our)|unregistered",
+    before:
+      '(?:there is no|we have no|no|not an?|nobody|no such|unregistered|obsolete|defunct|dead|wrong|incorrect|misspelled|former) (?:\\S{1,20} ){0,2}?(?:address|mailbox|account|recipient|user|inbox|domain|alias)\\b',
+  },
+  {
+    what: 'adresse|postfach|konto|account|mailbox|empfänger\\S*|benutzer\\S*|teilnehmer|kunde|domain|domäne|mitarbeiter\\S*|alias|anschluss',
+    gone: 'nicht (?:mehr )?(?:bekannt|vorhanden|existent|eingerichtet|registriert|vergeben|gültig|verfügbar|aktiv|in betrieb|in verwendung|bei uns|erreichbar|auffindbar|im system|hinterlegt|angelegt)|existier\\S* (?:\\S{1,20} ){0,2}?nicht|gibt es (?:\\S{1,20} ){0,3}?nicht|gelöscht|geschlossen|stillgelegt|abgemeldet|entfernt|ungültig|erloschen|eingestellt|falsch|ausgeschieden|außer betrieb|aufgegeben|abgeschafft|inaktiv|gesperrt',
+    before:
+      '(?:kein\\S*|unbekannt\\S*|ungültig\\S*|falsch\\S*|gelöscht\\S*|unter dieser) (?:\\S{1,20} ){0,2}?(?:adresse|postfach|konto|account|mailbox|empfänger|benutzer|teilnehmer|domain)\\b',
+  },
+  {
+    what: 'adres\\S*|skrzynk\\S*|kont[oa]|użytkownik\\S*|odbiorc\\S*|adresat\\S*|domen\\S*|mailbox\\S*|pracownik\\S*|alias',
+    gone: 'nie (?:figuruje|działa|funkcjonuje|występuje|odnaleziono|pracuje|odnotowano|rozpoznano)|nie jest (?:już )?(?:aktywn\\S*|obsługiwan\\S*|znan\\S*|zarejestrowan\\S*|używan\\S*)|zlikwidowan\\S*|usunięt\\S*|skasowan\\S*|zamknięt\\S*|wyłączon\\S*|nieaktywn\\S*|nieprawidłow\\S*|nieaktualn\\S*|zablokowan\\S*|zawieszon\\S*|wygas\\S*|dezaktywowan\\S*|błędn\\S*|nieznan\\S*|rozwiązan\\S*',
+    before:
+      '(?:brak|nieznan\\S*|błędn\\S*|nieprawidłow\\S*|niewłaściw\\S*|nieistniejąc\\S*|nie ma|nie posiadamy) (?:\\S{1,20} ){0,2}?(?:adres\\S*|skrzynk\\S*|kont[oa]|użytkownik\\S*|odbiorc\\S*|domen\\S*)',
+  },
+  {
+    what: 'adress\\S*|brevlåd\\S*|postlåd\\S*|konto\\S*|mottagare\\S*|användare\\S*|domän\\S*|kund\\S*',
+    gone: '(?:inte|ej) (?:längre )?(?:finns|giltig\\S*|känd\\S*|i bruk|aktiv\\S*|registrer\\S*|upplag\\S*|kvar|tillgänglig\\S*|användas?|existera\\S*)|finns (?:\\S{1,20} ){0,2}?(?:inte|ej)|existerar (?:inte|ej)|saknas|avslutad\\S*|avslutats|stängd\\S*|stängts|borttag\\S*|tagits bort|raderad\\S*|raderats|upphör\\S*|nedlag\\S*|okänd\\S*|ogiltig\\S*|felaktig\\S*|spärrad\\S*|inaktiv\\S*|avaktiverad\\S*|inaktiverad\\S*|uppsag\\S*',
+    before:
+      '(?:ingen|inget|okänd|ogiltig|felaktig|det finns ingen|saknar) (?:\\S{1,20} ){0,2}?(?:adress|brevlåda|postlåda|konto|mottagare|användare|domän)',
+  },
+  {
+    what: 'osoit\\S*|postilaatik\\S*|laatik\\S*|tili[änlt]?\\S*|käyttäj\\S*|vastaanottaj\\S*|verkkotunnu\\S*|domain\\S*|asiak\\S*',
+    gone: 'ei (?:\\S{1,20} )?(?:ole|löydy|löytynyt|tunneta|tunnistettu|voimassa|käytössä|rekisteröity|toimi|kuulu)|poistet\\S*|suljet\\S*|lopetet\\S*|päättyny\\S*|lakkaut\\S*|virheelli\\S*|tuntem\\S*|vanhentu\\S*|irtisano\\S*|passivoi\\S*|väärä\\S*|käytöstä',
+    before:
+      '(?:tuntematon|virheellinen|väärä|olematon|poistettu|suljettu|lakkautettu) (?:\\S{1,20} ){0,2}?(?:osoite|postilaatikko|tili|käyttäjä|vastaanottaja|verkkotunnus)',
+  },
+  {
+    what: 'adresse|boîte|compte|destinataire|utilisateur|domaine|abonné|messagerie',
+    gone: "n'existe (?:plus|pas)|n'est (?:plus|pas) (?:valide|acti\\S*|connue?|attribuée?|en service|utilisée?|cliente?|abonnée?|enregistrée?)|inconnue?|supprimée?|fermée?|désactivée?|résiliée?|clôturée?|erronée?|invalide|incorrecte?|inexistante?|suspendue?",
+    before: '(?:aucune?|mauvaise?) (?:adresse|boîte|compte|destinataire|utilisateur|abonné)',
+  },
+  {
+    what: 'dirección|buz[oó]n|casilla|cuenta|destinatario|usuario|dominio',
+    gone: 'no (?:existe|corresponde|pertenece)|no es válid[oa]|no está (?:dad[oa]|registrad[oa]|activ[oa])|ya no (?:existe|es|está|pertenece|trabaja)|dad[oa] de baja|cerrad[oa]|eliminad[oa]|desactivad[oa]|cancelad[oa]|suspendid[oa]|inexistente|errón[eo][oa]?|incorrect[oa]|inválid[oa]|desconocid[oa]|deshabilitad[oa]',
+  },
+  {
+    what: 'indirizzo|casella|account|destinatario|utente|dominio',
+    gone: 'non (?:esiste|risulta|appartiene)|non è (?:più|valid[oa]|attiv[oa]|registrat[oa])|chius[oa]|cessat[oa]|disattivat[oa]|eliminat[oa]|cancellat[oa]|rimoss[oa]|sospes[oa]|errat[oa]|inesistente|sconosciut[oa]|non valid[oa]|disabilitat[oa]|scadut[oa]',
+  },
+  {
+    what: 'adres|postbus|mailbox|account|ontvanger|gebruiker|domein',
+    gone: 'bestaat niet|niet (?:meer )?(?:bekend|gevonden|geldig|actief|in gebruik|geregistreerd|bestaat)|opgeheven|gesloten|verwijderd|onbekend|ongeldig|opgezegd|beëindigd|onjuist|gedeactiveerd|uitgeschakeld',
+  },
+  {
+    what: 'adresse\\S*|postkasse\\S*|postboks\\S*|konto\\S*|modtager\\S*|mottaker\\S*|bruger\\S*|bruker\\S*|domæne\\S*|domene\\S*',
+    gone: 'ikke (?:længere |lenger )?(?:finnes|findes|eksister\\S*|gyldig\\S*|aktiv\\S*|kendt|kjent|i brug|i bruk|registrer\\S*|oprettet|opprettet)|nedlagt|slettet|lukket|opsagt|oppsagt|avsluttet|afsluttet|ukendt|ukjent|ugyldig|fjernet|deaktiveret|deaktivert|ophørt|opphørt|stengt|sperret|spærret',
+  },
+  {
+    what: 'endereço|caixa(?: postal)?|conta|destinatário|utilizador|usuário|domínio',
+    gone: 'não (?:existe|é válid[oa]|está (?:ativ[oa]|registad[oa])|foi encontrad\\S*)|encerrad[oa]|eliminad[oa]|removid[oa]|desativad[oa]|desactivad[oa]|cancelad[oa]|suspens[oa]|inválid[oa]|desconhecid[oa]|inexistente|já não|extint[oa]',
+  },
+  {
+    what: 'адрес|ящик|аккаунт|получатель|пользователь|домен|учетная запись|учётная запись|почтовый ящик',
+    gone: 'не (?:существует|найден\\S*|зарегистрирован\\S*|обслуживается|активен)|удал[её]н\\S*|закрыт\\S*|отключ[её]н\\S*|заблокирован\\S*|неизвест\\S*|неверн\\S*|неправильн\\S*|больше не',
+  },
+  {
+    what: 'アドレス|メールボックス|アカウント|ユーザー?|ドメイン|宛先',
+    gone: '存在し|見つか(?:りません|らない)|無効|削除|廃止|解約|退会|使われていない|使用されていません|ご利用されておりません|不明|閉鎖',
+  },
+];
+
+function sentence({ what, gone, before }: Grammar): RegExp {
+  // A point inside a domain ends no sentence.
+  const isSpaced = /[a-zа-я]/.test(what);
+  const [open, close] = isSpaced ? ['(?<![\\p{L}])', '(?![\\p{L}])'] : ['', ''];
+  const forth = `${open}(?:${what})${close}(?:[^.;!?。]|\\.(?=\\S)){0,60}?${open}(?:${gone})${close}`;
+  return new RegExp(before ? `${forth}|${open}(?:${before})` : forth, 'u');
+}
+
+export const addressGone: Family = {
+  name: 'address-gone',
+  phrases: grammars.map(sentence),
+};

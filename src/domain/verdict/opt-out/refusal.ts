@@ -1,0 +1,144 @@
+import { type Span, spans, wordings } from '../../wording.ts';
+import type { Reading } from '../reading.ts';
+import { english } from './words/english.ts';
+import { finnish } from './words/finnish.ts';
+import { german } from './words/german.ts';
+import type { Grammar } from './words/grammar.ts';
+import { polish } from './words/polish.ts';
+import { swedish } from './words/swedish.ts';
+
+type Part = Exclude<keyof Grammar, 'code'>;
+type Compiled = Record<Part, RegExp>;
+
+const grammars: readonly Grammar[] = [english, finnish, german, polish, swedish];
+const compiled = new Map<string, Compiled>();
+
+/** A refusal, and of which kind it is: what it may mean besides differs. */
+export interface Refusal extends Span {
+  kind: 'phrase' | 'contact' | 'removal';
+}
+
+/**
+ * What parts of speech, in one sentence and in whatever order, are a refusal to be written to. Where people say it in
+ * ways that nobody foresaw, the parts are still these.
+ */
+const patterns: readonly Pattern[] = [
+  { kind: 'contact', core: ['stop', 'contact'], beside: [] },
+  { kind: 'contact', core: ['not', 'order', 'more'], beside: [] },
+  { kind: 'contact', core: ['not', 'contact', 'more'], beside: ['wish'] },
+  { kind: 'contact', core: ['another', 'contact'], beside: ['threat'] },
+  { kind: 'removal', core: ['remove', 'me'], beside: [] },
+  { kind: 'removal', core: ['remove', 'list'], beside: [] },
+  { kind: 'contact', core: ['not', 'listed', 'list'], beside: ['wish'] },
+];
+
+interface Pattern {
+  kind: Refusal['kind'];
+  /** These stand in one clause: no comma parts them. */
+  core: readonly Part[];
+  /** And these in the same sentence, near by. */
+  beside: readonly Part[];
+}
+
+/** The parts of one refusal stand this near to one another, in characters. */
+const reach = 110;
+
+/** Who writes more than this has more to say than that; of so many words some always stand together by chance. */
+const longest = 2_000;
+
+/** Every refusal that a text says, in its own language or, where that is none of the five, in each. */
+export function refusals({ folded, language }: Reading): Refusal[] {
+  if (folded.length > longest) return [];
+  const known = grammars.filter(({ code }) => code === language);
+  const found: Refusal[] = [];
+  for (const grammar of known.length > 0 ? known : grammars) {
+    const parts = compile(grammar);
+    for (const sentence of sentencesOf(folded)) found.push(...inSentence(sentence, folded, parts));
+  }
+  return found;
+}
+
+function inSentence(sentence: Span, folded: string, parts: Compiled): Refusal[] {
+  const text = folded.slice(sentence.at, sentence.end);
+  const looked = new Map<Part, Span[]>();
+  const placesOf = (part: Part) => {
+    const known = looked.get(part) ?? spans(text, parts[part]);
+    looked.set(part, known);
+    return known;
+  };
+  return patterns.flatMap(({ kind, core, beside }) => {
+    const cores = together(core, placesOf, [[]]).filter(
+      (chosen) => !parting.test(text.slice(whole(chosen).at, whole(chosen).end).replace(joint, '')),
+    );
+    const [shortest] = together(beside, placesOf, cores)
+      .map(whole)
+      .toSorted((a, b) => a.end - a.at - (b.end - b.at));
+    return shortest ? [{ at: sentence.at + shortest.at, end: sentence.at + shortest.end, kind }] : [];
+  });
+}
+
+/** Every way to have one of each beside what is `chosen`, no word counted twice, none too far apart. */
+function together(
+  wanted: readonly Part[],
+  placesOf: (part: Part) => readonly Span[],
+  chosen: readonly Span[][],
+): Span[][] {
+  let found = [...chosen];
+  for (const part of wanted) {
+    if (found.length === 0) return [];
+    const places = placesOf(part);
+    found = found
+      .flatMap((some) => places.filter((place) => fits(place, some)).map((place) => [...some, place]))
+      .slice(0, mostWays);
+  }
+  return found;
+}
+
+const mostWays = 200;
+
+/** What begins another thought. */
+const parting = /,|\s(?:but|aber|sondern|men|utan|mutta|vaan|ale|lecz|tylko)\s/;
+
+/** A comma that grammar asks for inside what is one thought: "davon absehen, mich anzuschreiben". */
+const joint =
+  /,\s{1,3}(?=(?:dass|mich|mir|uns|hierher|weiter\p{L}*|zu|etta|ett\p{L}+|zeby\p{L}*|aby\p{L}*|att)(?!\p{L}))/gu;
+
+function fits(place: Span, chosen: readonly Span[]): boolean {
+  return chosen.every(
+    (other) =>
+      (place.at >= other.end || place.end <= other.at) &&
+      Math.max(place.end, other.end) - Math.min(place.at, other.at) <= reach,
+  );
+}
+
+function whole(chosen: readonly Span[]): Span {
+  return { at: Math.min(...chosen.map(({ at }) => at)), end: Math.max(...chosen.map(({ end }) => end)) };
+}
+
+const ending = /[.!?;:]+(?=\s|$)|\n\s*\n/g;
+const mostSentences = 60;
+
+/** The sentences of a folded text; one that is broken into lines is whole. */
+export function sentencesOf(folded: string): Span[] {
+  const found: Span[] = [];
+  let at = 0;
+  for (const match of folded.matchAll(ending)) {
+    if (found.length === mostSentences) return found;
+    const end = match.index + match[0].length;
+    if (match.index > at) found.push({ at, end });
+    at = end;
+  }
+  if (at < folded.length) found.push({ at, end: folded.length });
+  return found;
+}
+
+function compile(grammar: Grammar): Compiled {
+  const known = compiled.get(grammar.code);
+  if (known) return known;
+  const { code, ...parts } = grammar;
+  const fresh = Object.fromEntries(
+    Object.entries(parts).map(([part, list]) => [part, wordings(list)]),
+  ) as Compiled;
+  compiled.set(code, fresh);
+  return fresh;
+}
