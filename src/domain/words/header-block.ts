@@ -33,7 +33,7 @@ const longestLabel = 20;
 
 /**
  * Whether the header block of a quoted mail begins at a line: at least three of its labels, the sender among
- * them, with an address or a subject. A travel plan ("From: …, To: …, Date: …") has neither.
+ * them, with an address or a subject; sender's address and date alone will do, as webmail writes them. A travel plan ("From: …, To: …, Date: …") has neither.
  */
 export function beginsHeaderBlock(lines: readonly string[], at: number): boolean {
   if (readLabel(lines[at] ?? '') === null) return false;
@@ -47,7 +47,15 @@ export function beginsHeaderBlock(lines: readonly string[], at: number): boolean
     if (unlabelled > 2) break;
     hasAddress ||= (label === 'from' || label === 'to') && line.includes('@');
   }
-  return seen.has('from') && seen.size >= 3 && (hasAddress || seen.has('subject'));
+  if (!seen.has('from')) return false;
+  return seen.size >= 3 ? hasAddress || seen.has('subject') : hasAddress && seen.has('sent');
+}
+
+/** The line behind the labelled ones from `at` on. */
+export function endOfHeaderBlock(lines: readonly string[], at: number): number {
+  let end = at;
+  while (end < at + mostLines && readLabel(lines[end] ?? '') !== null) end += 1;
+  return end;
 }
 
 /** The label that a line begins with, as in "Von: …", "*From:* …" or "De : …". */

@@ -1,5 +1,5 @@
 import { attributionLines } from './attribution.ts';
-import { beginsHeaderBlock, isRule, isSeparator } from './header-block.ts';
+import { beginsHeaderBlock, endOfHeaderBlock, isRule, isSeparator } from './header-block.ts';
 
 /**
  * Tells of each line whether it is quoted: lines marked with ">", what introduces them, and everything below
@@ -20,13 +20,21 @@ function isMarked(line: string): boolean {
   return /^\s{0,3}([A-Z]{1,3})?>/.test(line) && !/^\s*>{1,2}[^>]*<{2}\s*$/.test(line);
 }
 
-/** The line from which all that follows is an unmarked quote; the number of lines when there is none. */
-function unmarkedQuoteAt(lines: readonly string[], marked: readonly boolean[]): number {
+/**
+ * The line from which all that follows is an unmarked quote; the number of lines when there is none. A header block
+ * above a marked quote is no more than its introduction.
+ */
+function unmarkedQuoteAt(lines: readonly string[], marked: boolean[]): number {
   for (let at = 0; at < lines.length; at += 1) {
     if (marked[at]) continue;
     const line = lines[at] ?? '';
     if (isSeparator(line) && !isMarkedNext(lines, marked, at)) return at;
-    if (beginsHeaderBlock(lines, at)) return aboveRule(lines, at);
+    if (beginsHeaderBlock(lines, at)) {
+      const end = endOfHeaderBlock(lines, at);
+      if (!isMarkedNext(lines, marked, end - 1)) return aboveRule(lines, at);
+      marked.fill(true, at, end);
+      continue;
+    }
     const above = isMarkedNext(lines, marked, at) ? 0 : attributionLines(lines, at, false);
     if (above > 0) return at - above + 1;
   }

@@ -1,3 +1,4 @@
+import type { Span } from '../../wording.ts';
 import type { Reading } from '../reading.ts';
 import { type Refusal, sentencesOf } from './refusal.ts';
 
@@ -33,7 +34,7 @@ const list =
 
 /** What somebody may be taken out of who stays in touch. */
 const meetings =
-  /\b(?:call|meeting|invit\p{L}*|calendar|demo|webinar|session|teams|zoom|participa\p{L}*|attend\p{L}*|termin(?!ologi)\p{L}*|besprechung\p{L}*|einladung\p{L}*|teilnehm\p{L}*|jour|kutsu\p{L}*|kokou\p{L}*|palaver\p{L}*|tapaami\p{L}*|esittely\p{L}*|osallistuj\p{L}*|spotkani\p{L}*|zaproszeni\p{L}*|kalendarz\p{L}*|uczestnik\p{L}*|uczestnicz\p{L}*|mot(?:e|et)|inbjudan\p{L}*|kallelse\p{L}*|deltag\p{L}*)\b/u;
+  /\b(?:call|meeting|invit\p{L}*|calendar|demo|webinaa?r\p{L}*|session|teams|zoom|participa\p{L}*|attend\p{L}*|termin(?!ologi)\p{L}*|besprechung\p{L}*|einladung\p{L}*|teilnehm\p{L}*|jour|kutsu\p{L}*|kokou\p{L}*|palaver\p{L}*|tapaami\p{L}*|esittely\p{L}*|osallistuj\p{L}*|spotkani\p{L}*|zaproszeni\p{L}*|kalendarz\p{L}*|uczestnik\p{L}*|uczestnicz\p{L}*|mot(?:e|et)|inbjudan\p{L}*|kallelse\p{L}*|deltag\p{L}*)\b/u;
 const advertising =
   /\b(?:mailing ?list|newsletter\p{L}*|marketing|advert\p{L}*|database|spam|uutiskirje\p{L}*|markkinoin\p{L}*|mainos\p{L}*|rekist\p{L}*|reklam\p{L}*|nyhetsbrev\p{L}*|utskick\p{L}*|werbung|datenbank|baz[aey])\b/u;
 /** "A customer of ours wants no more mail": somebody else's wish. */
@@ -46,10 +47,13 @@ const again =
 
 /** One way to be reached, where another is welcome. */
 const oneWay =
-  /\b(?:by|over|on|in) (?:the )?(?:(?:tele)?phone|post|paper|fax|text)\b|\b(?:postitse|postissa|per post|med posten|per brev|brevledes|poczta(?! elektroniczn)|papierow\p{L}*|per brief|auf papier|papper\p{L}*|paperi\p{L}*|puhelimitse|telefonicznie|telefonisch|per telefon|telefonledes)\b|\b(?:brochure|leaflet|catalogue|catalog|esit[et]\p{L}*|luettelo(?:ita|ja)|kuvasto\p{L}*|folder\p{L}*|broszur\p{L}*|katalog\p{L}*|ulot\p{L}*|broschyr\p{L}*|prospekt\p{L}*|broschure\p{L}*|papierpost|zip\p{L}*)s?\b/u;
+  /\b(?:by|over|on|in) (?:the )?(?:(?:tele)?phone|post|paper|fax|text)\b|\bpaper\b|\b(?:postitse|postissa|per post|med posten|per brev|brevledes|poczta(?! elektroniczn)|papierow\p{L}*|per brief|auf papier|papper\p{L}*|paperi\p{L}*|puhelimitse|telefonicznie|telefonisch|per telefon|telefonledes)\b|\b(?:brochure|leaflet|catalogue|catalog|esit[et]\p{L}*|luettelo(?:ita|ja)|kuvasto\p{L}*|folder\p{L}*|broszur\p{L}*|katalog\p{L}*|ulot\p{L}*|broschyr\p{L}*|prospekt\p{L}*|broschure\p{L}*|papierpost|zip\p{L}*)s?\b/u;
+/** A call, where mail is left. */
+const call =
+  /\b(?:call\p{L}*|phon\p{L}*|soit(?:t|a|el)\p{L}*|ring(?:a|er)?|anruf\p{L}*|telefon\p{L}*|dzwoni\p{L}*|dzwon)\b/u;
 /** "Neither by phone nor by mail." */
 const noWay =
-  /\b(?:eika|nor|or|ani|eller|oder|noch|and|und|och|i|ja|not|nicht|inte|nie)\s(?:not |nicht |inte |nie )?(?:by |via |per |auf |por )?(?:e-?mail\p{L}*|sahkoposti\p{L}*|mail\p{L}*|mejl\p{L}*)/u;
+  /\b(?:eika|nor|or|ani|eller|oder|noch|and|und|och|i|ja|not|nicht|inte|nie)\s(?:not |nicht |inte |nie )?(?:by |via |per |auf |por )?(?:e-?mail\p{L}*|sahkoposti\p{L}*|mail\p{L}*|mejl\p{L}*)|(?:mail|mejl|sahkopostilla|sahkopostitse|mailem|mailowo)\p{L}* (?:or|eller|oder|czy|tai|ani|eika|nor|noch)\b/u;
 /** "Not to info@ but to me": another address, or another person, is the right one. */
 const elsewhere =
   /\b(?:info|office|sales|kontakt|biuro|posta?|mail|einkauf|order)@|\b(?:info|biuro)-(?:osoit|adres|post)|\b(?:but (?:to|directly|straight|rather)|rather than (?:to )?(?:me|us)|instead|directly to me|not to me|sondern|stattdessen|direkt an mich|nicht an mich|an stelle|i stallet|istallet|utan (?:till|direkt)|direkt till|inte till mig|vaan|sen sijaan|suoraan m(?:inu|u)lle|ei minulle|zamiast|tylko (?:do|na)|bezposrednio do|nie do mnie|lecz)\b/u;
@@ -92,7 +96,8 @@ export function isMeant(own: Reading, place: Refusal): boolean {
   const told = folded.slice(at, end);
   if (notYet.test(folded.slice(end, around.end)) || forNow.test(sentence)) return false;
   if (offer.test(sentence) || forgetting.test(sentence)) return false;
-  if (oneWay.test(sentence) && !noWay.test(sentence)) return false;
+  if ((oneWay.test(sentence) || call.test(told)) && !noWay.test(sentence)) return false;
+  if (isInterested(own, around)) return false;
   if (returning.test(folded)) return false;
   if (somebodyElse.test(sentence) || byOthers.test(sentence)) return false;
   if (device.test(sentence) || settled.test(sentence)) return false;
@@ -115,6 +120,28 @@ export function isMeant(own: Reading, place: Refusal): boolean {
     (isQuestion || /\b(?:your|ohjelma|teidan|wasz|er\b|ihre?)/u.test(sentence))
   );
 }
+
+/** What they ask who want to buy: words of an offer, or of what is offered. */
+const offered =
+  /\b(?:price|cost|costs|seats?|licen[cs]\p{L}*|trial|demo|quote|quotation|install\p{L}*|version|support|discount|warranty|module|software|program\p{L}*|scale|scales|weigh\p{L}*|kostet|kosten|preis\p{L}*|lizenz\p{L}*|angebot|testzugang|testversion|rabatt|garantie|waage\p{L}*|wiege\p{L}*|zugang|portal|schnittstelle|hinta\p{L}*|hinnat|maksaa|maksu|lisens\p{L}*|tarjou\p{L}*|kokeil\p{L}*|tunnu\p{L}*|asennus|takuu|vaaka|vaa'?[ai]\p{L}*|vaakoi\p{L}*|ohjelma\p{L}*|pris|priset|kostar|offert\p{L}*|licens\p{L}*|vag|vagar?|vagen|\p{L}*vagar|programmet|provversion|cena|ceny|cen[eęy]|kosztuje|koszt|licencj\p{L}*|ofert\p{L}*|rabat|gwarancj\p{L}*|wag[aięe]|wagow\p{L}*|programie|wersj\p{L}*)\b/u;
+/** "Send me the quote": asked for in so many words. */
+const wanted =
+  /\b(?:send (?:me|us) (?:the|a|your|an)|please send|we(?:'d| would)? (?:like|love|be glad of)|would be (?:great|super|helpful)|laita(?:tko|tteko)?|laittakaa|lahettaka[a]|voi laittaa|olisi kiva|schicken sie (?:mir|uns) (?:das|ein|die|bitte)|ware super|brauchte|hatte gern|skicka (?:garna|over|mig|oss)|vill (?:garna )?ha|prosze (?:o|przyslac|wyslac)|poprosze|chetnie)\b[^.!?]{0,40}/u;
+
+/** Whether another sentence asks what only a buyer asks, or asks for an offer: so somebody does not leave. */
+function isInterested({ folded }: Reading, around: Span): boolean {
+  return sentencesOf(folded).some((one) => {
+    if (one.at === around.at) return false;
+    const said = folded.slice(one.at, one.end);
+    if (said.includes('?') && offered.test(said) && !accusing.test(said)) return true;
+    const asked = wanted.exec(said)?.[0];
+    return asked !== undefined && offered.test(said.slice(said.indexOf(asked)));
+  });
+}
+
+/** "How did you get my address?", "What part of no don't you understand?" */
+const accusing =
+  /\b(?:my (?:address|e-?mail|data|details|name)|osoitte\p{L}*|tieto\p{L}*|sahkoposti\p{L}*|min (?:adress|mejl|mail)|mina uppgifter|meine (?:adresse|daten|mail)|moj adres|moje dane|understand|ymmarr\p{L}*|forstar|versteh\p{L}*|rozumie\p{L}*|how many times|how often|wie oft|kuinka monta|hur manga|ile razy|stop|again)\b/u;
 
 /** What stands in the same clause, up to the end of what is told. */
 function clauseTo(folded: string, from: number, end: number): string {

@@ -178,6 +178,7 @@ export const english: Phrases = {
     'type your reply above',
   ],
   challenge: [
+    '(after that|then|once (~ )?(confirmed|verified)) (~ )?(message|mail|e-?mail) will be delivered',
     '(held|holding|kept) (back|in quarantine) (~ )?until (~ )?(confirm*|verif*|approve*)',
     '(click|visit) (~ )?(here|link) and your (message|mail|email) (~ )?(goes|will|gets|is)',
     "prove (that )?you('re| are) (not a robot|human|a person)",

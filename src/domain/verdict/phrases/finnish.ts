@@ -144,10 +144,13 @@ export const finnish: Phrases = {
     'palvelemme (~ )?(arkisin|klo)',
   ],
   challenge: [
+    'lähettäjän (~ )?vahvistettava',
+    '(sen jälkeen|tämän jälkeen) (~ )?viestisi (~ )?(toimitetaan|välitetään)',
     'vahvista (~ )?(olevasi|että olet) (~ )?(ihminen|oikea|henkilö)',
     '(napsauta|klikkaa) (~ )?(linkkiä|tästä) (~ )?(vahvist*|toimitta*)',
   ],
   left: [
+    'työsuhteeni (~ )?(on päättynyt|päättyi|on päättymässä|päättyy)',
     '(sähköposti)?osoitteeni (on|tulee|vaihtuu) (~ )?(vaihtunut|muuttunut|vaihtumaan)',
     '(uusi|uuden) (sähköposti|s-?posti)?osoitteeni',
     '(sähköposti)?osoitteemme (ovat|on) (~ )?(vaihtuneet|muuttuneet|vaihtunut|muuttunut)',
@@ -172,6 +175,7 @@ export const finnish: Phrases = {
     '(lopetti|lopettanut|lähti) (~ )?(keväällä|syksyllä|kesällä|talvella|vuonna|viime *)',
   ],
   leftSelf: [
+    'työsuhteeni (~ )?(on päättynyt|päättyi)',
     'en (~ )?(enää )?(työskentele|ole) (~ )?(enää|palveluksessa|töissä)',
     'olen (~ )?(lopettanut|siirtynyt|jäänyt|lähtenyt|eläkkeellä|vaihtanut|jättänyt)',
     'lopetin',

@@ -145,6 +145,8 @@ export const german: Phrases = {
     'im betreff',
   ],
   challenge: [
+    '(danach|dann|erst dann|anschließend) (~ )?(wird|werden) (~ )?(mail|nachricht|e-?mail) (~ )?(zugestellt|ausgeliefert|weitergeleitet|freigegeben)',
+    'absender (~ )?(einmal|einmalig) (~ )?bestätig*',
     'bestätigen sie (~ )?dass sie (~ )?(mensch|person|kein roboter)',
     '(spamschutz|spamfilter|filter) (~ )?(angehalten|zurückgehalten|blockiert)',
     '(erst (danach|dann|nach)) (~ )?(zugestellt|ausgeliefert)',

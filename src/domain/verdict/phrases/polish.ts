@@ -140,6 +140,7 @@ export const polish: Phrases = {
     'kpa',
   ],
   challenge: [
+    '(wtedy|następnie|dopiero wtedy) (~ )?(wiadomość|mail) (~ )?(zostanie|będzie) (~ )?(dostarcz*|doręcz*)',
     '(potwierdź|potwierdzić|proszę potwierdzić) (~ )?(że (jesteś|jest) (~ )?człowiek*|adres nadawcy|swoją tożsamość|nie jesteś robotem)',
     '(kliknij|kliknąć) (~ )?(link|poniższy|tutaj) (~ )?(potwierdz*|dostarcz*|zweryfik*)',
   ],

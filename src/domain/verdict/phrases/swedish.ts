@@ -122,6 +122,7 @@ export const swedish: Phrases = {
     'allmän',
   ],
   challenge: [
+    '(därefter|sedan) (~ )?(levereras|vidarebefordras) (~ )?(mejl|meddelande|mail)',
     '(bekräfta|verifiera) (~ )?(att du är|din e-postadress|avsändare)',
     '(klicka) (~ )?(länken|här) (~ )?(bekräft*|levere*|verifi*)',
   ],
@@ -186,7 +187,7 @@ export const swedish: Phrases = {
   optOut: [
     '(detta|det här) (var|är|blir) (~ )?sista (mejlet|mailet|meddelandet) (~ )?(vill|önskar|från er)',
     '(hoppas|uppskatta*|tacksam*|låt) (~ )?(detta|det här|det) (~ )?sista',
-    'vill (~ )?inte (~ )?(bli kontaktad*|bli uppringd*|bli bearbetad*|kontaktas|höra från er|(få|ha) (~ )?(mejl|mail|utskick|reklam*|såna|sådana|säljmejl))',
+    '(vill|önskar) (~ )?inte (~ )?(bli kontaktad*|bli uppringd*|bli bearbetad*|kontaktas|höra från er|(få|ha) (~ )?(mejl|mail|utskick|reklam*|såna|sådana|säljmejl))',
     '(spärrlista*|spärra (~ )?adress*)',
     '(ska|skall|måste) bort (ur|från)',
     '(med stöd av|enligt|enl.) (~ )?artikel (17|21)',

@@ -90,9 +90,9 @@ export const english: Grammar = {
     'drop(?! (me|us) (a|an|your) )',
     '(unsubscribe|unsubcribe|unsuscribe)(?! (link|button|header|form|page|option|url|function))',
     '(take|taking|get|getting)(?= (~ )?(off|out of))',
-    'off(?= (your|the|this|any|all|that|these) )',
+    '(?<!(came|come|went|got|fell|gone|taken) )off(?= (your|this|any|all|that|these) )',
     '(removing|deleting|erasing|unsubscribing|dropping)',
-    '(removed|deleted|erased|unsubscribed|taken|kept|dropped|struck|withdrawn) (~ )?(off|out of|from)',
+    '(be|get|being|getting) (removed|deleted|erased|unsubscribed|taken|kept|dropped|struck|withdrawn)',
     '(deletion|erasure|removal) of',
   ],
   me: [

@@ -96,7 +96,7 @@ export const german: Grammar = {
     '(streich|entfern|lösch|vergess|austrag|abmeld|sperr|tilg)(en|t|e)?',
     '(nehmen|nehmt|nimm|nähmen|nehme|tragen|tragt|trage|werfen|werft|wirf|schmeißen|schmeißt)(?= (~ )?(aus|raus|heraus|von))',
     '(melden|meldet|melde)(?= (~ )?ab(?!er))',
-    '(streiche|lösche|vergiss|raus|rausnehmen|herausnehmen|herauszunehmen|rauszunehmen|auszutragen|abzumelden|zu löschen|zu streichen|zu entfernen|gelöscht|gestrichen|entfernt|ausgetragen|abgemeldet|löschung|entfernung|streichung|austragung|abmeldung)',
+    '(streiche|lösche|vergiss|raus|rausnehmen|herausnehmen|herauszunehmen|rauszunehmen|auszutragen|abzumelden|zu löschen|zu streichen|zu entfernen|(gelöscht|gestrichen|entfernt|ausgetragen|abgemeldet) (werden|zu werden)|löschung|entfernung|streichung|austragung|abmeldung)',
   ],
   me: [
     'mich',

@@ -4,10 +4,10 @@ export const polish: Grammar = {
   code: 'pl',
   contact: [
     '(mail|maili|maile|mailami|mailem|mejl|mejle|mejli|mejlami|e-?mail|e-?maili|e-?maile|e-?mailami|wiadomoś*|korespondencj*|ofert*|reklam*|newsletter*|kontakt(u|ów|owania|y)?|spam*|przypomnie*|kampani*|marketing*|przesył*|list(ów|y))',
-    '(pisać|pisania|pisze|pisał*|pisali|napisać|wysyłać|wysyłania|przysyłać|przesyłać|słać|kontaktować|kontaktowania|kontaktowali|kontaktował*|nękać|niepokoić|dręczyć|męczyć|nagabywać|dzwonić|spamować|odzywać|odzywali|dostawać|otrzymywać|przychodził*|przychodzić|zawracać głowy|wysyłali|przysyłali|wysyłał*|przysyłał*|słyszeć|fatygować|niepisanie|niewysyłanie|nieprzysyłanie|niekontaktowanie)',
+    '(pisać|pisania|pisze|pisał*|pisali|napisać|wysyłać|wysyłania|przysyłać|przesyłać|słać|kontaktować|kontaktowania|kontaktowali|kontaktował*|nękać|niepokoić|dręczyć|męczyć|nagabywać|spamować|odzywać|odzywali|dostawać|otrzymywać|przychodził*|przychodzić|zawracać głowy|wysyłali|przysyłali|wysyłał*|przysyłał*|słyszeć|fatygować|niepisanie|niewysyłanie|nieprzysyłanie|niekontaktowanie)',
   ],
   order: [
-    '(piszcie|pisz|wysyłajcie|wysyłaj|przysyłajcie|przysyłaj|kontaktujcie|kontaktuj|spamujcie|spamuj|ślijcie|ślij|dzwońcie|odzywajcie|odzywaj|męczcie|niech (państwo|pan|pani) (~ )?(pisze|piszą|wysyła|wysyłają|przysyła|przysyłają))',
+    '(piszcie|pisz|wysyłajcie|wysyłaj|przysyłajcie|przysyłaj|kontaktujcie|kontaktuj|spamujcie|spamuj|ślijcie|ślij|odzywajcie|odzywaj|męczcie|niech (państwo|pan|pani) (~ )?(pisze|piszą|wysyła|wysyłają|przysyła|przysyłają))',
   ],
   not: ['nie', 'żadn*', 'nigdy', 'nic', 'bez', 'ani'],
   more: [
