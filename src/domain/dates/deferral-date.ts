@@ -12,6 +12,8 @@ import type { Written } from './written.ts';
 export interface Nearness {
   /** Where it says "let's get back to it". */
   near?: readonly Span[];
+  /** Where it says "call me": a day beside it counts, though a little less. */
+  asked?: readonly Span[];
   /** Whether the time must stand in such a sentence. */
   sameSentence?: boolean;
   /** Where it says that now is no time: "this month" beside that is not proposed. */
@@ -30,7 +32,7 @@ export function findDeferral(text: string, written: Written, nearness: Nearness 
 /** The same, of a text whose times have been read. */
 export function deferralIn(
   times: Times,
-  { near = [], sameSentence = false, full = [] }: Nearness,
+  { near = [], asked = [], sameSentence = false, full = [] }: Nearness,
 ): FoundTime | null {
   const { text, folded, mentions, cues, breaks, on } = times;
   let best: Proposal | null = null;
@@ -43,7 +45,8 @@ export function deferralIn(
     if (runs && full.some((span) => distance(span, mention, folded, breaks) < otherSentence)) continue;
     // "On 24 September. After that I know more": what is said there is said of this time.
     const reach = { at: mention.at, end: thereafterIn(mention, times) ?? thenIn(mention, times) };
-    const apart = near.map((span) => distance(span, reach, folded, breaks) + (mention.at < span.at ? 5 : 0));
+    const apartFrom = (span: Span) => distance(span, reach, folded, breaks) + (mention.at < span.at ? 5 : 0);
+    const apart = [...near.map(apartFrom), ...asked.map((span) => apartFrom(span) + lessNear)];
     const isProposed = proposing.test(folded.slice(Math.max(0, mention.at - 40), mention.at));
     const cost =
       Math.min(...apart, isProposed ? -present : 3 * otherSentence) +
@@ -107,6 +110,9 @@ const proposing =
 
 /** "Snowed under this month, call me in October": a time that runs is rather what is full. */
 const running = 500;
+
+/** What "call me" costs more than "let's get back to it". */
+const lessNear = 12;
 
 /** What a time costs that is rather said to be full: "full up until Wednesday", "the launch is on the 25th". */
 function taken(

@@ -5,6 +5,7 @@ export type Feast =
   | 'christmas'
   | 'newYear'
   | 'epiphany'
+  | 'knut'
   | 'carnival'
   | 'ashWednesday'
   | 'kingsDay'
@@ -62,6 +63,8 @@ function feastIn(feast: Feast, year: number, country: string): Days {
       return on(year, 1, 1);
     case 'epiphany':
       return on(year, 1, 6);
+    case 'knut':
+      return on(year, 1, 13);
     case 'carnival':
       return [easter - 48, easter - 47];
     case 'ashWednesday':

@@ -62,7 +62,11 @@ export function durationIn(words: TimeWords): Duration | null {
       `(?<!\\p{L})${told}\\s{1,3}(?:starting\\s{1,3})?${any(from)}[\\s,.:]{0,3}(?:${any(words.filler)}\\s{1,3}){0,2}$`,
       'u',
     ),
-    behind: new RegExp(`^[\\s,]{1,3}(?:(?:for|fur|i|na|przez|eli)\\s{1,3})?${told}(?!\\p{L})`, 'u'),
+    // Near by, or anywhere in the sentence behind "for": "from today I am in rehab, and away for about six weeks".
+    behind: new RegExp(
+      `^(?:[\\s,]{1,3}(?:(?:for|fur|i|na|przez|eli)\\s{1,3})?|(?:[^.!?\\n]|(?<=\\d)\\.){0,80}?\\s(?:for|fur|przez)\\s{1,3}(?:(?:ca\\.?|about|etwa|rund|ungefahr|around|approximately|okolo)\\s{1,3})?)${told}(?!\\p{L})`,
+      'u',
+    ),
     days: (found) => countOf(found.count ?? '1', words) * (found.days ? 1 : found.weeks ? 7 : 30),
   };
 }

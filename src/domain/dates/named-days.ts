@@ -30,8 +30,24 @@ export function dateRules(words: TimeWords): Rule[] {
   };
   const rules = [
     rule(needs, `(?<![\\d.,:/])(?<date>\\d{1,2})${mark}${link}${month}${year}`, read),
-    rule(needs, `${month}\\.?\\s{1,3}(?:the\\s)?(?<date>\\d{1,2})${mark}(?![.:,/]?\\d)${year}`, read),
+    // Finnish may put both behind the number: "tammikuun 11. päivän jälkeen".
+    rule(
+      needs,
+      `${month}\\.?\\s{1,3}(?:the\\s)?(?<date>\\d{1,2})${words.dayMark ? `(?:\\.?\\s{0,2}${suffix(words.dayMark)}|${mark})` : mark}(?![.:,/]?\\d)${year}`,
+      read,
+    ),
   ];
+  if (words.spelledDays) {
+    // "The twenty-fourth of August", "dwudziestego czwartego sierpnia": the longer number first.
+    const { spelledDays } = words;
+    const spelled = `(?<day>${any(...spelledDays.toReversed())})`;
+    const of = words.dayOf ? `\\s{1,3}${any(words.dayOf)}\\s{1,3}` : '\\s{1,3}';
+    rules.push(
+      rule(needing(...spelledDays), `${spelled}${of}${month}${year}`, ({ day = '', ...found }, on) =>
+        read({ ...found, date: `${indexOfWord(spelledDays, day) + 1}` }, on),
+      ),
+    );
+  }
   return words.dayAlone ? [...rules, dayAloneRule(words.dayAlone)] : rules;
 }
 

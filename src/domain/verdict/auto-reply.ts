@@ -1,6 +1,6 @@
 import { type FoundTime, findReturn, foreignReturn, returnIn } from '../dates/return-date.ts';
 import type { Message } from '../message.ts';
-import { responderHeader, type SubjectSigns, subjectSigns } from './machine.ts';
+import { namesReturn, responderHeader, type SubjectSigns, subjectSigns } from './machine.ts';
 import { noteWithoutProof } from './note.ts';
 import { ownReading, type Reading, says, sign } from './reading.ts';
 import { findSuccessor } from './successor.ts';
@@ -40,6 +40,11 @@ function findTime(message: Message, subject: SubjectSigns, context: JudgeContext
   const when = writtenOf(message, context);
   const times = timesOf(message, context);
   if (!when || !times) return null;
+  if (namesReturn(message.subject)) {
+    const named = findReturn(subject.note, when);
+    if (named?.evidence.rule === 'return-day')
+      return { ...named, evidence: { ...named.evidence, where: 'subject' } };
+  }
   const inWords = returnIn(times) ?? foreignReturn(times, when);
   const isStated = inWords !== null && inWords.evidence.rule !== 'last-day-away';
   if (isStated || !subject.absence || subject.note === '') return inWords;

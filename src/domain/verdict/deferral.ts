@@ -36,9 +36,10 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   const near = [said.defer, contact, full].find((some) => some.length > 0);
   // "On holiday all week, call me on Monday": what is asked says more than what is missed.
   const asks = said.defer.length > 0 || (back !== null && contact.length > 0);
-  const asked = times && asks ? deferralIn(times, { near, full, sameSentence: true }) : null;
+  const spans = { near, asked: said.defer.length > 0 ? contact : [], full };
+  const asked = times && asks ? deferralIn(times, { ...spans, sameSentence: true }) : null;
   const told = [asked, back].find((each) => each?.until);
-  const time = told ?? (times && deferralIn(times, { near, full }));
+  const time = told ?? (times && deferralIn(times, spans));
   return {
     verdict: 'deferral',
     until: time?.until ?? null,

@@ -57,7 +57,9 @@ export interface SubjectSigns {
 export function subjectSigns(subject: string, language: string | null): SubjectSigns {
   const shown = subject.slice(0, 300).normalize('NFC');
   const isAnswer = answer.test(shown.replace(tag, ''));
-  if (isAnswer) return { prefix: null, absence: false, received: false, note: '', isAnswer };
+  // "Odp: our offer [autoodpowiedź]" may be answered by a person as well: it is no proof.
+  if (isAnswer)
+    return { prefix: null, absence: hasProgramSuffix(fold(shown)), received: false, note: '', isAnswer };
   const bare = shown.replace(tag, '').replace(tag, '');
   const prefix = programPrefix(shown) ?? programPrefix(bare);
   const rest = prefix === null ? bare : bare.slice(prefix);
@@ -83,6 +85,11 @@ function isDomino(folded: string, told: boolean): boolean {
 /** It ends in the day of return, whatever the language before it. */
 const dominoDay = /^\s*auto\s?:[^()]{3,120}\([^()]{0,40}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\)\.?\s*$/;
 
+/** Whether a subject is Domino's, which names the day of return itself. */
+export function namesReturn(subject: string): boolean {
+  return dominoDay.test(fold(subject.slice(0, 300)));
+}
+
 /** How long a program's prefix is, its colon included; null where there is none. */
 function programPrefix(subject: string): number | null {
   const folded = fold(subject);
@@ -91,11 +98,15 @@ function programPrefix(subject: string): number | null {
   const colon = /[::]/u.exec(folded)?.index ?? -1;
   if (colon > 0 && colon < 45 && isPrefix(folded.slice(0, colon))) return colon + 1;
   // "Inwentaryzacja - autoodpowiedź", "Re: our offer (Out of Office)".
-  const last = /\s(?:-|\(|\[)\s?([^()[\]-]{5,40})[)\]]?\s*$/u.exec(folded);
-  if (last && isPrefix(last[1] ?? '')) return folded.length;
+  if (hasProgramSuffix(folded)) return folded.length;
   const again = /\s(?:re|aw|sv|vs|odp|fwd?)\s?:/u.exec(folded);
   if (again && again.index < 60 && isPrefix(folded.slice(0, again.index))) return again.index;
   return isPrefix(folded) ? folded.length : null;
+}
+
+function hasProgramSuffix(folded: string): boolean {
+  const last = /\s(?:-|\(|\[)\s?([^()[\]-]{5,40})[)\]]?\s*$/u.exec(folded);
+  return last !== null && isPrefix(last[1] ?? '');
 }
 
 /** "Ticket#2026091010000123", "[Case 00412]", "Zgłoszenie nr 3321": what ticket systems put before our own subject. */

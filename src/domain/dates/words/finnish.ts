@@ -107,6 +107,7 @@ export const finnish: TimeWords = {
     newYear:
       'vuosi vaihtuu|vuoden vaihtu*|uudenvuoden(päivän)?|uuden vuoden|uuteenvuoteen|vuodenvaihteen|vuodenvaihde|vuoden vaihteen|vuodenvaihteeseen',
     epiphany: 'loppiai*',
+    knut: 'nuutinpäiv*|nuutin',
     easter: 'pääsiäi*|pääsiäispyhien',
     mayDay: 'vapun|vappu|vappua|vapunpäivän|vappuun',
     ascension: 'helatorstai*|helatorstaiviikonlopun',

@@ -23,6 +23,8 @@ export interface TimeWords {
   dayOf?: string;
   /** A day of the month without its month: what stands before and behind ("the" 19 "th"). */
   dayAlone?: readonly [before: string, behind: string];
+  /** The days of a month in words, the first one first. */
+  spelledDays?: readonly string[];
   /** Number words, those that count weeks and days. */
   counts: Readonly<Record<string, number>>;
   /** "first", "second", "third", "fourth", "last" in "first week of May". */

@@ -2,7 +2,7 @@ import type { Phrases } from './phrases.ts';
 
 const i = "(i am|i'm|im|i will be|i'll be|we are|we're|we will be|we'll be|am|will be|i shall be)";
 const away =
-  '(out of (the )?(office|town|country)|ooo|oof|(on|taking|having) (~ )?(leave|vacation|holidays?|pto|sabbatical|break|honeymoon)|away(?! from (you|your|a|it|that))|travel(l)?ing|off (work|sick|today|tomorrow|until|till|from|on|this|next|for)|off(?=[.,!])|abroad|offline|unavailable|absent|at a (conference|trade show|training)|in training|on a (business trip|course)|not (in|at) (the office|work|my desk)|without (internet|access|email*))';
+  '(out of (the )?(office|town|country)|ooo|oof|(on|taking|having) (~ )?(leave|vacation|holidays?|pto|sabbatical|break|honeymoon)|away(?! from (you|your|a|it|that))|travel(l)?ing|off (work|sick|today|tomorrow|until|till|from|on|this|next|for)|off(?=[.,!])|off (walking|hiking|sailing|skiing|cycling|fishing|camping|trekking|on (my|our|a)|to (the|sunny|my|our))|abroad|offline|unavailable|absent|at a (conference|trade show|training)|in training|on a (business trip|course)|not (in|at) (the office|work|my desk)|without (internet|access|email*))';
 
 const adverbs =
   '((currently|presently|now|also|still|all|unfortunately|already|just|actually|temporarily|officially|today|tomorrow|this week|next week|going to be|working|sorry|away|both|likely|mostly|partly|again|afraid),? ){0,3}';
