@@ -2,7 +2,7 @@ import type { Mention } from './mention.ts';
 
 /** "8-15", "9.00-16", "8am-5pm", perhaps with "klo" or "von" before it. */
 const hours =
-  /^[\s,.:;(]{0,3}(?:(?:klo|kl|von|from|at|between|w|we|godz|godzinach|od|ark|arkisin|vard|vardagar|weekdays)\.?\s{1,2}){0,2}(?<from>\d{1,2})(?:[.:]\d\d)?\s?(?:am|a\.m\.|uhr|h)?\s?(?:-|to|bis|do|till)\s?(?<to>\d{1,2})(?:[.:]\d\d)?(?:\s?(?:pm|p\.m\.|am|uhr|h)\b)?(?![\d/]|\.\s?\d)/u;
+  /^(?:\s?(?:,|&|\+|and|ja|und|och|i|seka|oraz)\s?\p{L}{2,12}\.?){0,4}[\s,.:;(]{0,3}(?:(?:klo|kl|von|from|at|between|w|we|godz|godzinach|od|ark|arkisin|vard|vardagar|weekdays)\.?\s{1,2}){0,2}(?<from>\d{1,2})(?:[.:]\d\d)?\s?(?:am|a\.m\.|uhr|h)?\s?(?:-|to|bis|do|till)\s?(?<to>\d{1,2})(?:[.:]\d\d)?(?:\s?(?:pm|p\.m\.|am|uhr|h)\b)?(?![\d/]|\.\s?\d)/u;
 const hoursBefore =
   /(?<![\d.:])(?<from>\d{1,2})(?:[.:]\d\d)?\s?(?:am|uhr|h)?\s?(?:-|to|bis|do)\s?(?<to>\d{1,2})(?:[.:]\d\d)?\s?(?:pm|uhr|h)?[\s,.:;(]{0,3}$/u;
 /** "From November to February only until 4 pm". */

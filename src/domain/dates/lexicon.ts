@@ -213,9 +213,9 @@ export function lexiconsFor(language: string | null): Lexicon[] {
   return own === english ? [lexicon(english)] : [lexicon(own), lexicon(english)];
 }
 
-/** Every language, for a text whose own words gave nothing. */
-export function allLexicons(): Lexicon[] {
-  return all.map(lexicon);
+/** Every language, for a text whose own words gave nothing; not Dutch in Polish, where "na" is no "after". */
+export function allLexicons(own: string | null = null): Lexicon[] {
+  return all.filter((words) => !(own === 'pl' && words === dutch)).map(lexicon);
 }
 
 /** Folded text before `span` that can bear on it. */

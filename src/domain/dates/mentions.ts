@@ -37,9 +37,23 @@ export function findMentions(folded: string, lexicons: readonly Lexicon[], on: R
   });
   const whole = withoutOverlaps(settled.map((mention) => partOf(mention, folded, lexicons, on)));
   const told = whole.filter((mention) => isTold(mention, folded, lexicons));
-  const dated = joinWeekdays(told, folded, lexicons);
+  const dated = joinWeekdays(
+    told.map((mention) => weekFrom(mention, folded)),
+    folded,
+    lexicons,
+  );
   const lasting = dated.map((mention) => withDuration(mention, folded, lexicons));
   return withoutHours(withoutNames(joinRanges(lasting, folded, lexicons), folded), folded);
+}
+
+const weekBegins =
+  /\b(?:w\/c|w\/b|week (?:commencing|beginning|starting|of)|alkavalla viikolla|viikolla, joka alkaa|woche (?:ab|vom)|veckan som borjar|tydzien (?:od|rozpoczynajacy sie))\s{1,3}(?:the\s|den\s|dem\s)?(?:\p{L}{3,10}[\s,]{1,2})?$/u;
+
+/** "w/c 29 June": the week that begins on that day. */
+function weekFrom(mention: Mention, folded: string): Mention {
+  if (mention.kind !== 'day' || mention.first !== mention.last) return mention;
+  if (!weekBegins.test(leftOf(folded, mention))) return mention;
+  return { ...mention, last: mention.first + 6, kind: 'week' };
 }
 
 /** What may stand between "summer break" and its days. */

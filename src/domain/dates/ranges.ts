@@ -25,11 +25,16 @@ function canJoin(a: Mention, b: Mention): boolean {
 const spanAhead =
   /\b(?:between|mellan|mellom|mellem|zwischen|miedzy|pomiedzy|entre|tra|tussen)\s(?:[\p{L}.]{1,12}\s){0,2}$/u;
 
+/** The head of a table whose rows tell a first and a last day. */
+const heading =
+  /\b(?:von\s{1,9}bis|beginn\s{1,9}ende|from\s{1,9}(?:to|until)|start\s{1,9}(?:end|slut|ende)|first day\s{1,9}last day|od\s{1,9}do|fran\s{1,9}till|alku\s{1,9}loppu|alkaa\s{1,9}paattyy)\b/u;
+
 /** Finnish says "tiistaista torstaihin", Hungarian "6-tól 17-ig", with nothing between. */
 function joins(between: string, first: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {
   if (between.length > 40) return false;
   // Polish writes the year with its sign: "23.12.2026 r. - 6.01.2027 r."
   const bare = between.replace(/^\s?r\.(?=\s?-)/, '');
+  if (between.trim() === '' && heading.test(folded.slice(Math.max(0, first.at - 200), first.at))) return true;
   if (between.trim() === '')
     return /(?:sta|tol)$/.test(folded.slice(first.at, first.end)) && between.length > 0;
   const isSpan = spanAhead.test(folded.slice(Math.max(0, first.at - 40), first.at));

@@ -56,7 +56,7 @@ export function returnIn(times: Times): FoundTime | null {
 }
 
 /** "11/26 and 11/27": what is said of the first of several days is said of all. */
-const enumeration = /^\s*(?:,|&|and|ja|seka|i|oraz|und|sowie|och|samt|et|y|e|en|og)\s+$/;
+const enumeration = /^\s*(?:,|&|\+|and|ja|seka|i|oraz|und|sowie|och|samt|et|y|e|en|og)\s+(?:w\/c\s)?$/;
 
 function returnOf(times: Times): Return | null {
   const { mentions, folded, lexicons, on } = times;
@@ -65,7 +65,9 @@ function returnOf(times: Times): Return | null {
     const before = told.at(-1);
     const isNext = before !== undefined && enumeration.test(folded.slice(before.mention.end, mention.at));
     const cue = cueOf(mention, times);
-    const role = isNext && before.role !== 'none' ? before.role : roleOf(mention, cue, folded, lexicons);
+    if (cue && isOfAnother(cue, mention, times)) continue;
+    const role =
+      isNext && before.role !== 'none' ? before.role : roleOf(mention, cue, folded, lexicons, on.language);
     told.push({ mention, role, cue });
   }
   const stated = statedReturn(told, on);
@@ -73,6 +75,27 @@ function returnOf(times: Times): Return | null {
   const implied = impliedReturn(told, on);
   if (!implied || !morning.test(folded.slice(implied.mention.end, implied.mention.end + 20))) return implied;
   return { ...implied, day: implied.mention.last };
+}
+
+/** The writer speaks for himself. */
+const self =
+  /\b(?:i am|i'm|i will be|i'll be|my (?:leave|holidays?|vacation|absence|return)|olen|olemme|lomani|ich bin|bin (?:ich|bis|vom|im|noch|ab|nicht)|mein(?:em|en|es)? urlaub|jag ar|min semester|jestem|wracam|bede|przebywam)\b/u;
+/** And of somebody else, in the same clause. */
+const another =
+  /\b(?:he|she|his|hers?|they|their|hanen|hanella|er ist|er kommt|sie kommt|seine[mnrs]?|hans|hennes|ktor[yae]|jego|jej)\b/u;
+
+/** "Ask Mark (back from his own leave on the 12th)": another one's absence, where the writer tells of his own. */
+function isOfAnother(cue: Cue, mention: Mention, { folded, breaks }: Times): boolean {
+  if (!self.test(folded)) return false;
+  const start = Math.min(cue.at, mention.at);
+  const opening = Math.max(
+    0,
+    ...breaks.filter(({ at, soft }) => at < start && !soft).map(({ at }) => at),
+    folded.lastIndexOf('(', start),
+    folded.lastIndexOf(',', start),
+  );
+  const clause = folded.slice(opening, Math.max(cue.end, mention.end));
+  return another.test(clause) && !self.test(clause);
 }
 
 /** What is said of a time; of a range rather that someone is away than that someone is there. */

@@ -55,6 +55,22 @@ export function markerOf(mention: Mention, folded: string, lexicons: readonly Le
 const working =
   /\b(?:work|working|arbeit\p{L}*|arbetar|jobbar|pracuj\p{L}*|tyoskentel\p{L}*|toissa|werk|travaille)\b[^.!?\n]{0,20}$/u;
 
+/** "The go-live planned for the 1st", "questions until 30 April": when something else is. */
+const scheduled =
+  /\b(?:scheduled|planned|booked|go-live|tender|bids|questions|geplant\p{L}*|vorgesehen\p{L}*|fragen|angebote|bewerbungen|anmeldungen|inbetriebnahme|frist|zaplanowan\p{L}*|przewidzian\p{L}*|przetarg\p{L}*|oferty|pytania|kayttoonot\p{L}*|sovit\p{L}*|suunnitel\p{L}*|maaraai\p{L}*|tarjouskilpailu\p{L}*|planerad\p{L}*|inbokad\p{L}*|driftsatt\p{L}*|driftstart\p{L}*|upphandling\p{L}*|anbud\p{L}*|fragor)\b[\s(]{1,2}(?:(?:for|on|until|by|bis|am|fur|den|vom|zum|do|na|w|dniu|till|senast|innan|on|asti|the)\s){0,3}\(?$/u;
+
+/** What says of something else when it is: "the opening is 1 April". */
+const copula = /\b(?:is|ist|jest|bedzie|ovat)\s$/;
+const copulas: Readonly<Record<string, RegExp>> = { fi: /\b(?:on|ovat)\s$/ };
+
+/** "(1 March 2027)" behind a project's name, or "the opening is on …": a day of something else than the absence. */
+function isAside(mention: Mention, cue: Cue, folded: string, language: string | null): boolean {
+  if (mention.kind !== 'day' || mention.first !== mention.last) return false;
+  if (cue.at > mention.at || mention.at - cue.end < 15) return false;
+  const left = folded.slice(Math.max(0, mention.at - 30), mention.at);
+  return /\p{L}\s?\($/u.test(left) || copula.test(left) || (copulas[language ?? '']?.test(left) ?? false);
+}
+
 /** "The day on which", "when". */
 const dayWhen =
   /^,?\s{0,2}(?:(?:the |el |le |il |der |den )?(?:day|dia|jour|giorno|tag|dag|dzien|dnia|paiva)\b|when|cuando|jolloin|kiedy|nar|wenn|quando|quand)/u;
@@ -65,10 +81,13 @@ export function roleOf(
   cue: Cue | null,
   folded: string,
   lexicons: readonly Lexicon[],
+  language: string | null = null,
 ): Role {
   const says = cue?.says ?? null;
   const marker = markerOf(mention, folded, lexicons);
   if (says === 'unrelated' && marker.until === null) return 'none';
+  if (scheduled.test(folded.slice(Math.max(0, mention.at - 40), mention.at))) return 'none';
+  if (cue && says === 'away' && isAside(mention, cue, folded, language)) return 'none';
   // "At the fair until the 11th, and the week after I have time."
   const isAway = says === 'away' && cue !== null && cue.end <= mention.at && mention.at - cue.end < 6;
   if (mention.follows && isAway) return 'away';

@@ -27,7 +27,7 @@ export function readTimes(text: string, written: Written, languages: 'own' | 'al
   const shown = text.slice(0, readLimit).normalize('NFC');
   const folded = fold(shown);
   const on = reckoning(written);
-  const lexicons = languages === 'own' ? lexiconsFor(written.language) : allLexicons();
+  const lexicons = languages === 'own' ? lexiconsFor(written.language) : allLexicons(written.language);
   // A short word is a day in one language and anything in another; figures are dates in all.
   const isTime = ({ at, end }: Mention) =>
     languages === 'own' ? !is.test(shown.slice(at, end)) : /\d/.test(folded.slice(at, end));

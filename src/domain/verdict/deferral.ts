@@ -62,7 +62,8 @@ function reasonOf(
   const later = times && deferralIn(times, {});
   const [first, away] = [defer[0], absent[0]];
   if (!first && !away && !later) return null;
-  const agreed = says('agreed', own);
+  // "…, ok?" asks.
+  const agreed = places('agreed', own).some(({ end }) => !/^\s?\?/.test(own.folded.slice(end)));
   const isQuestion = own.text.includes('?');
   if (isQuestion && !own.text.includes('.') && (asksOfOffer.test(own.folded) || offerWords.test(own.folded)))
     return null;

@@ -225,6 +225,7 @@ export const finnish: TimeWords = {
     'viettämässä',
     'poissa',
     'poissaolo*',
+    'lomani jatkuu',
     'lomalla',
     'loma',
     'kesäloma*',

@@ -217,7 +217,8 @@ export const swedish: TimeWords = {
     'begränsad*',
     'sporadiskt',
     'inte på kontoret',
-    '(inte|ej|utan) ~ (svara|svarar|läser|läsa|nås|anträffbar*|tillgänglig*|på plats|tillgång|på kontoret|kontoret|åtkomst|möjlighet|arbetar|jobbar|besvar*|anträffas)',
+    'utan (~ )?(täckning|uppkoppling|internet)',
+    '(inte|ej|utan att) ~ (svara|svarar|läser|läsa|nås|anträffbar*|tillgänglig*|på plats|tillgång|på kontoret|kontoret|åtkomst|möjlighet|arbetar|jobbar|besvar*|anträffas)',
   ],
   unrelated: ['skickat', 'skickades', 'ditt (mejl|mail|meddelande) (från|av)', 'faktura*', 'daterad*', 'org'],
 };
