@@ -119,6 +119,7 @@ function bounceSubject(subject: string): Sign | null {
   const plain = subject
     .toLowerCase()
     .replace(/^\s*\[(?!bounce)[^\]]{1,60}\]\s*/, '')
+    .replace(/^[\s*!]{1,10}/, '')
     .replace(/\s+/g, ' ')
     .trim();
   const known = subjects.some((phrase) =>

@@ -10,7 +10,7 @@ const self =
   /\b(?:me|us|my|our|this|these|minut|meidat|mut|minua|meita|tietoni|tietomme|osoitteeni|tama|taman|mnie|nas|moj\p{L}*|nasz\p{L}*|mig|oss|min|mina|mitt|vart|var|vara|mich|uns|mir|meine\p{L}*|unsere\p{L}*)\b/u;
 /** What senders of newsletters offer, and no reader asks for. */
 const offer =
-  /\b(?:you unsubscribe|you can unsubscribe|if you|should you|click|klik\p{L}*|klicka|klicken|https?:|www\.|jos et|jos haluat|mikali|om du|jesli chce|jezeli chce|aby zrezygnowac|falls sie|wenn sie (?:keine|sich)|to unsubscribe|for unsubscribing|those who|si vous|si usted)/u;
+  /\b(?:you unsubscribe|you can unsubscribe|if you (?:no longer|do not|don't|want|wish|would like|prefer|are)|should you|click|klik\p{L}*|klicka|klicken|https?:|www\.|jos et|jos haluat|mikali|om du|jesli chce|jezeli chce|aby zrezygnowac|falls sie|wenn sie (?:keine|sich)|to unsubscribe|for unsubscribing|those who|si vous|si usted)/u;
 /** "Don't call me before March" puts off, and does not end it. */
 const notYet =
   /\b(?:until|till (?:then|after|next|the|mid|early|late|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*|before|ennen|przed|forran|innan|fore|vor|bevor|kunnes|dopoki|bis (?:zum|zur|dahin|ende|mitte|anfang|januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)|do (?:konca|czasu|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|listopada|grudnia)|saakka|asti|tills|bis (?:die|der|das|wir|es|unsere?)|do momentu)\b/u;

@@ -178,6 +178,9 @@ export const english: Phrases = {
     'type your reply above',
   ],
   challenge: [
+    'your (message|mail|email) (~ )?is (being )?held',
+    'not on (~ )?list of (approved|allowed|known) senders',
+    'protected by (~ )?(anti-?spam|spam) (~ )?(filter|system)(?=[^?]{0,200}(confirm|verify))',
     '(after that|then|once (~ )?(confirmed|verified)) (~ )?(message|mail|e-?mail) will be delivered',
     '(held|holding|kept) (back|in quarantine) (~ )?until (~ )?(confirm*|verif*|approve*)',
     '(click|visit) (~ )?(here|link) and your (message|mail|email) (~ )?(goes|will|gets|is)',

@@ -144,6 +144,8 @@ export const finnish: Phrases = {
     'palvelemme (~ )?(arkisin|klo)',
   ],
   challenge: [
+    '(viestisi|viesti) (~ )?(pidätetään|odottaa|on pidätetty) (~ )?(vahvistus*|kunnes)',
+    'roskapostisuoda* (~ )?(vahvist*)',
     'lähettäjän (~ )?vahvistettava',
     '(sen jälkeen|tämän jälkeen) (~ )?viestisi (~ )?(toimitetaan|välitetään)',
     'vahvista (~ )?(olevasi|että olet) (~ )?(ihminen|oikea|henkilö)',

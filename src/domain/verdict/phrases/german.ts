@@ -145,6 +145,9 @@ export const german: Phrases = {
     'im betreff',
   ],
   challenge: [
+    'bis zur bestätigung (~ )?(zurückgehalten|angehalten)',
+    '(schutz|filter) (gegen|vor) (~ )?(unerwünschte|spam|werbung)(?=[^?]{0,300}bestätig)',
+    'unbestätigte (nachrichten|mails|e-?mails)',
     '(danach|dann|erst dann|anschließend) (~ )?(wird|werden) (~ )?(mail|nachricht|e-?mail) (~ )?(zugestellt|ausgeliefert|weitergeleitet|freigegeben)',
     'absender (~ )?(einmal|einmalig) (~ )?bestätig*',
     'bestätigen sie (~ )?dass sie (~ )?(mensch|person|kein roboter)',

@@ -140,6 +140,10 @@ export const polish: Phrases = {
     'kpa',
   ],
   challenge: [
+    '(chroniony|zabezpieczony) (~ )?(filtrem|systemem) (~ )?antyspamow*',
+    '(filtrem|filtr|systemem) antyspamow*',
+    '(potwierdzenie|potwierdzić) (~ )?(że (~ )?(wysłał|napisał) człowiek)',
+    'po potwierdzeniu (~ )?(wiadomość|mail) (~ )?(zostanie|będzie) (~ )?(dostarcz*|doręcz*)',
     '(wtedy|następnie|dopiero wtedy) (~ )?(wiadomość|mail) (~ )?(zostanie|będzie) (~ )?(dostarcz*|doręcz*)',
     '(potwierdź|potwierdzić|proszę potwierdzić) (~ )?(że (jesteś|jest) (~ )?człowiek*|adres nadawcy|swoją tożsamość|nie jesteś robotem)',
     '(kliknij|kliknąć) (~ )?(link|poniższy|tutaj) (~ )?(potwierdz*|dostarcz*|zweryfik*)',

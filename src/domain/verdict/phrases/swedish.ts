@@ -122,6 +122,8 @@ export const swedish: Phrases = {
     'allmän',
   ],
   challenge: [
+    '(meddelande|mejl|mail) (~ )?(hålls kvar|har stoppats|väntar) (~ )?(bekräft*|tills)',
+    'skräppostfilter (~ )?(bekräft*)',
     '(därefter|sedan) (~ )?(levereras|vidarebefordras) (~ )?(mejl|meddelande|mail)',
     '(bekräfta|verifiera) (~ )?(att du är|din e-postadress|avsändare)',
     '(klicka) (~ )?(länken|här) (~ )?(bekräft*|levere*|verifi*)',

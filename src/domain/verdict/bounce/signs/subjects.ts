@@ -97,11 +97,11 @@ export const subjects = [
   '^rejected:',
   '^postmaster notify',
   '^[bounce]',
-  '^**message you sent blocked',
   'returning message to sender',
   'mail delivery failed',
   'user unknown!',
   'message you sent blocked',
+  '^message you sent could not be delivered',
   '^hard bounce',
   '^soft bounce',
   // Managers of lists that refuse a post

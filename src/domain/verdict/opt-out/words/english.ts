@@ -45,7 +45,7 @@ export const english: Grammar = {
     'keep (me |us )?out of',
     '(leave|left) (me |us )?(off|out of)',
     'spare (me|us)',
-    '(no|little|not much|any) (point|use|sense)',
+    '(no|little|not much) (point|use|sense)(?= (in|sending|writing|e-?mailing|mailing|contacting|chasing|following))',
   ],
   wish: [
     'please',
@@ -89,7 +89,8 @@ export const english: Grammar = {
     '(remove|delete|erase|strike|cross|scratch|purge|wipe|bin|scrub|lose|forget|suppress)',
     'drop(?! (me|us) (a|an|your) )',
     '(unsubscribe|unsubcribe|unsuscribe)(?! (link|button|header|form|page|option|url|function))',
-    '(take|taking|get|getting)(?= (~ )?(off|out of))',
+    '(take|taking)(?= (~ )?(off|out of))',
+    '(get|getting)(?= (~ )?off)',
     '(?<!(came|come|went|got|fell|gone|taken) )off(?= (your|this|any|all|that|these) )',
     '(removing|deleting|erasing|unsubscribing|dropping)',
     '(be|get|being|getting) (removed|deleted|erased|unsubscribed|taken|kept|dropped|struck|withdrawn)',

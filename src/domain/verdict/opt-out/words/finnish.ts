@@ -63,7 +63,7 @@ export const finnish: Grammar = {
   ],
   stop: [
     'lopeta(kaa|ttehan|tte|ttaa|isitte|isit|tko|ttekko|han)?',
-    'lopettaa|lopettamaan|lopettamista|lopettamalla|loppuu|loppuvat|loppua|loppuisi|loppuisivat|lopetettava|lopettamisesta',
+    'lopettaa|lopettamaan|lopettamista|lopettamalla|loppuu|loppuvat|loppumaan|loppua|loppuisi|loppuisivat|lopetettava|lopettamisesta',
     '(pidättäy|luopu)*',
     'jättä(kää|isitte|ä)? (~ )?(lähettämättä|väliin|sikseen|pois|vähemmälle)',
     'säästä(kää|isitte|isit)? (~ )?(minut|meidät|mut)',

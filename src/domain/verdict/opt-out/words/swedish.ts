@@ -48,6 +48,8 @@ export const swedish: Grammar = {
     'ingen (idé|mening)',
     'avböjer',
     'spara (dig|er)',
+    'bli(r)? av med',
+    'blir (man|jag|vi) av med',
     'meningslöst',
     'stopp',
   ],
