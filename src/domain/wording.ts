@@ -73,6 +73,11 @@ export function wordings(list: readonly string[]): RegExp {
   return new RegExp(choice(list) ?? '(?!)', 'gu');
 }
 
+/** An expression that finds any of `wordings` in folded text, whole words only; one line for each language reads best. */
+export function anyWording(...list: string[]): RegExp {
+  return new RegExp(choice(list) ?? '(?!)', 'u');
+}
+
 /** A stretch of text, from `at` up to `end`. */
 export interface Span {
   at: number;

@@ -1,0 +1,72 @@
+import { anyWording } from '../../../wording.ts';
+import type { Told } from './told.ts';
+
+const removal = anyWording(
+  'remov*|delet*|eras*|unsubscrib*|take|taking|drop|cross|strike',
+  'poista*|ota*|otta*',
+  'ta|radera|stryk*',
+  'streich*|entfern*|lösch*|nehm*|nähm*',
+  'usuw*|usuń*|usun*|wypis*|wykreśl*|skreśl*|skas*',
+);
+const not = anyWording("not|don't|dont|do not|never", 'ei|älkää|älä|ette', 'inte|ej', 'nicht|kein*', 'nie');
+/** What something is taken out of that is no list of people. */
+const papers = anyWording(
+  'quote|quotation|offer|proposal|contract|order|invoice|basket|agreement|price ?list',
+  'tarjou*|sopimu*|tilauk*|lasku*|hinnasto*',
+  'offert*|(*)?avtal*|beställning*|prislist*|faktur*',
+  'angebot*|(*)?vertrag*|bestellung*|rechnung*|preisliste*',
+  'ofert(a|ę|y|o)*|umow(a|ę|y|o)|zamówieni*|faktur*|cennik*',
+);
+const list = anyWording(
+  'list|lists|mailing*|database|records|newsletter*',
+  'rekist*|jakelu*|uutiskirje*',
+  'register*|utskick*',
+  'verteiler*|datenbank|kartei|newsletter*',
+  'baz(a|ę|y)*',
+);
+/** What somebody may be taken out of who stays in touch. */
+const meetings = anyWording(
+  'call|meeting|invit*|calendar|demo|webinar*|session|teams|zoom|participa*|attend*',
+  'kutsu*|kokou*|palaver*|tapaami*|esittely*|osallistuj*|webinaar*',
+  'möte|mötet|inbjudan*|kallelse*|deltag*',
+  'termin*|besprechung*|einladung*|teilnehm*|jour',
+  'spotkani*|zaproszeni*|kalendarz*|uczestnik*|uczestnicz*',
+);
+const advertising = anyWording(
+  'mailing ?list|newsletter*|marketing|advert*|database|spam',
+  'uutiskirje*|markkinoin*|mainos*|rekist*',
+  'reklam*|nyhetsbrev*|utskick*',
+  'werbung|datenbank',
+  'baz(a|ę|y)',
+);
+/** Who signed off by mistake wants to be on the list again. */
+const again = anyWording(
+  'back (on|to|in)|again',
+  'takaisin|uudelleen',
+  'tillbaka',
+  'wieder (in|auf)',
+  'z powrotem|ponownie',
+);
+/** An address or number that gives way to a new one. */
+const renewed = anyWording(
+  '(new|neue*|uusi|uuteen|ny|nya|nowy|nowa|nowe*) ((e-?mail|mail)(-| )?)?(address|adress|adresse|adres|osoit|mail)*',
+  '(old|previous|former) (~ )?(new|use|instead)',
+  '(vanha|entinen)* (~ )?(uusi|uude|käyt|tilalle)*',
+  '(gamla|gammalt|tidigare) (~ )?(ny|nya|nytt|använd*|istället)',
+  '(alte|alten|alter|altes|bisherige*|frühere*) (~ )?(neue*|verwend*|nutz*|stattdessen)',
+  '(stary|stara|starej|starego|poprzedni*) (~ )?(now*|używ*|zamiast)',
+);
+
+/** "Please don't take us off the list", "remove line 3 from the quote", "take me off Thursday's call". */
+export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): boolean {
+  if (renewed.test(sentence)) return true;
+  const { at, end, kind } = refusal;
+  if (kind !== 'removal' && !removal.test(words)) return false;
+  if (again.test(words) || /^\s(?:nicht|inte|ej|nie)\b/.test(folded.slice(end))) return true;
+  const before = folded.slice(Math.max(0, at - 14), at).replace(/^.*[.,;!?\n]/su, '');
+  if (not.test(`${before} ${words}`)) return true;
+  if (papers.test(sentence) && !list.test(sentence)) return true;
+  // Up to the end of its clause.
+  const clause = folded.slice(at, end + (/[,;.!?\n]/.exec(folded.slice(end, end + 60))?.index ?? 60));
+  return meetings.test(clause) && !advertising.test(clause);
+}

@@ -1,0 +1,40 @@
+import { anyWording } from '../../../wording.ts';
+import type { Told } from './told.ts';
+
+/** Ways to be reached, and papers, that are no mail. */
+const otherWays = anyWording(
+  '(by|over|on|in) (the )?((tele)?phone|post|fax|text)|paper|brochures?|leaflets?|catalog(ue)?s?|zip',
+  'postitse|postissa|puhelimitse|paperi*|esite*|esitt*|luetteloita|luetteloja|kuvasto*|zip*',
+  'per (post|brev|telefon)|med posten|brevledes|telefonledes|papper*|folder*|broschyr*|katalog*|prospekt*',
+  'per (post|brief|telefon)|telefonisch|auf papier|papierpost|prospekt*|broschüre*|katalog*|zip-?*',
+  'pocztą(?! elektroniczn)|telefonicznie|papierow*|folder*|broszur*|katalog*|ulot*',
+);
+const call = anyWording(
+  'call*|phon*',
+  'soitt*|soita*|soite*',
+  'ring|ringa|ringer|telefon*',
+  'anruf*|telefon*',
+  'dzwoni*|dzwoń',
+);
+const mail = '(e-?mail*|sähköposti*|mail*|mejl*)';
+/** "Neither by phone nor by mail." */
+const mailToo = anyWording(
+  `(nor|or|and|not|eikä|ja|eller|och|inte|oder|noch|und|nicht|ani|i|nie) ((not|nicht|inte|nie) )?((by|via|per|auf|por) )?${mail}`,
+  '(mail|mejl|sähköpostilla|sähköpostitse|mailem|mailowo)* (or|nor|eikä|eller|oder|noch|czy|tai|ani)',
+);
+/** "Not to info@ but to me": another address, or another person, is the right one. */
+const elsewhere = anyWording(
+  'but (to|directly|straight|rather)|rather than (to )?(me|us)|instead|directly to me|not to me',
+  'vaan|sen sijaan|suoraan (minulle|mulle)|ei minulle',
+  'i stället|istället|utan (till|direkt)|direkt till|inte till mig',
+  'sondern|stattdessen|direkt an mich|nicht an mich|an stelle',
+  'zamiast|tylko (do|na)|bezpośrednio do|nie do mnie|lecz',
+);
+const role = /\b(?:info|office|sales|kontakt|biuro|posta?|mail|einkauf|order)(?:@|-(?:osoit|adres|post))/u;
+
+/** Whether one way to be reached is refused, or one address, where another is welcome. */
+export function isOneWay({ own, refusal, around, sentence, words }: Told): boolean {
+  if ((otherWays.test(sentence) || call.test(words)) && !mailToo.test(sentence)) return true;
+  const near = own.folded.slice(around.at, around.end + 80);
+  return refusal.kind !== 'removal' && (elsewhere.test(near) || role.test(near));
+}

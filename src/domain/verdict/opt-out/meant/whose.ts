@@ -1,0 +1,80 @@
+import { anyWording } from '../../../wording.ts';
+import type { Told } from './told.ts';
+
+const others = anyWording(
+  'users?|customers?|clients?|recipients|subscribers?|drivers?|suppliers?|contacts in|members',
+  'käyttäj*|asiakka*|kuljettaj*',
+  'klient*|użytkowni*|odbiorc*|kierowc*|dostawc*',
+  'kund(en|er|erna)|användar*|mottagare|förar*|chaufför*|leverantör*',
+  'nutzer|benutzer|anwender|fahrer|lieferant*|empfänger',
+);
+const ourProduct = anyWording('your*|ohjelma*|teidän|wasz*|er|ihre?');
+const self = anyWording(
+  'me|us|my|our|this|these',
+  'minut|meidät|mut|minua|meitä|tietoni|tietomme|osoitteeni|tämä|tämän',
+  'mnie|nas|moj*|mój|nasz*',
+  'mig|oss|min|mina|mitt|vårt|vår|våra',
+  'mich|uns|mir|meine*|unsere*',
+);
+/** A question how our product does it, or what the law asks of it, begins so. */
+const asksHow = anyWording(
+  'how|does|is|what about|where',
+  'miten|kuinka|voiko|onko|missä',
+  'hur|går det att|var|är',
+  'wie|kann man|ist|wo',
+  'jak|czy|gdzie',
+);
+const anotherClient = anyWording(
+  '(?<!(as|am|are|not|never|been) )(a|our|one of (our|my)|some of our) (of )?(customers?|clients?|users?|drivers?|recipients?)',
+  '(?<!(olen|ole) )(meidän|eräs|yksi|asiakkaamme|kuljettajamme) (asiakas|asiakkaista*|asiakkaat|kuljettajat|käyttäjä)',
+  '(?<!(är|var|som) )(en|vår|våra|en av våra) (kund|kunder|användare|förare|chaufför*)',
+  '(?<!(als|kein|bin|war) )(ein|eine|einer|einem|einer unserer|unsere|unserer|unserem) (kunden?|nutzer|fahrer|empfänger)',
+  '(?<!(jako|jestem) )(nasz|nasi|jeden z naszych|jeden z) (klient*|kierowc*|użytkownik*)',
+);
+const byAnother = anyWording(
+  'by (a|any|your|the) (reseller|partner|dealer|distributor|agency)*|competitors?',
+  'jälleenmyyj*',
+  'återförsäljare*',
+  'von einem (händler|partner)',
+  'przez (dystrybutor|przedstawiciel|partner)*',
+);
+/** Whose mails they are: "the scale sends alarm mails". */
+const device = anyWording(
+  '(scales?|system|software|program|terminals?|device|printer|app|alarm|erp) (~ )?(sends?|sending|generates?|spits?|prints?)',
+  '(vaaka|järjestelmä|ohjelma|laite) (~ )?(lähettää|lähettelee)',
+  '(vågen|systemet|programmet) (~ )?skickar',
+  '(waage|waagen|anlage|gerät|drucker|programm|system) (~ )?(schickt|verschickt|sendet)',
+  '(waga|wagi|system|program|drukarka) (~ )?wysyła',
+  '(alarm|error|status|system)( |-)?(e-?)?(mails?|messages?)',
+  '(hälytys|vika)-?(viest|sähköpost|meil)*',
+  '(larm|fel)-?(mejl|meddeland)*',
+  '(alarm|fehler|status)-?(mails?|meldung*|nachricht*)',
+  '(alarmow*) (wiadomości|maile)',
+);
+const thirdPerson = anyWording(
+  'him|her|them|he|she|they|his|mr|mrs|ms',
+  'hänet|heidät|hän|häntä',
+  'honom|henne|han|hon',
+  'ihn|ihm|herrn|herr|frau',
+  'jego|ją z|pana|panią|pani|pan',
+);
+
+/** Whether it is somebody else who is to be left alone, or somebody else who is to stop. */
+export function isOfSomebodyElse({ sentence, refusal, ...told }: Told): boolean {
+  if (anotherClient.test(sentence) || byAnother.test(sentence) || device.test(sentence)) return true;
+  if (refusal.kind === 'removal' && isAboutAnother({ sentence, refusal, ...told })) return true;
+  const isQuestion = sentence.includes('?');
+  if (isQuestion && !self.test(sentence)) return true;
+  if (isQuestion && refusal.kind !== 'removal' && asksHow.test(sentence.slice(0, 20))) return true;
+  return others.test(sentence) && (isQuestion || ourProduct.test(sentence));
+}
+
+/** "Take Gary off the list", "honom kan du ta bort". */
+function isAboutAnother({ own, refusal, words }: Told): boolean {
+  if (self.test(words)) return false;
+  const { at, end } = refusal;
+  const before = own.folded.slice(Math.max(0, at - 25), at).replace(/^.*[.;!?\n]/su, '');
+  if (thirdPerson.test(`${before}${words}`)) return true;
+  // German writes every noun with a capital.
+  return own.language !== 'de' && /\s\p{Lu}\p{Ll}+/u.test(own.text.slice(at, end));
+}

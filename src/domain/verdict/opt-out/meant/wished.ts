@@ -1,0 +1,59 @@
+import { anyWording } from '../../../wording.ts';
+import type { Told } from './told.ts';
+
+/** What senders of newsletters offer, and no reader asks for. */
+const offer = anyWording(
+  "you (can )?unsubscribe|if you (no longer|do not|don't|want|wish|would like|prefer|are)|should you|click|(to|for) unsubscrib*|those who",
+  'jos (et|haluat)|mikäli|klik*',
+  'om du|klicka',
+  'falls sie|wenn sie (keine|sich)|klicken',
+  '(jeśli|jeżeli) chce*|aby zrezygnować|klik*',
+  'si vous|si usted',
+);
+const link = /https?:|www\./;
+/** "Don't forget to write." */
+const forgetting = anyWording(
+  '(forget|hesitate) to',
+  '(unohta|unohda|epäröi)* (* ){0,3}(lähettä|laitta|kirjoitta|otta|ilmoitta)*',
+  '(glöm|tveka) (* ){0,3}(att|skriva|höra)',
+  '(vergess|zöger)* (* ){0,4}zu|vergiss (* ){0,4}zu',
+  '(zapomn|waha)* (* ){0,3}(napisać|wysłać|zadzwonić|odezwać)',
+);
+/** What the writer has, gets or got, where what is refused would be a wish. */
+const possession = anyWording(
+  '(we|i|there|you|they) (* ){0,2}(have|had|has|got|get|received|saw|see|found|are|were|is|sent|send)',
+  'meillä|minulla|ei (ole|ollut|tullut|näy|löydy|saatu)|(en|emme) (ole|saa)',
+  'har (vi|jag)|(vi|jag) (har|hade|fick|får|ser)|det (finns|kom|kommer)',
+  'habe|haben|hatte*|gibt es|es gibt|bekomme|bekommen wir|finde|sehe|erhielt*',
+  'mamy|mam|dostałem|dostałam|dostaliśmy|widzę|nie było|nie dotar*',
+);
+const wanting = anyWording(
+  'want|wish|like|please|prefer|rather|asked|need|grateful|point|use|sense',
+  'halua*|toivo*|pyydä*|kiitos|turha',
+  'vill|önskar|snälla|tack*|vänligen|gärna|helst|slipp*|idé|mening',
+  'möchte*|will|wollen|wünsch*|bitte|sinn|zweck',
+  'chc*|prosz*|prosi*|życz*|wol*|zgod*|sensu',
+);
+/** What the writer does, or cannot do, himself: "I don't want to write more today", "we no longer send mails". */
+const writing = anyWording(
+  "(i|we)('m|'re|'ll)? (* ){0,4}((to )?(write|send|mail|e-?mail|message|contact|follow up)|writing|sending|mailing)(?! (you|the ico|your))",
+  '(en|emme|me|minä) (* ){0,2}(kirjoita|kirjoitamme|lähetämme|lähetä|lähettele|lähettelemme|viesti)',
+  '(jag|vi) (* ){0,2}(skriver|skickar|mejlar|mailar)',
+  '(ich|wir) (* ){0,6}(schreibe|schicke|versende*|verschicke*|sende|maile)|wir (schreiben|schicken|senden|mailen)',
+  'piszę|piszemy|wysyłamy|wysyłam|kontaktujemy',
+);
+
+/** Whether it is a wish to us at all: not what a newsletter offers, what the writer has or does, nor a reminder. */
+export function isWish({ own, refusal, around, sentence, words }: Told): boolean {
+  if (offer.test(sentence) || link.test(sentence) || forgetting.test(sentence)) return false;
+  if (refusal.kind !== 'contact') return true;
+  if (writing.test(words)) return false;
+  return wanting.test(sentence) || !possession.test(clauseTo(own.folded, around.at, refusal.end));
+}
+
+/** What stands in the same clause, up to the end of what is told. */
+function clauseTo(folded: string, from: number, end: number): string {
+  return folded
+    .slice(from, end)
+    .replace(/^.*(?:[,;-]|\s(?:and|und|och|ja|i|a|but|aber|men|mutta|ale))\s/su, '');
+}
