@@ -5,6 +5,8 @@ import { markerOf } from '../dates/roles.ts';
 import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
 import { fold, type Span } from '../wording.ts';
+import { asksToBuy } from './opt-out/meant/buyer.ts';
+import { sentencesOf } from './opt-out/refusal.ts';
 import { ownReading, places, quoting, type Reading, says } from './reading.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
 import { timesOf } from './written.ts';
@@ -67,6 +69,8 @@ function reasonOf(
   const isQuestion = own.text.includes('?');
   if (isQuestion && !own.text.includes('.') && (asksOfOffer.test(own.folded) || offerWords.test(own.folded)))
     return null;
+  if (first && !later && sentencesOf(own.folded).some(({ at, end }) => asksToBuy(own.folded.slice(at, end))))
+    return null;
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
   // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
   if (agreed && !(later && says('notNow', own))) return null;
@@ -82,8 +86,9 @@ function reasonOf(
   if (asked[0] && isTold && !(isQuestion && isSoon(beside, times) && !says('notNow', own))) {
     return quoting('later-time', 'words', own, asked[0]);
   }
+  if (isHistory(later)) return null;
   if (isBareTime(own, later)) return later.evidence;
-  if (isQuestion || own.text.length > shortAnswer || isHistory(later)) return null;
+  if (isQuestion || own.text.length > shortAnswer) return null;
   // "A correction by the end of the month, please": what is asked of us until then.
   return isDeadline(times) && !says('notNow', own) ? null : later.evidence;
 }
@@ -94,7 +99,7 @@ function isHistory({ evidence }: FoundTime): boolean {
 }
 
 const history =
-  /\b(?:was|were|did|didn't|has been|have been|ha(?:ve|s) (?:just|already)|retired|came|went|put|got|bought|cancelled|moved|started|ended|told|promised|talked|spoke|met|ordered|received|ago|runs out|\p{L}+day's|luvattiin|oli|olin|olivat|olimme|tuli|sain|saimme|kavi|kavin|otin|otimme|tilasi\p{L}*|ostin|ostimme|viime|\p{L}{3,20}(?:ttiin|stiin)|var|hade|fick|kom|gick|kopte|bestallde|ringde|lovade|bytte|forra|war|waren|hatten?|wurden?|kam|kamen|hiess|vorige\p{L}?|letzten?|vergangene\p{L}?|byl\p{L}{0,2}|mieli\p{L}*|mialem|mialam|dostalem|dostalam|kupili\p{L}*|zamowili\p{L}*|podpisali\p{L}*|zeszl\p{L}+|ubiegl\p{L}+)(?![\p{L}'])/u;
+  /\b(?:was|were|did|didn't|has been|have been|ha(?:ve|s) (?:just|already)|retired|came|went|put|got|bought|cancelled|moved|started|ended|told|promised|talked|spoke|met|ordered|received|ago|runs out|\p{L}+day's|luvattiin|oli|olin|olivat|olimme|tuli|sain|saimme|kavi|kavin|otin|otimme|tilasi\p{L}*|ostin|ostimme|viime|siirryin|siirtyi|lopetin|lopetti|aloitin|(?!siirret|lykat)\p{L}{3,20}(?:ttiin|stiin)|var|hade|fick|kom|gick|kopte|bestallde|ringde|lovade|bytte|forra|war|waren|hatten?|wurden?|kam|kamen|hiess|vorige\p{L}?|letzten?|vergangene\p{L}?|entschieden|gekauft|bestellt|angeschafft|byl\p{L}{0,2}|mieli\p{L}*|mialem|mialam|dostalem|dostalam|kupili\p{L}*|zamowili\p{L}*|podpisali\p{L}*|zeszl\p{L}+|ubiegl\p{L}+)(?![\p{L}'])/u;
 
 /** Whether every time that is named is one until which, or by which, something is to be. */
 function isDeadline({ mentions, folded, lexicons, on }: Times): boolean {

@@ -35,13 +35,18 @@ const settled = anyWording(
   'w sprawie (terminu|spotkania|wizyty|faktury)',
 );
 
+/** Whether a folded sentence is a question that only a buyer has. */
+export function asksToBuy(sentence: string): boolean {
+  return sentence.includes('?') && offered.test(sentence) && !accusing.test(sentence);
+}
+
 /** Whether another sentence asks what only a buyer asks, or asks for an offer; or an appointment is what is settled. */
 export function isBuyer({ own: { folded }, around, sentence }: Told): boolean {
   if (settled.test(sentence)) return true;
   return sentencesOf(folded).some((one) => {
     if (one.at === around.at) return false;
     const said = folded.slice(one.at, one.end);
-    if (said.includes('?') && offered.test(said) && !accusing.test(said)) return true;
+    if (asksToBuy(said)) return true;
     const wish = asked.exec(said);
     return wish !== null && offered.test(said.slice(wish.index));
   });
