@@ -260,6 +260,11 @@ export const english: Phrases = {
     'to me',
   ],
   optOut: [
+    '(my|our) (personal )?(data|details|information) (~ )?(erased|deleted|removed)',
+    "(don't|do not) want (~ )?(marketing|cold e-?mails?|sales e-?mails?|cold calls or e-?mails?)(?! (team|material|department))",
+    'give (it|this) a (rest|miss)',
+    'make (this|that|it) the last (one|e-?mail|mail|time)',
+    '(marked|reported|flagged) (you |this )?as spam and blocked',
     '(hope*|hopefully|let|make|grateful|appreciate|like|want) (~ )?(this|that|it|your) (~ )?(was|is|be|will be|would be) (the |your )?(last|final) (one|time|e-?mail|mail|message|of (these|them))',
     "(do not|don't|dont|not) (wish|want|like|care|expect) (~ )?(to )?(be contacted|be approached|be emailed|hear from you|(receive|get) (~ )?(e-?mails?|mails?|messages|marketing|these|such|communications|spam))",
     '(add|put|place|enter) (~ )?(suppression|do(-| )not(-| )(contact|mail|e-?mail)|opt-?out|exclusion) list',
@@ -294,6 +299,9 @@ export const english: Phrases = {
     '(pack (it|this|that) in|knock it off)(?=[^?]{0,60}(or|report|mail|now|please|[.!]|$))',
   ],
   optOutAlone: [
+    'remove pls',
+    'pls remove',
+    'remove,? thanks',
     'enough( already| is enough)?',
     'please no more',
     'no thanks,? unsubscribe',

@@ -218,6 +218,9 @@ export const finnish: Phrases = {
     'minun kanssani',
   ],
   optOut: [
+    'emme ota vastaan (~ )?(suoramarkkinoin*|mainos*|markkinoin*|myyntiviest*)',
+    '(mainospostit|mainosviestit|mainokset|viestit|meilit) pois',
+    'vastustaa (~ )?(tietojeni|tietojemme|suoramarkkinoin*)',
     '(tämä|tämän) (saisi|saa|olkoon|jääköön|jäisi|oli toivottavasti|jää toivottavasti) (~ )?viimei*',
     'toivottavasti (tämä|tää) (~ )?viimei*',
     '(en|emme|ei) (halua|toivo|tahdo|kaipaa) (~ )?(saada|vastaanottaa) (~ )?(viest*|meil*|sähköpost*|mainos*|postia|näitä|tällais*|markkinointi*)',

@@ -207,6 +207,8 @@ export const german: Phrases = {
     'bin (~ )?(nachfolger*|zuständig|ansprechpartner*)',
   ],
   optOut: [
+    'werbung ist hier (unerwünscht|verboten|untersagt)',
+    'unverlangte (werbung|e-?mails?|werbemails?)(?=[^?]{0,120}(unzulässig|uwg|unterlassen|verboten|rechtswidrig))',
     '(hoffentlich|hoffe*|dankbar|froh|freuen|schön|möge) (~ )?(das|dies|diese|es) (~ )?letzte*',
     '(das|dies|diese|es) (war|ist|wäre) (hoffentlich|bitte) (~ )?letzte*',
     '(möchte|möchten|will|wollen|wünsche|wünschen) (~ )?nicht (~ )?(kontaktiert|angeschrieben|angemailt|angesprochen|belästigt)( werden)?',

@@ -220,7 +220,7 @@ export const polish: Phrases = {
     'prawo do bycia zapomnianym',
     '(rezygnuję|rezygnujemy) (~ )?(subskryp*|newsletter*|otrzymyw*|mailing*|wiadomości)',
     'zostawcie (mnie|nas) w spokoju',
-    '(dajcie|daj) (mi|nam|mnie) (~ )?(święty |w końcu )?spokój',
+    '(dajcie|daj) (mi |nam |mnie )?(już |wreszcie |w końcu )?(święty )?spokój',
     '(brak|bez) zgody na (~ )?(przesyłan*|otrzymywan*|kontakt*)',
     'odczep(cie|)? się|odczepcie|odwalcie się|spadaj(cie)?',
     'jeszcze (jeden|raz|jedna) (~ )?(zgłosz*|zgłasz*|prawnik*|blokuj*|zablokuj*|uodo)',

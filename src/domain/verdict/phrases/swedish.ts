@@ -187,6 +187,8 @@ export const swedish: Phrases = {
     'mig (istället|i stället|framöver)',
   ],
   optOut: [
+    '(avregistrera|avsluta) (~ )?prenumeration*',
+    '(lägger|lagt|flyttar) er i skräpp*',
     '(detta|det här) (var|är|blir) (~ )?sista (mejlet|mailet|meddelandet) (~ )?(vill|önskar|från er)',
     '(hoppas|uppskatta*|tacksam*|låt) (~ )?(detta|det här|det) (~ )?sista',
     '(vill|önskar) (~ )?inte (~ )?(bli kontaktad*|bli uppringd*|bli bearbetad*|kontaktas|höra från er|(få|ha) (~ )?(mejl|mail|utskick|reklam*|såna|sådana|säljmejl))',

@@ -16,6 +16,14 @@ const notYet = anyWording(
   `vor|bevor|bis (zum|zur|dahin|ende|mitte|anfang|die|der|das|wir|es|unsere?|${months.german})`,
   `przed|dopóki|do momentu|do (końca|czasu|${months.polish})`,
 );
+/** "Delete my data by the 15th" sets a date for that alone. */
+const data = anyWording(
+  '(my|our) (personal )?data',
+  'tiedot|tietoni',
+  'mina uppgifter|personuppgifter',
+  'daten',
+  'dane|danych',
+);
 /** The same, wherever it stands in the sentence. */
 const forNow = anyWording(
   'for now|until after|for the (moment|time being)|right now|at the moment|(this|the next) (week|month|quarter|year|season)|till (the )?end of',
@@ -36,7 +44,7 @@ const returning = anyWording(
 /** Whether it is meant for a while, or until the writer comes back himself. */
 export function isForNow({ own, refusal, around, sentence }: Told): boolean {
   return (
-    notYet.test(own.folded.slice(refusal.end, around.end)) ||
+    (notYet.test(own.folded.slice(refusal.end, around.end)) && !data.test(sentence)) ||
     forNow.test(sentence) ||
     returning.test(own.folded)
   );

@@ -20,7 +20,7 @@ const papers = anyWording(
 const list = anyWording(
   'list|lists|mailing*|database|records|newsletter*',
   'rekist*|jakelu*|uutiskirje*',
-  'register*|utskick*',
+  'register*|utskick*|databas*|lista|listan',
   'verteiler*|datenbank|kartei|newsletter*',
   'baz(a|ę|y)*',
 );

@@ -41,7 +41,7 @@ const byAnother = anyWording(
 /** Whose mails they are: "the scale sends alarm mails". */
 const device = anyWording(
   '(scales?|system|software|program|terminals?|device|printer|app|alarm|erp) (~ )?(sends?|sending|generates?|spits?|prints?)',
-  '(vaaka|järjestelmä|ohjelma|laite) (~ )?(lähettää|lähettelee)',
+  '(vaaka|järjestelmä|ohjelma|laite) (~ )?(lähettää|lähettelee|lopettaa|lakkaa)',
   '(vågen|systemet|programmet) (~ )?skickar',
   '(waage|waagen|anlage|gerät|drucker|programm|system) (~ )?(schickt|verschickt|sendet)',
   '(waga|wagi|system|program|drukarka) (~ )?wysyła',
@@ -70,11 +70,12 @@ export function isOfSomebodyElse({ sentence, refusal, ...told }: Told): boolean 
 }
 
 /** "Take Gary off the list", "honom kan du ta bort". */
-function isAboutAnother({ own, refusal, words }: Told): boolean {
+function isAboutAnother({ own, refusal, around, words }: Told): boolean {
   if (self.test(words)) return false;
   const { at, end } = refusal;
   const before = own.folded.slice(Math.max(0, at - 25), at).replace(/^.*[.;!?\n]/su, '');
   if (thirdPerson.test(`${before}${words}`)) return true;
   // German writes every noun with a capital.
-  return own.language !== 'de' && /\s\p{Lu}\p{Ll}+/u.test(own.text.slice(at, end));
+  const clause = own.text.slice(Math.max(around.at, at - 25), end).replace(/^.*[,:]/su, '');
+  return own.language !== 'de' && /\s\p{Lu}\p{Ll}+/u.test(clause.trim());
 }

@@ -30,6 +30,8 @@ export const finnish: Grammar = {
     'ettette',
     'älä',
     'älkää',
+    'älkääkä',
+    'äläkä',
     'älkäätkä',
     'älköön',
     '*matta',

@@ -9,7 +9,7 @@ export const swedish: Grammar = {
     'höra av (er|dig)',
     'höra (något )?(mer|mera)',
     '(ta|tar) (~ )?kontakt',
-    '(få|får|fick|ha|emot) (~ )?(såna|sådana|sådant|sånt|det) här',
+    '(få|får|fick|ha|emot) (~ )?(såna|sådana|sådant|sånt|det|de|dem|dessa) här',
     '(kom|kommer|komma|kommit) (~ )?(hit|till mig|till oss|till den här adressen)',
     'såna här|sådana här|sånt här|detta slag',
   ],
