@@ -190,6 +190,73 @@ ${ann}
    Connection to recipients server failed.
    Error: The host name was found but no server could be contacted (timeout)`,
   },
+  ...(
+    [
+      ['English', 'Reason: This account was decommissioned in March.'],
+      [
+        'English, of a domain',
+        'Reason: the domain name (prospect.example) does not appear to be registered.',
+      ],
+      ['German', 'Grund: Das Postfach wurde vor einem Jahr stillgelegt.'],
+      ['Polish', 'Powód: skrzynka odbiorcy została zlikwidowana.'],
+      ['Swedish', 'Orsak: adressen är avslutad sedan i våras.'],
+      ['Finnish', 'Syy: vastaanottajan tili on irtisanottu.'],
+      ['French', 'Motif : la boîte du destinataire a été clôturée.'],
+      ['Spanish', 'Motivo: la cuenta fue dada de baja.'],
+      ['Dutch', 'Reden: deze postbus is opgezegd.'],
+      ['Danish', 'Årsag: kontoen er nedlagt.'],
+    ] as const
+  ).map(
+    ([language, reason]): Case => ({
+      program: `a small host that says in ${language} that the address is gone, without any code`,
+      from: 'MAILER-DAEMON@host.example',
+      subject: 'Undelivered Mail Returned to Sender',
+      kind: 'hard',
+      body: `Your message could not be delivered.\n\n    ${ann}\n\n${reason}`,
+    }),
+  ),
+  {
+    program: 'Exchange in German, as a text only',
+    from: 'postmaster@prospect.example',
+    subject: 'Benachrichtigung zum Übermittlungsstatus (Fehlgeschlagen)',
+    kind: 'hard',
+    body: `Dies ist eine automatisch erstellte Benachrichtigung über den Zustellstatus.
+
+Übermittlung an folgende Empfänger fehlgeschlagen.
+
+       ${ann}
+
+Das Konto ist in der Organisation nicht vorhanden.`,
+  },
+  {
+    program: 'a French host, mailbox full, still trying',
+    from: 'Service de messagerie <postmaster@host.example>',
+    subject: 'Votre message est en attente',
+    kind: 'delayed',
+    body: `Votre message à ${ann} n'a pas encore pu être remis : la boîte du destinataire a dépassé son espace de stockage.
+Nos serveurs feront de nouvelles tentatives pendant deux jours.`,
+  },
+  {
+    program: 'a filter that waits for the next server',
+    from: 'Mail Filter <do-not-reply@filter.example>',
+    subject: 'Delivery delayed: Offer',
+    kind: 'delayed',
+    body: `Your email to ${ann} is delayed.\n\nThe mail server of prospect.example did not answer. We go on trying for 3 more days.`,
+  },
+  {
+    program: 'a sending service that tells of a bounce in its own words',
+    from: 'no-reply@sending.example',
+    subject: `Hard bounce for ${ann}`,
+    kind: 'hard',
+    body: `Your message to ${ann} bounced.\n\nDetails: smtp;550 5.1.1 The email account that you tried to reach does not exist.`,
+  },
+  {
+    program: 'a gateway with stars in its subject that gave up',
+    from: 'Gateway <postmaster@esg.prospect.example>',
+    subject: '**Message you sent could not be delivered**',
+    kind: 'soft',
+    body: `Your message to:\n\n${ann}\n\nhas been removed because the internal mail server could not be reached for 48 hours.`,
+  },
 ];
 
 describe('bounces in words of their own', () => {
@@ -199,6 +266,34 @@ describe('bounces in words of their own', () => {
       kind,
       recipients: [{ address: ann }],
     });
+  });
+
+  it('name "admin@" where nobody else is named', () => {
+    const body =
+      'This message was created automatically by mail delivery software.\n\nadmin@prospect.example Invalid recipient, 550 5.1.1 User unknown';
+    expect(verdictOn(notice({ body, headers: ['Return-Path: <>'] }))).toMatchObject({
+      verdict: 'bounce',
+      kind: 'hard',
+      recipients: [{ address: 'admin@prospect.example' }],
+    });
+  });
+
+  it('are none where the help desk of a postmaster confirms a report', () => {
+    const body =
+      'Hello,\n\nwe have received your report about mails that were rejected ("554 5.7.1 blocked"). Your ticket number is 448120.';
+    const raw = notice({
+      from: 'postmaster@host.example',
+      subject: '[#448120] Delivery problem report received',
+      headers: ['Auto-Submitted: auto-replied'],
+      body,
+    });
+    expect(verdictOn(raw)).toMatchObject({ verdict: 'auto-reply', kind: 'acknowledgement' });
+  });
+
+  it('are none where goods were not delivered', () => {
+    const body = 'Guten Tag,\n\ndie Zustellung der Waage ist am Freitag gescheitert. Wann kommt sie?';
+    const raw = notice({ from: 'Lager <lager@prospect.example>', subject: 'Lieferung', body });
+    expect(verdictOn(raw)).toMatchObject({ verdict: 'answer' });
   });
 
   it('are none where a person excuses the automatic reply', () => {

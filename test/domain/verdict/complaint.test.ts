@@ -95,6 +95,16 @@ Hello
     });
   });
 
+  it('a mail that the feedback loop of a provider marks with a header of its own', () => {
+    const raw = notice({
+      from: 'Complaint Feedback <staff@provider.example>',
+      subject: 'complaint about message from 192.0.2.31',
+      headers: ['X-HmXmrOriginalRecipient: ann@prospect.example'],
+      body: 'Hi, shall I call you next week?',
+    });
+    expect(verdictOn(raw)).toMatchObject({ verdict: 'complaint', recipients: ['ann@prospect.example'] });
+  });
+
   it('a person who complains is an answer', () => {
     const raw = notice({
       from: 'Ann <ann@prospect.example>',

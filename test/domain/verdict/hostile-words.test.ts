@@ -22,6 +22,11 @@ test.each([
   'constructor ',
   'en enää ',
   'ich bin nicht mehr ',
+  'stop ',
+  'no more mails please ',
+  'remove me ',
+  'i ',
+  'ich ',
 ])('%j over and over again is judged all the same', (word) => {
   const text = word.repeat(Math.ceil(20_000 / word.length));
   expect(verdictOf({ subject: text.slice(0, 300), text })).toBeTypeOf('string');

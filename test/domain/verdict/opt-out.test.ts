@@ -117,7 +117,54 @@ describe('what only looks like it', () => {
   });
 });
 
+describe('it is a refusal in whatever order its parts stand', () => {
+  test.each([
+    'It would be kind if you could cross us off.',
+    'I would be glad to hear nothing more from you.',
+    'Nobody here wants to be contacted, and I trust we shall not hear from you again.',
+    'Any further message will be passed to our solicitors.',
+    'What does it take to get off this list?',
+    'Olisin iloinen, jos en kuulisi teistä enää.',
+    'Näitä on turha tänne enää laitella.',
+    'Emme halua kuulua jakeluunne.',
+    'Det vore skönt att inte få såna här mejl i fortsättningen.',
+    'Vi vill inte stå kvar i ert register.',
+    'Bitte künftig davon absehen, mich anzuschreiben.',
+    'Auf weitere Post von Ihnen verzichte ich gern.',
+    'Ich bitte Sie, hierher nichts mehr zu schicken.',
+    'Nie chcemy figurować w Państwa bazie.',
+    'Będę wdzięczna, jeśli nie będzie Pani już do mnie pisać.',
+    'To już czwarty mail. Dość.',
+  ])('%s', (text) => {
+    expect(verdictOf({ subject: 'Re: Offer', text })).toBe('opt-out');
+  });
+});
+
+describe('and none where the same words mean something else', () => {
+  test.each([
+    'No more mails about the date please, Thursday at 10 is fine. See you then.',
+    "Don't forget to write us when the new version is out.",
+    'I have no more messages from the scale since Monday.',
+    'Take Kevin off your list, I have taken over from him.',
+    'The alarm mails that the scale sends drive us mad. How do we stop them?',
+    'Please stop sending brochures by post, the PDF by mail will do.',
+    'I came off your newsletter last spring. What would five seats cost?',
+    'Älä lähetä mitään info-osoitteeseen, laita suoraan mulle.',
+    'Honom kan du ta bort från sändlistan, jag har tagit över vågarna.',
+    'Wir haben keine weiteren Fragen - danke.',
+    'Schicken Sie nichts mehr an info@, das liest keiner, sondern direkt an mich.',
+    'Löschen Sie bitte meine alte Nummer und verwenden Sie die neue.',
+    'Do końca kampanii proszę nie pisać, w lutym chętnie porozmawiam.',
+    'Zakupami już się nie zajmuję, proszę pisać do działu zakupów.',
+  ])('%s', (text) => {
+    expect(verdictOf({ subject: 'Re: Offer', text })).not.toBe('opt-out');
+  });
+});
+
 test('an empty mail with the subject "unsubscribe" is one', () => {
+  expect(verdictOf({ subject: 'Ta bort mig', text: '', headers: ['In-Reply-To: <a@myyja.example>'] })).toBe(
+    'opt-out',
+  );
   expect(verdictOf({ subject: 'unsubscribe', text: '' })).toBe('opt-out');
   expect(verdictOf({ subject: 'Re: unsubscribe', text: '' })).toBe('answer');
 });

@@ -121,6 +121,14 @@ describe('the quoted mail is cut from the words', () => {
     expect(readWords(text).quote).toContain('STOP');
   });
 
+  it('above a marked quote below two lines of a header block, as webmail writes them', () => {
+    const block = 'Gesendet: Montag, 15. März 2027 um 10:52\nVon: "Emily Carter" <emily@seller.example>';
+    const text = `${block}\n> Hi Ann,\n> did it reach you?\n\nYes, please send it.`;
+    expect(readWords(text).own).toBe('Yes, please send it.');
+    const below = `Yes, please send it.\n\n${block}`;
+    expect(readWords(below).own).toBe('Yes, please send it.');
+  });
+
   it('keeps answers between the quoted lines, in order', () => {
     const text = [
       'On 5 Nov 2026, Emily Carter wrote:',

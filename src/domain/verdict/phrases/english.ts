@@ -291,7 +291,7 @@ export const english: Phrases = {
     '(another|one more|once more) (and|or) (~ )?(report*|ico|lawyer*|solicitor*|block*|spam)',
     "or (i'm|i am|i'll|i will|we'll|we will) (be )?(report*|block*) (you|this)",
     "(don't |dont |not |do not )(keep|have|put|want) (me|us) on (your|the) (~ )?(list*|circulation|mailing*|distribution|database|radar|books)",
-    '(want|wish|like|care|need) to hear (nothing|no more)',
+    '(want|wish|like|care|need|glad|happy|rather) (to )?hear (nothing|no) (more|further)',
     '(lose|delete) my (number|address|e-?mail)(?! (in|for|of))',
     '(prefer|rather|like|want|wish) not (to )?(receive|get|be contacted|be emailed)',
     'block*listed your',

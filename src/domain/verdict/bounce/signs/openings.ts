@@ -192,7 +192,7 @@ export const openings = [
   'your message has been rejected, probably because you are not subscribed',
   'is yet to be delivered',
   /(?:message|mail|e-?mail)(?: (?:that )?you (?:have )?sent)?(?: to \S{1,255})? (?:has been|is|was) (?:still )?(?:delayed|deferred)/,
-  /\b(?:message|mail|e-?mail)(?: that)? (?:you (?:have )?sent|to)\b[^.!?]{0,255}\bbounced/,
+  /\b(?:message|mail|e-?mail)(?: that)? (?:you (?:have )?sent|to)\b[^!?]{0,255}?\bbounced/,
   // Translations of qmail and its kin
   /(?:este es el programa|questo è il programma|ici le programme|hier ist das programm|dies ist das programm|tu program|tämä on ohjelma|det här är programmet) qmail-send/,
   /no (?:he|hemos|ha|se ha) (?:podido|conseguido) (?:entregar|ser entregad)/,
