@@ -14,8 +14,11 @@ import type { JudgeContext, Verdict } from './verdict.ts';
  */
 export function judgeOptOut(message: Message, _context: JudgeContext = {}): Verdict | null {
   const own = ownReading(message);
-  const lines = own.folded.trim().split(/\n+/);
-  if (saysOnly('optOutAlone', own.folded) || (lines.length <= 4 && saysOnly('optOutAlone', lines[0] ?? ''))) {
+  const lines = own.folded.trim().split(/\n+/).map(withoutPoliteness);
+  if (
+    saysOnly('optOutAlone', withoutPoliteness(own.folded)) ||
+    (lines.length <= 4 && saysOnly('optOutAlone', lines[0] ?? ''))
+  ) {
     return { verdict: 'opt-out', evidence: [evidence('opt-out-word', 'words', own.text)] };
   }
   const last = lastSentence(own);
@@ -30,12 +33,18 @@ function lastSentence({ text, folded }: Reading): string | null {
   const sentences = sentencesOf(folded.trimEnd());
   const last = sentences.at(-1);
   if (!last || sentences.length < 2) return null;
-  return saysOnly('optOutAlone', folded.slice(last.at, last.end).replace(polite, ''))
+  return saysOnly('optOutAlone', withoutPoliteness(folded.slice(last.at, last.end)))
     ? text.slice(last.at, last.end).trim()
     : null;
 }
 
-const polite = /,?\s(?:kiitos|thanks|thank you|please|danke|bitte|tack|dziekuje)(?=[\s.!]*$)/u;
+function withoutPoliteness(folded: string): string {
+  return folded.trim().replace(politeAhead, '').replace(politeBehind, '');
+}
+
+const politeAhead =
+  /^(?:please|kindly|pls|snalla|var (?:sa )?snall och|var vanlig och|vanligen|bitte|prosze|olkaa hyva ja|ystavallisesti)[,\s]\s{0,3}/u;
+const politeBehind = /,?\s(?:kiitos|thanks|thank you|please|danke|bitte|tack|dziekuje)(?=[\s.!]*$)/u;
 
 const known = new WeakMap<Reading, Refusal | null>();
 

@@ -35,6 +35,9 @@ export function ownReading(message: Message): Reading {
 
 const found = new WeakMap<Reading, Map<Saying, Span[]>>();
 
+/** Swedish "låter" (sounds), which folded is "later". */
+const sounds = /^låter$/i;
+
 /** Where a text says it; looked for once, since several verdicts ask. */
 export function places(saying: Saying, of: Reading): Span[] {
   let known = found.get(of);
@@ -44,7 +47,9 @@ export function places(saying: Saying, of: Reading): Span[] {
   }
   let spans = known.get(saying);
   if (!spans) {
-    spans = said(saying, of.folded, of.language);
+    spans = said(saying, of.folded, of.language).filter(
+      ({ at, end }) => !sounds.test(of.text.slice(at, end)),
+    );
     known.set(saying, spans);
   }
   return spans;

@@ -27,8 +27,8 @@ const patterns: readonly Pattern[] = [
   { kind: 'contact', core: ['not', 'order', 'more'], beside: [] },
   { kind: 'contact', core: ['not', 'contact', 'more'], beside: ['wish'] },
   { kind: 'contact', core: ['another', 'contact'], beside: ['threat'] },
-  { kind: 'removal', core: ['remove', 'me'], beside: [] },
-  { kind: 'removal', core: ['remove', 'list'], beside: [] },
+  { kind: 'removal', core: ['remove', 'me'], beside: [], isTight: true },
+  { kind: 'removal', core: ['remove', 'list'], beside: [], isTight: true },
   { kind: 'contact', core: ['not', 'listed', 'list'], beside: ['wish'] },
 ];
 
@@ -38,6 +38,8 @@ interface Pattern {
   core: readonly Part[];
   /** And these in the same sentence, near by. */
   beside: readonly Part[];
+  /** What is taken out is the verb's own object: "remove the scale and tell me" has another. */
+  isTight?: true;
 }
 
 /** The parts of one refusal stand this near to one another, in characters. */
@@ -66,10 +68,12 @@ function inSentence(sentence: Span, folded: string, parts: Compiled): Refusal[] 
     looked.set(part, known);
     return known;
   };
-  return patterns.flatMap(({ kind, core, beside }) => {
-    const cores = together(core, placesOf, [[]]).filter(
-      (chosen) => !parting.test(text.slice(whole(chosen).at, whole(chosen).end).replace(joint, '')),
-    );
+  return patterns.flatMap(({ kind, core, beside, isTight }) => {
+    const cores = together(core, placesOf, [[]]).filter((chosen) => {
+      const { at, end } = whole(chosen);
+      const clause = text.slice(at, end).replace(joint, '');
+      return !parting.test(clause) && !(isTight && adding.test(clause));
+    });
     const [shortest] = together(beside, placesOf, cores)
       .map(whole)
       .toSorted((a, b) => a.end - a.at - (b.end - b.at));
@@ -98,6 +102,9 @@ const mostWays = 200;
 
 /** What begins another thought. */
 const parting = /,|\s(?:but|aber|sondern|men|utan|mutta|vaan|ale|lecz|tylko)\s/;
+
+/** What adds another thing to do. */
+const adding = /\s(?:and|und|och|ja|i|oraz)\s/;
 
 /** A comma that grammar asks for inside what is one thought: "davon absehen, mich anzuschreiben". */
 const joint =

@@ -178,6 +178,9 @@ export const english: Phrases = {
     'type your reply above',
   ],
   challenge: [
+    '(message|mail|e-?mail) (~ )?has been held because',
+    'not yet on (my|our|the|his|her) (allow|white|safe|approved)(-| )?(list|senders)?',
+    '(allow|white)-? ?list',
     'your (message|mail|email) (~ )?is (being )?held',
     'not on (~ )?list of (approved|allowed|known) senders',
     'protected by (~ )?(anti-?spam|spam) (~ )?(filter|system)(?=[^?]{0,200}(confirm|verify))',

@@ -145,6 +145,9 @@ export const german: Phrases = {
     'im betreff',
   ],
   challenge: [
+    'bestätigen sie (~ )?(folgenden|untenstehenden|nachstehenden) link',
+    '(wird|werden) zurückgehalten weil sie (~ )?zum ersten mal',
+    'ohne bestätigung (~ )?(gelöscht|nicht zugestellt)',
     'bis zur bestätigung (~ )?(zurückgehalten|angehalten)',
     '(schutz|filter) (gegen|vor) (~ )?(unerwünschte|spam|werbung)(?=[^?]{0,300}bestätig)',
     'unbestätigte (nachrichten|mails|e-?mails)',
@@ -207,6 +210,7 @@ export const german: Phrases = {
     'bin (~ )?(nachfolger*|zuständig|ansprechpartner*)',
   ],
   optOut: [
+    '(dies|das|es|solches|solche (~ )?) (künftig |zukünftig |in zukunft )?(zu )?unterlassen',
     'werbung ist hier (unerwünscht|verboten|untersagt)',
     'unverlangte (werbung|e-?mails?|werbemails?)(?=[^?]{0,120}(unzulässig|uwg|unterlassen|verboten|rechtswidrig))',
     '(hoffentlich|hoffe*|dankbar|froh|freuen|schön|möge) (~ )?(das|dies|diese|es) (~ )?letzte*',

@@ -8,6 +8,7 @@ const removal = anyWording(
   'streich*|entfern*|lösch*|nehm*|nähm*',
   'usuw*|usuń*|usun*|wypis*|wykreśl*|skreśl*|skas*',
 );
+const ending = anyWording('stop|quit|cease', 'lopet*', 'sluta', 'hör* auf|aufhören', 'przesta*|kończ*');
 const not = anyWording("not|don't|dont|do not|never", 'ei|älkää|älä|ette', 'inte|ej', 'nicht|kein*', 'nie');
 /** What something is taken out of that is no list of people. */
 const papers = anyWording(
@@ -61,6 +62,12 @@ const renewed = anyWording(
 export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): boolean {
   if (renewed.test(sentence)) return true;
   const { at, end, kind } = refusal;
+  // "Don't stop writing."
+  if (
+    /\b(?:don't|dont|do not|never|alkaa|ala|sluta inte|horen sie nicht|nie)\s$/.test(folded.slice(0, at)) &&
+    ending.test(words)
+  )
+    return true;
   if (kind !== 'removal' && !removal.test(words)) return false;
   if (again.test(words) || /^\s(?:nicht|inte|ej|nie)\b/.test(folded.slice(end))) return true;
   const before = folded.slice(Math.max(0, at - 14), at).replace(/^.*[.,;!?\n]/su, '');

@@ -34,6 +34,9 @@ export const english: Grammar = {
     'at all',
     'another',
     'else',
+    'keep',
+    'keep on',
+    'continu*',
   ],
   stop: [
     '(?<!how (do i |do we |can i |can we |to ))(stop|quit|cease|discontinue|desist|refrain|abstain)(?! (the|our|your|a) (delivery|order|line|machine|scale|belt|production))',

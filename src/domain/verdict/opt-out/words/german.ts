@@ -3,7 +3,7 @@ import type { Grammar } from './grammar.ts';
 export const german: Grammar = {
   code: 'de',
   contact: [
-    '(e-?mail|mail|nachricht|zusendung|werbemail|werbe-?e-?mail|rundmail|mailing|kampagne|erinnerung|anfrage|nachfrage|ansprache|kontaktversuch|schreiben|zuschrift|kontaktaufnahme|kontaktierung|akquise|kaltakquise|newsletter|werbung|korrespondenz|post|kontakt|werbepost)(s|n|en)?(?!adresse)',
+    '(e-?mail|mail|nachricht|zusendung|werbemail|werbe-?e-?mail|rundmail|mailing|kampagne|erinnerung|anfrage|nachfrage|ansprache|kontaktversuch|schreiben|zuschrift|kontaktaufnahme|kontaktierung|akquise|kaltakquise|newsletter|werbung|korrespondenz|post|kontakt|werbepost|spam|werbespam)(s|n|en)?(?!adresse)',
     '(an|zu)?(zuschreiben|schreiben|schreibt|geschrieben|mailen|gemailt|kontaktieren|kontaktiert|belästigen|belästigt|behelligen|behelligt|nerven|spammen|melden|anzuschreiben|anschreiben|anschreibt|angeschrieben|nachzuhaken|nachhaken|nachfassen|nachzufassen|anzusprechen|angesprochen)',
     '(von ihnen|von euch|voneinander) (~ )?hör(en|e|t)',
     'hör(en|e|t) (~ )?(von ihnen|von euch)',
