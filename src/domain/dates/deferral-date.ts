@@ -51,7 +51,8 @@ export function deferralIn(
     const cost =
       Math.min(...apart, isProposed ? -present : 3 * otherSentence) +
       vagueness[mention.kind] +
-      (runs ? running : 0) -
+      (runs ? running : 0) +
+      (isRefused(mention, times) ? refused : 0) -
       (cue?.says === 'back' || mention.follows ? present : 0) +
       taken(mention, apart, times, full);
     if (cost < least) [best, least] = [proposal, cost];
@@ -106,10 +107,30 @@ const vagueness: Record<Mention['kind'], number> = {
 
 /** "Say the 16th", "förslagsvis den 11 januari": here the proposal itself begins. */
 const proposing =
-  /\b(?:around|about|circa|ca\.?|noin|n\.|okolo|ok\.|rund um|gegen|etwa|omkring|runt|say|how about|what about|preferably|ideally|for example|e\.g\.|i\.e\.|that is|eli|toisin sanoen|dvs\.?|det vill saga|czyli|to znaczy|d\.\s?h\.|das heisst|vaikka|vaikkapa|esimerkiksi|esim\.?|mieluiten|sanotaan|forslagsvis|sag|exempelvis|till exempel|t\.ex\.?|helst|powiedzmy|np\.?|na przyklad|najlepiej|sagen wir|zum beispiel|z\.\s?b\.|am besten|vorzugsweise|(?:then|sitten|sedan|potem|dann)(?:\s\p{L}{2,12}){0,2})[\s,:]{1,3}(?:(?:on|in|the|early|den|am|im|der|we?|i|pa|ab|um)\s){0,2}$/u;
+  /\b(?:around|about|circa|ca\.?|noin|n\.|okolo|ok\.|rund um|gegen|etwa|omkring|runt|say|how about|what about|preferably|ideally|for example|e\.g\.|i\.e\.|that is|eli|toisin sanoen|dvs\.?|det vill saga|czyli|to znaczy|d\.\s?h\.|das heisst|vaikka|vaikkapa|esimerkiksi|esim\.?|mieluiten|sanotaan|forslagsvis|sag|exempelvis|till exempel|t\.ex\.?|helst|powiedzmy|np\.?|na przyklad|najlepiej|sagen wir|zum beispiel|z\.\s?b\.|am besten|vorzugsweise|(?:then|sitten|sedan|potem|dann)(?:\s\p{L}{2,12}){0,2})[\s,:]{1,3}(?:(?:on|in|the|early|den|am|im|der|we?|i|pa|ab|um|ma|ti|ke|to|pe|mon|tue|wed|thu|fri|man|tis|ons|tors|fre|mo|di|mi|do|fr|pon|wt|sr|czw|pt)\.?\s){0,2}$/u;
 
 /** "Snowed under this month, call me in October": a time that runs is rather what is full. */
 const running = 500;
+
+/** "No chance in December. Let's talk after New Year": a time that is refused is not the one proposed. */
+function isRefused(mention: Mention, { folded, lexicons, breaks }: Times): boolean {
+  const { before, until } = markerOf(mention, folded, lexicons);
+  if (before || until !== null) return false;
+  const from = Math.max(
+    0,
+    mention.at - 40,
+    ...breaks.filter(({ at }) => at < mention.at).map(({ at }) => at + 1),
+  );
+  const to = Math.min(mention.end + 40, ...breaks.filter(({ at }) => at >= mention.end).map(({ at }) => at));
+  const clause =
+    folded.slice(from, mention.at).replace(/^.*,/su, '') +
+    folded.slice(mention.end, to).replace(/,.*$/su, '');
+  return /\b(?:no chance|no way|impossible|nie ma (?:szans|mowy)|nie lubie|ei onnistu|ei kay|mahdotonta|gar inte|gar ej|inte lage|geht nicht|geht nix|keine chance|unmoglich)\b/u.test(
+    clause,
+  );
+}
+
+const refused = 60;
 
 /** What "call me" costs more than "let's get back to it". */
 const lessNear = 12;

@@ -1,4 +1,5 @@
 import { type Day, dateParts, dayOf, mondayOf, weekdayOf } from './day.ts';
+import { isWorkingDay } from './working-day.ts';
 
 /** Days that people name instead of a date: "after Easter", "po majówce", "juhannuksen jälkeen". */
 export type Feast =
@@ -24,6 +25,7 @@ export type Feast =
   | 'memorialDay'
   | 'holidays'
   | 'weekend'
+  | 'bankHoliday'
   | 'summerHolidays'
   | 'schoolSummer';
 
@@ -119,13 +121,23 @@ function feastIn(feast: Feast, year: number, country: string): Days {
     case 'schoolSummer':
       return [dayOf(year, 6, 24) as Day, dayOf(year, 8, 31) as Day];
     case 'weekend':
+    case 'bankHoliday':
       return [easter, easter];
   }
+}
+
+/** The weekend that a Monday without work makes longer: the coming one; Irish writers are taken for British. */
+function bankHolidayFrom(day: Day, country: string): Days {
+  const places = country === 'GB' ? ['GB', 'IE'] : [country];
+  let monday = mondayOf(day);
+  while (monday < day || places.every((place) => isWorkingDay(monday, place))) monday += 7;
+  return [monday - 2, monday];
 }
 
 /** The feast that `day` falls into, or the next one; null where the word alone does not tell which. */
 export function nextFeast(feast: Feast, day: Day, country: string): Days | null {
   if (feast === 'weekend') return [mondayOf(day) + 5, mondayOf(day) + 6];
+  if (feast === 'bankHoliday') return bankHolidayFrom(day, country);
   const { year, month } = dateParts(day);
   if (feast === 'holidays' && month >= 2 && month <= 4) {
     const easter = feastIn('easter', year, country);

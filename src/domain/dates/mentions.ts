@@ -43,7 +43,8 @@ export function findMentions(folded: string, lexicons: readonly Lexicon[], on: R
     lexicons,
   );
   const lasting = dated.map((mention) => withDuration(mention, folded, lexicons));
-  return withoutHours(withoutNames(joinRanges(lasting, folded, lexicons), folded), folded);
+  const ranges = withoutOverlaps(joinRanges(lasting, folded, lexicons));
+  return withoutHours(withoutNames(ranges, folded), folded);
 }
 
 const weekBegins =

@@ -128,7 +128,7 @@ function bareWeekdayDateRule(words: TimeWords): Rule {
   const months = `[\\s.]{0,3}(?:of\\s)?${any(...words.months, ...words.monthsShort)}`;
   const names = [...words.weekdays, ...words.weekdaysShort];
   const hour = '\\s{0,2}(?:-|[ap]\\.?m\\b|uhr|h\\b|o.clock|[:.,/]\\d|%|:)';
-  const source = `(?<name>${any(...names)})\\.?,?\\s{1,2}(?<date>\\d{1,2})(?!\\d|${hour}|${months})`;
+  const source = `(?<name>${any(...names)})\\.?\\s{1,2}(?<date>\\d{1,2})(?![\\p{L}\\d]|${hour}|${months})`;
   return rule(/\p{L}{2}\.?,?\s{1,2}\d/u, source, ({ name = '', date }, on) => {
     const weekday = (indexOfWord(names, name) % words.weekdays.length) + 1;
     for (let day = on.today; day < on.today + nearby; day += 1) {

@@ -70,7 +70,8 @@ const romans = new Map([
 function yearRule(): Rule {
   return rule(
     digits,
-    '(?<![\\p{L}\\d.,:/#+-])(?<year>20\\d{2})(?![\\p{L}\\d:/-]|[.,]\\d)',
+    // Not the end of a phone number.
+    '(?<![\\p{L}\\d.,:/#+-]|\\d\\s)(?<year>20\\d{2})(?![\\p{L}\\d:/-]|[.,]\\d|\\s\\d)',
     ({ year }, on) => {
       const ahead = Number(year) - dateParts(on.today).year;
       if (ahead < 1 || ahead > 2) return null;
@@ -85,6 +86,7 @@ const digits = /20\d\d/u;
 function wholeWordRules(words: TimeWords): Rule[] {
   const { weekEnd, yearBegin, yearEnd, monthTurn } = words;
   const rules: Rule[] = [];
+  if (monthTurn) rules.push(...monthTurnRules(words, monthTurn));
   if (monthTurn)
     rules.push(
       rule(needing(monthTurn), any(monthTurn), (_, on) => {
@@ -121,6 +123,20 @@ function wholeWordRules(words: TimeWords): Rule[] {
   return rules;
 }
 
+/** "Månadsskiftet maj/juni", "na przełomie maja i czerwca", "touko-kesäkuun vaihteessa": the days around the first. */
+function monthTurnRules({ months }: TimeWords, turn: string): Rule[] {
+  const name = any(...months);
+  const and = '\\s?(?:/|-|\\s(?:and|ja|och|und|i|a)\\s)\\s?';
+  const read: Rule['read'] = ({ name: told = '' }, on) => {
+    const { first, last } = monthOf(indexOfWord(months, told) + 1, undefined, on);
+    return { first: first - 5, last: Math.min(first + 9, last), kind: 'part' };
+  };
+  return [
+    rule(needing(turn), `${any(turn)}\\s{1,2}(?:of\\s|von\\s)?${name}${and}(?<name>${name})`, read),
+    rule(/vaih[dt]e/u, `\\p{L}{3,8}(?:-|-?\\sja\\s)(?<name>${name})\\s{1,2}vaih(?:te|de)\\p{L}*`, read),
+  ];
+}
+
 /** "Q3", "next quarter", "3. Quartal", "trzeci kwartał". */
 function quarterRules(words: TimeWords, which: string): Rule[] {
   const { quarter, halfYear, ordinals } = words;
@@ -134,6 +150,10 @@ function quarterRules(words: TimeWords, which: string): Rule[] {
       needs,
       '(?<![\\p{L}\\d])q(?<number>[1-4])(?:[\\s/-]{0,3}(?<year>20\\d{2}))?(?![\\d\\p{L}])',
       (found, on) => quarterFrom(Number(found.number), yearIn(found, on), on),
+    ),
+    // "Kvartal 2", "quarter 3".
+    rule(needs, `${any(quarter)}\\s{1,2}(?<number>[1-4])(?![\\d.,:/-]|\\s\\p{L}{3})`, (found, on) =>
+      quarterFrom(Number(found.number), undefined, on),
     ),
     rule(needs, `${which}\\s{0,3}${part}`, unitsOfMonths),
     rule(needs, `${before}(?<ordinal>[1-4]|i{1,3}|iv)\\.?\\s{0,2}${any(quarter)}${behind}`, (found, on) =>

@@ -16,7 +16,7 @@ const sixDigits =
 
 /** "25.VIII", as Poles write the month. */
 const roman =
-  /(?<![\p{L}\d.,:/@#+-])(?<date>\d{1,2})\.\s?(?<month>xii|xi|x|ix|viii|vii|vi|v|iv|iii|ii|i)(?![\p{L}\d])(?:\.?\s?(?<year>20\d{2}))?/gu;
+  /(?<![\p{L}\d.,:/@#+]|(?<![ivx]\s?)-)(?<date>\d{1,2})\.\s?(?<month>xii|xi|x|ix|viii|vii|vi|v|iv|iii|ii|i)(?![\p{L}\d])(?:\.?\s?(?<year>20\d{2}))?/gu;
 const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 
 /** What stands before or after a number that is an hour, a price or a measure. */

@@ -28,6 +28,8 @@ interface Return {
   to: Day | null;
   mention: Mention;
   rule: string;
+  /** False where nothing beside it says "back". */
+  isTold?: boolean;
 }
 
 /**
@@ -122,7 +124,7 @@ function toldIn({ on, text, breaks }: Times, { day, to, mention, rule }: Return)
 /** "Back on 3 August": the first such day that is still to come, behind the absence that runs. */
 function statedReturn(told: readonly Told[], on: Reckoning): Return | null {
   const returns: Return[] = [];
-  for (const { mention, role } of told) {
+  for (const { mention, role, cue } of told) {
     // "Away this week and back on Monday": the week is what is missed.
     const isMissed =
       mention.kind === 'week' &&
@@ -130,7 +132,7 @@ function statedReturn(told: readonly Told[], on: Reckoning): Return | null {
     const isVague = ['season', 'hint'].includes(mention.kind) || isMissed || mention.isDuring === true;
     const runs = isVague && mention.first <= on.today;
     if (role === 'back' && !runs) returns.push(backOn(mention, told, on));
-    if (role === 'after') returns.push(backAfter(mention, on));
+    if (role === 'after') returns.push({ ...backAfter(mention, on), isTold: cue?.says === 'back' });
   }
   const ahead = returns.filter(({ day }) => day >= on.today);
   // "Open on the 31st till noon, closed on the 1st, welcome on the 4th": back is behind the last day away.
@@ -152,7 +154,8 @@ const soon = 60;
 
 /** A day tells more than a month, and "after the holidays" least. */
 function byPrecision(returns: Return[]): Return[] {
-  const vagueness = ({ mention, to }: Return) => (mention.kind === 'feast' ? 2 : to === null ? 0 : 1);
+  const vagueness = ({ mention, to, isTold }: Return) =>
+    (mention.kind === 'feast' ? 2 : to === null ? 0 : 1) + (isTold === false ? 0.5 : 0);
   return [...returns].sort((a, b) => vagueness(a) - vagueness(b));
 }
 

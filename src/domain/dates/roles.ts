@@ -55,9 +55,18 @@ export function markerOf(mention: Mention, folded: string, lexicons: readonly Le
 const working =
   /\b(?:work|working|arbeit\p{L}*|arbetar|jobbar|pracuj\p{L}*|tyoskentel\p{L}*|toissa|werk|travaille)\b[^.!?\n]{0,20}$/u;
 
+/** "I read nothing before 3 August", where "the invoices by 3 August" says when something is due. */
+function isDenied(mention: Mention, cue: Cue | null, folded: string): boolean {
+  const from = Math.min(cue?.at ?? mention.at, mention.at - 60);
+  return denial.test(folded.slice(Math.max(0, from), mention.at));
+}
+
+const denial =
+  /\b(?:not|no|never|nothing|un\p{L}+|nicht|nichts|kein\p{L}*|inte|ej|aldrig|ei|en|emme|eivat|nie|nic)\b|n't\b/u;
+
 /** "The go-live planned for the 1st", "questions until 30 April": when something else is. */
 const scheduled =
-  /\b(?:scheduled|planned|booked|go-live|tender|bids|questions|geplant\p{L}*|vorgesehen\p{L}*|fragen|angebote|bewerbungen|anmeldungen|inbetriebnahme|frist|zaplanowan\p{L}*|przewidzian\p{L}*|przetarg\p{L}*|oferty|pytania|kayttoonot\p{L}*|sovit\p{L}*|suunnitel\p{L}*|maaraai\p{L}*|tarjouskilpailu\p{L}*|planerad\p{L}*|inbokad\p{L}*|driftsatt\p{L}*|driftstart\p{L}*|upphandling\p{L}*|anbud\p{L}*|fragor)\b[\s(]{1,2}(?:(?:for|on|until|by|bis|am|fur|den|vom|zum|do|na|w|dniu|till|senast|innan|on|asti|the)\s){0,3}\(?$/u;
+  /\b(?:scheduled|planned|booked|go-live|tender|bids|questions|geplant\p{L}*|vorgesehen\p{L}*|fragen|angebote|bewerbungen|anmeldungen|inbetriebnahme|frist|zaplanowan\p{L}*|przewidzian\p{L}*|przetarg\p{L}*|oferty|pytania|oddac|zlozyc|rozliczyc|kayttoonot\p{L}*|sovit\p{L}*|suunnitel\p{L}*|maaraai\p{L}*|tarjouskilpailu\p{L}*|planerad\p{L}*|inbokad\p{L}*|driftsatt\p{L}*|driftstart\p{L}*|upphandling\p{L}*|anbud\p{L}*|fragor)\b[\s(]{1,2}(?:(?:for|on|until|by|bis|am|fur|den|vom|zum|do|na|w|dniu|till|senast|innan|on|asti|the)\s){0,3}\(?$/u;
 
 /** What says of something else when it is: "the opening is 1 April". */
 const copula = /\b(?:is|ist|jest|bedzie|ovat)\s$/;
@@ -109,7 +118,10 @@ export function roleOf(
   if (marker.until !== null) return 'until';
   if (marker.from) return says === 'back' ? 'back' : 'start';
   // "I read no mail before 3 August", "I answer by 3 August".
-  if (marker.before) return says === null || mention.kind === 'feast' ? 'none' : 'back';
+  if (marker.before) {
+    if (says === null || mention.kind === 'feast') return 'none';
+    return says === 'back' || isDenied(mention, cue, folded) ? 'back' : 'none';
+  }
   if (says === 'back' && mention.kind === 'feast') return isNewYear(mention) ? 'after' : 'none';
   if (says === 'back') return 'back';
   return says === 'away' ? 'away' : 'none';

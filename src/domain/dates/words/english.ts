@@ -95,7 +95,7 @@ export const english: TimeWords = {
   restOfWeek: '(the )?(rest|remainder) of (the|this) week|(all|the whole|the entire) week',
   weekThereafter: 'the week after( that)?|the following week|a week later',
   weekdayThereafter: ['the following', 'after( that)?|following'],
-  monthTurn: '(the )?turn of the month',
+  monthTurn: '(the )?turn of the month|(the )?turn of',
   current: 'this',
   ahead: 'in( about| around| another)?|within|give (it|me|us)( another)?|another',
   aheadCounts: true,
@@ -131,7 +131,8 @@ export const english: TimeWords = {
     memorialDay: 'memorial day',
     holidays:
       '(the )?((christmas|xmas|festive|year.?end|winter) )?(holidays|holiday season|festive (season|break|period)|christmas break|winter break)',
-    weekend: '(the |this )?(long |bank holiday )?weekend|(the )?bank holiday',
+    weekend: '(the |this )?(long )?weekend',
+    bankHoliday: '(the |this )?(may |august )?bank holiday( weekend| monday)?',
     schoolSummer: '(the )?summer|(the |my |our )?summer (holidays?|break|vacation)',
   },
   thereafter:
@@ -149,6 +150,7 @@ export const english: TimeWords = {
   filler:
     'the|on|morning|afternoon|evening|noon|approximately|approx|about|around|at least|including|of|next|this',
   back: [
+    'back after ~ (break|holidays?|leave|vacation)',
     'first (working |work )?day back',
     '(return*|back) from ~ (leave|holidays?|vacation|sabbatical|pto)',
     'resume*',

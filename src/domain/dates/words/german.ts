@@ -113,7 +113,7 @@ export const german: TimeWords = {
   restOfWeek: '(den )?rest der woche|(die )?(ganze|gesamte) woche',
   weekThereafter: '(in )?(die|der) woche (darauf|danach)|eine woche (später|darauf)',
   weekdayThereafter: ['', 'darauf|danach'],
-  monthTurn: 'monatswechsel',
+  monthTurn: 'monatswechsel|wechsel',
   monthWeek: 'woche',
   current: 'diese[nrsm]?|dieser|diesem|dieses|diesen|laufenden?',
   ahead: 'in|in etwa|in ca.|frühestens in|binnen|noch|weitere',
@@ -157,6 +157,7 @@ export const german: TimeWords = {
   filler:
     'den|dem|der|zum|am|einschließlich|einschl|inkl|inklusive|zu|und mit|ca|etwa|circa|voraussichtlich|datum|mit|einschliesslich',
   back: [
+    'nach ~ (urlaub|ferien|elternzeit) (wieder|zurück)',
     'frühestens',
     'wiederkehr',
     'erste[rn]? (arbeits)?tag (~ )?(ist|wird|im büro)?',
@@ -199,6 +200,7 @@ export const german: TimeWords = {
   away: [
     'verreise',
     'abwesend',
+    'weder (~ )?(erreichen|erreichbar)',
     'feiertag*',
     'brückentag*',
     '(sommer|winter|weihnachts|betriebs|oster|ferien|produktions)pause',

@@ -96,7 +96,7 @@ export const polish: TimeWords = {
   restOfWeek: 'resztę tygodnia|cały (ten )?tydzień|przez cały tydzień',
   weekThereafter: '(w )?(następnym|kolejnym) tygodniu po|tydzień (później|po tym)',
   weekdayThereafter: ['', 'po tym|później'],
-  monthTurn: 'przeło(m|mie) miesi*',
+  monthTurn: 'przeło(m|mie) miesi*|przeło(m|mie)',
   current: 'tym|ten|tego|ta|tej|bieżąc*',
   ahead:
     'jeszcze( jakieś)?|za( (jakieś|około|ok.|mniej więcej))?|w ciągu|po upływie|najwcześniej za|dopiero za',
@@ -141,6 +141,9 @@ export const polish: TimeWords = {
   join: 'do|i|oraz|a',
   filler: 'dnia|dniach|dniu|godz|godziny|około|ok|w|we|na|dzień|tj|włącznie|r',
   back: [
+    'wraca* po ~ (feriach|urlopie|świętach|wakacjach|zwolnieniu)',
+    'wrócę po ~ (feriach|urlopie|świętach|wakacjach)',
+    'jutro (już )?jestem(?! (na|poza|w delegacji|nieobecn))',
     'najwcześniej',
     'pierwszy dzień (roboczy|w pracy|pracy)',
     'jestem (od|w) (poniedziałek|wtorek|środę|środe|czwartek|piątek)',

@@ -76,7 +76,7 @@ export const swedish: TimeWords = {
   today: 'idag|i dag|dagens',
   tomorrow: 'imorgon|i morgon|imorron|morgondagen',
   dayAfterTomorrow: 'i ?övermorgon|övermorgon',
-  day: 'dag|dagar|dagen',
+  day: 'dag|dagar|dagen|dar',
   week: 'vecka|veckor|veckan|v',
   month: 'månad|månader|månaden',
   year: 'år|året',
@@ -130,6 +130,8 @@ export const swedish: TimeWords = {
   join: 'till|till och med|t.o.m.?|tom|t o m|och|samt',
   filler: 'den|på|och med|dagen|d|kl|ca|den här',
   back: [
+    'läses',
+    'tillbaka efter ~ (semestern|ledigheten|helgen)',
     'räkna med svar',
     'svar (tidigast|först)',
     'tidigast',

@@ -285,6 +285,7 @@ export const finnish: Phrases = {
     'poista kiitos',
   ],
   defer: [
+    '(katsotaan|palataan|jutellaan|katsellaan) (~ )?(keväällä|syksyllä|kesällä|talvella|ensi vuonna|vuoden vaihduttua)',
     '(voitko|voisitko|voitteko|voisitteko) (~ )?muistuttaa',
     'ilmo(i)?ttel(en|emme)',
     '(saat|saatte|saanet|joudu*|täytyy|pitää) (~ )?odottaa',

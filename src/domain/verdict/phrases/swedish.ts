@@ -265,6 +265,7 @@ export const swedish: Phrases = {
     '(ring|ringa|rings|kontakta|mejla|maila|skriv|prata|pratas|prata vidare|pratar|talas|snacka|ta|tar|tas|ses|träffas|titta|tittar|kolla|kollar|boka|bokar|diskutera|diskuterar|börja|börjar|starta|starta|bestämma|bestämmer|beslutar|vet|kan|kunde|skulle|vore|passar|möjligt|aktuellt|bättre|kanske|gärna|tidigast|först|budget*|hör|höras|hörs|återuppta|försök|prova|fråga|påminn|igen|hinner|planerar|köper|byter|ny|nytt|läge)',
   ],
   notNow: [
+    'passar (~ )?(dåligt|illa)',
     '(blir|går) det (inget|inte)',
     '(blir|går) (~ )?(inget|inte) av',
     '(inte|ej|ingen|inga|inget) (~ )?(nu|just nu|idag|hinner|tid|budget*|pengar|resurser|läge|aktuellt|möjlighet|innan|före|i år|denna|den här|förrän|kapacitet)',

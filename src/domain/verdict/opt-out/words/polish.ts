@@ -31,7 +31,8 @@ export const polish: Grammar = {
     'do nas',
   ],
   stop: [
-    '(przestańcie|przestań|przestać|przestali|zaprzestać|zaprzestani*|zaprzestańcie|zaniechać|zaniechani*|skończcie|skończ|skończyć|zakończyć|zakończenie|zakończcie|zakończmy|darujcie|darować|daruj|oszczędzić|oszczędźcie|oszczędzi|powstrzymać|wstrzymać|dość|koniec|zrezygnować z)',
+    '(przestańcie|przestań|przestać|przestali|zaprzestać|zaprzestani*|zaprzestańcie|zaniechać|zaniechani*|skończcie|skończ|skończyć|zakończyć|zakończenie|zakończcie|zakończmy|darujcie|darować|daruj|oszczędzić|oszczędźcie|oszczędzi|powstrzymać|wstrzymać|dość|zrezygnować z)',
+    'koniec (z|tych)',
     'dajcie (~ )?spokój',
     'daj (~ )?spokój',
     '(nie ma|bez|brak) (~ )?sensu',
