@@ -1,6 +1,6 @@
 import type { Span } from '../wording.ts';
 import { type Cue, cueFor, distance, otherSentence, sentenceAround } from './cues.ts';
-import { isoDay } from './day.ts';
+import { isoDay, mondayOf, weekdayOf } from './day.ts';
 import type { Mention } from './mention.ts';
 import { type Proposal, proposalOf, thenIn, thereafterIn } from './proposal.ts';
 import type { FoundTime } from './return-date.ts';
@@ -70,6 +70,11 @@ export function deferralIn(
 function refined(proposal: Proposal, times: Times): Proposal {
   const { mention, day, to } = proposal;
   const next = times.mentions.find(({ at }) => at >= mention.end);
+  // "Next week? Thursday would be best": of that week.
+  if (mention.kind === 'week' && next?.kind === 'weekday' && next.at - mention.end <= beside) {
+    const inWeek = mondayOf(mention.first) + weekdayOf(next.first) - 1;
+    return { day: inWeek, to: null, mention };
+  }
   if (
     !next ||
     next.at - mention.end > beside ||

@@ -1,4 +1,4 @@
-import { addMonths } from './day.ts';
+import { addMonths, type Day } from './day.ts';
 import { single } from './named-days.ts';
 import { any, type Groups, indexOfWord, maybe, needing, type Reading, type Rule, rule } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
@@ -50,6 +50,10 @@ export interface Duration {
   behind: RegExp;
   /** Days that a match of either comes to. */
   days(found: Groups): number;
+  /** "A month before that", anywhere behind the time that it counts from; null where the language has no word for it. */
+  earlier: RegExp | null;
+  /** The day that lies a match of `earlier` before `day`. */
+  before(day: Day, found: Groups): Day;
 }
 
 /** "For two weeks" before "from 2 November", and behind it. */
@@ -68,6 +72,17 @@ export function durationIn(words: TimeWords): Duration | null {
       'u',
     ),
     days: (found) => countOf(found.count ?? '1', words) * (found.days ? 1 : found.weeks ? 7 : 30),
+    earlier: words.earlier
+      ? new RegExp(
+          `(?<!\\p{L})${maybe(countIn(words))}${unitOf({ days: day, weeks: week, months: month, halves: words.halfYears })}\\s{1,3}${any(words.earlier)}`,
+          'u',
+        )
+      : null,
+    before: (end, found) => {
+      const count = countOf(found.count ?? '1', words);
+      if (found.days || found.weeks) return end - count * (found.days ? 1 : 7);
+      return addMonths(end, -count * (found.halves ? 6 : 1));
+    },
   };
 }
 

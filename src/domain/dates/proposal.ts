@@ -53,9 +53,24 @@ function isDenied(mention: Mention, { folded, breaks }: Times): boolean {
   return not.test(folded.slice(from, Math.max(to, mention.end)));
 }
 
+/** "The contract ends on 30 June; call me a month before": counted back from the time before it. */
+function earlierThan(mention: Mention, times: Times): Proposal | null {
+  const behind = upToNext(mention, times);
+  for (const { duration } of times.lexicons) {
+    const found = duration?.earlier?.exec(behind);
+    if (!duration || !found?.groups) continue;
+    const [day, to] = [mention.first, mention.last].map((end) => duration.before(end, found.groups ?? {}));
+    if (day === undefined || to === undefined || to <= times.on.today) return null;
+    return { day: Math.max(day, times.on.today + 1), to: day === to ? null : to, mention };
+  }
+  return null;
+}
+
 /** What a time comes to as a proposal, by the words around it and the `cue` that bears on it; null where it is none. */
 export function proposalOf(mention: Mention, cue: Cue | null, times: Times): Proposal | null {
   const { folded, lexicons, on } = times;
+  const earlier = earlierThan(mention, times);
+  if (earlier) return earlier;
   const away = cue?.says === 'away';
   const { before, until, ...marker } = markerOf(mention, folded, lexicons);
   const after = marker.after || thereafterIn(mention, times) !== null;

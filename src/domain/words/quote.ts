@@ -29,6 +29,8 @@ function unmarkedQuoteAt(lines: readonly string[], marked: boolean[]): number {
     if (marked[at]) continue;
     const line = lines[at] ?? '';
     if (isSeparator(line) && !isMarkedNext(lines, marked, at)) return at;
+    // A rule, and the sender's name and address alone: the header of a quote whose labels got lost.
+    if (isRule(line) && bareSender.test(lines[at + 1] ?? '')) return at;
     if (beginsHeaderBlock(lines, at)) {
       const end = endOfHeaderBlock(lines, at);
       if (!isMarkedNext(lines, marked, end - 1)) return aboveRule(lines, at);
@@ -40,6 +42,8 @@ function unmarkedQuoteAt(lines: readonly string[], marked: boolean[]): number {
   }
   return lines.length;
 }
+
+const bareSender = /^[^<>@]{1,80}<[^<>@\s]{1,64}@[^<>@\s]{1,255}>/;
 
 /** Whether the next line with text is marked as quoted. */
 function isMarkedNext(lines: readonly string[], marked: readonly boolean[], at: number): boolean {

@@ -102,6 +102,7 @@ export const english: TimeWords = {
   aheadBehind: 'from now|from today|later|time',
   holding:
     '(park*|hold*|postpone*|delay*|paus*|push*|defer*|put|shelve*|wait*) ~ (for|by)( about| around| at least| another)?|need|needs|take|takes',
+  earlier: 'before|beforehand|earlier|prior',
   weekNumber: 'weeks?|wk|cw|kw',
   within: 'in|during|by|around|for|sometime in|any ?time in|over|is|come|or',
   begin: 'early( in)?|earlier|(the )?(very )?(beginning|start|first (half|days|part))',

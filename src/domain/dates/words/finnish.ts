@@ -116,6 +116,7 @@ export const finnish: TimeWords = {
     halves: 'puoleksi vuodeksi',
     years: 'vuodeksi',
   },
+  earlier: 'ennen|aiemmin|aikaisemmin|etukäteen|sitä ennen',
   weekNumber: 'viikol*|viiko(n|t|sta|issa|illa)|viikkoon|viikosta|viikko|vko|vk|vkolla|vko:lla|vk:lla|v',
   within: 'joskus|vasta|viimeistään|noin|ehkä',
   begin: 'alku',

@@ -119,6 +119,7 @@ export const german: TimeWords = {
   ahead: 'in|in etwa|in ca.|frühestens in|binnen|noch|weitere',
   aheadBehind: 'zeit',
   holding: 'um|(verschieb*|vertag*|pausier*|zurückstell*|warten*) ~ um',
+  earlier: 'vorher|davor|zuvor|eher',
   weekNumber: 'kw|kalenderwochen?|woche|wochen',
   weekNumberBehind: 'kw|kalenderwoche',
   within: 'im|in|ab|während|über|gegen|um|erst im|frühestens im|zum|oder',

@@ -102,6 +102,7 @@ export const polish: TimeWords = {
     'jeszcze( jakieś)?|za( (jakieś|około|ok.|mniej więcej))?|w ciągu|po upływie|najwcześniej za|dopiero za',
   aheadBehind: 'czasu',
   holding: 'o|(odłóż*|odłoż*|wstrzym*|zawies*|zamroź*|przełóż*) ~ na',
+  earlier: 'wcześniej|przedtem|przed tym|przed końcem',
   weekNumber: 'tydzień|tygodni*|tyg|kw',
   weekNumberBehind: 'tydzień|tygodni*|tyg',
   within: 'w|we|na|około|ok|dopiero w|najwcześniej w|podczas|w ciągu|gdzieś w|może w|dopiero|w miesiącu',

@@ -95,6 +95,7 @@ export const swedish: TimeWords = {
   ahead: 'om|inom|tidigast om|efter|ge (mig|oss)|ytterligare',
   aheadBehind: 'framåt|betänketid|tid på mig',
   holding: '(skjut*|vänt*|avvakt*|paus*|flytt*|lägg*) ~ (i|med|på|upp|det|detta|här|frågan|beslutet)',
+  earlier: 'innan|dessförinnan|före|tidigare',
   weekNumber: 'vecka|veckorna|veckan|v',
   within: 'i|under|till|runt|kring|på|framåt|tidigast i|någon gång i',
   begin: '(i |till )?början|tidigt|tidig|inled*|första (halvan|hälften)',

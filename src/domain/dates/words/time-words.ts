@@ -71,6 +71,8 @@ export interface TimeWords {
   /** Whether "in" needs a count: "in year end" is no time. */
   aheadCounts?: true;
   aheadBehind?: string;
+  /** "before that" of "a month before that". */
+  earlier?: string;
   /** "put it off for" of "put it off for two months", before a count that must be told. */
   holding?: string;
   /** A count and a unit in one word or in a form that says "for": "viikoksi", "puoleksi vuodeksi". */
