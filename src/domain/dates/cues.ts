@@ -71,6 +71,7 @@ interface Surroundings {
 /** What a cue behind a time costs more than one before it, and one with a time of its own behind it. */
 const behind = 4;
 const taken = 30;
+const gone = otherSentence;
 
 /** The cue that bears on `mention`: the nearest of its own sentence, a shade rather one before it than behind it. */
 export function cueFor(
@@ -83,9 +84,16 @@ export function cueFor(
   for (const cue of cues) {
     if (cue.at >= mention.at && cue.end <= mention.end) continue;
     // In "from 10 August returning 1 September" the return has a day of its own.
-    const isTaken = cue.at > mention.at && mentions.some(({ at }) => at >= cue.end && at <= cue.end + 8);
+    const own = cue.at > mention.at ? mentions.find(({ at }) => at >= cue.end) : undefined;
+    const isTaken = own !== undefined && own.at <= cue.end + 8;
+    // "Today and tomorrow in Dublin, and back at my desk on Friday."
+    const isGone =
+      own !== undefined && cue.says === 'back' && own.at <= cue.end + 16 && cue.at - mention.end > 3;
     const cost =
-      distance(cue, mention, folded, breaks) + (cue.at > mention.at ? behind : 0) + (isTaken ? taken : 0);
+      distance(cue, mention, folded, breaks) +
+      (cue.at > mention.at ? behind : 0) +
+      (isTaken ? taken : 0) +
+      (isGone ? gone : 0);
     if (cost < least) {
       nearest = cue;
       least = cost;

@@ -52,7 +52,9 @@ export function deferralIn(
       Math.min(...apart, isProposed ? -present : 3 * otherSentence) +
       vagueness[mention.kind] +
       (runs ? running : 0) +
-      (isRefused(mention, times) ? refused : 0) -
+      (isRefused(mention, times) || holds.test(folded.slice(Math.max(0, mention.at - 25), mention.at))
+        ? refused
+        : 0) -
       (cue?.says === 'back' || mention.follows ? present : 0) +
       taken(mention, apart, times, full);
     if (cost < least) [best, least] = [proposal, cost];
@@ -134,6 +136,10 @@ function isRefused(mention: Mention, { folded, lexicons, breaks }: Times): boole
     clause,
   );
 }
+
+/** "The contract runs until 31 December": how long something holds. */
+const holds =
+  /\b(?:valid|runs|running|expires|voimassa|paattyy|gultig|lauft|gilt|galler|loper|wazn[aey]|obowiazuje|trwa)\b[^.!?]{0,12}$/u;
 
 const refused = 60;
 

@@ -152,7 +152,7 @@ function quarterRules(words: TimeWords, which: string): Rule[] {
       (found, on) => quarterFrom(Number(found.number), yearIn(found, on), on),
     ),
     // "Kvartal 2", "quarter 3".
-    rule(needs, `${any(quarter)}\\s{1,2}(?<number>[1-4])(?![\\d.,:/-]|\\s\\p{L}{3})`, (found, on) =>
+    rule(needs, `${any(quarter)}\\s{1,2}(?<number>[1-4])(?![\\d,:/-]|\\.\\d)`, (found, on) =>
       quarterFrom(Number(found.number), undefined, on),
     ),
     rule(needs, `${which}\\s{0,3}${part}`, unitsOfMonths),

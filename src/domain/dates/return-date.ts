@@ -72,7 +72,8 @@ function returnOf(times: Times): Return | null {
       isNext && before.role !== 'none' ? before.role : roleOf(mention, cue, folded, lexicons, on.language);
     told.push({ mention, role, cue });
   }
-  const stated = statedReturn(told, on);
+  const own = told.filter((each) => isOwnTurn(each, folded));
+  const stated = statedReturn(own.length > 0 ? own.map((each) => ({ ...each, role: 'back' })) : told, on);
   if (stated) return stated;
   const implied = impliedReturn(told, on);
   if (!implied || !morning.test(folded.slice(implied.mention.end, implied.mention.end + 20))) return implied;
@@ -98,6 +99,18 @@ function isOfAnother(cue: Cue, mention: Mention, { folded, breaks }: Times): boo
   );
   const clause = folded.slice(opening, Math.max(cue.end, mention.end));
   return another.test(clause) && !self.test(clause);
+}
+
+/** "Jean is back on Monday, and I follow on Wednesday". */
+const ownTurn =
+  /\b(?:and i|while i|but i|i myself|ja mina|mutta mina|mina itse|och jag|men jag|jag sjalv|und ich|ich selbst|ich selber|a ja|natomiast ja)\b(?! (?:are|am away|olemme|ar borta|sind))[^.!?]{0,40}$/u;
+
+/** Whether the writer's own turn comes, after somebody else's. */
+function isOwnTurn({ mention, role, cue }: Told, folded: string): boolean {
+  const from = Math.max(0, mention.at - 55);
+  const turn = ownTurn.exec(folded.slice(from, mention.at));
+  if (!turn || (role !== 'back' && role !== 'none' && role !== 'away')) return false;
+  return cue === null || cue.says === 'back' || cue.at < from + turn.index;
 }
 
 /** What is said of a time; of a range rather that someone is away than that someone is there. */

@@ -106,5 +106,8 @@ function wordsOf(text: string): string[] {
 function byShape(text: string): string | null {
   const sample = text.slice(0, 300);
   if ((sample.match(/\p{L}{2,}/gu)?.length ?? 0) < 4) return null;
-  return detect(sample, { only: candidates }) || null;
+  // A letter that few languages have leaves no others: "Åter imorgon" is no Dutch.
+  const lettered = letters.filter(([pattern]) => pattern.test(sample.toLowerCase())).map(([, some]) => some);
+  const only = candidates.filter((language) => lettered.every((some) => some.includes(language)));
+  return detect(sample, { only: only.length > 0 ? only : candidates }) || null;
 }

@@ -300,6 +300,7 @@ export const german: Phrases = {
     'darauf zurück',
   ],
   contact: [
+    '(hätte|habe|hätten|haben) (ich|wir) (~ )?zeit',
     'bitte',
     '(dann|danach|dazu|rückmeldung|bescheid|nachhaken|nachfassen|luft|antwort|loslegen|sieht)',
     "(rufen|melden|schreiben|fragen) s' (mich|uns|sich|mir)",
