@@ -20,6 +20,8 @@ const challenges = [
   'to have your message delivered',
   'added to my approved',
   'approved senders list',
+  'list of known senders',
+  'to have it delivered',
 ] as const;
 
 /** The words of a challenge in a notice, or null. */

@@ -87,19 +87,18 @@ function isMailerDaemon(message: Message): boolean {
 
 /** Words of a mail server nobody knows: an SMTP reply, or the plain statement that delivery failed. */
 function smtpReply(lines: readonly string[]): Sign | null {
-  for (const line of lines.slice(0, NOTICE_LINES)) {
-    if (line.trimStart().startsWith('>')) continue;
-    const start = line.slice(0, 500);
-    if (SMTP_REPLY.test(start)) return { rule: 'smtp-reply', where: 'text', quote: line };
-    if (NOT_DELIVERED.test(start)) return { rule: 'not-delivered', where: 'text', quote: line };
-  }
-  return null;
+  const told = lines.slice(0, NOTICE_LINES).filter((line) => !line.trimStart().startsWith('>'));
+  const reply = told.find((line) => SMTP_REPLY.test(line.slice(0, 500)));
+  if (reply !== undefined) return { rule: 'smtp-reply', where: 'text', quote: reply };
+  const statement = told.find((line) => NOT_DELIVERED.test(line.slice(0, 500)));
+  return statement === undefined ? null : { rule: 'not-delivered', where: 'text', quote: statement };
 }
 
 /** Fields of a returned mail that no person quotes. */
 const RETURNED_FIELD = /^[>\s]{0,4}(?:received|return-path|message-id)[ \t]*:/i;
 
-const SMTP_REPLY = /(?:^|[\s:'"(<#])(?:4[0-7]|5[0-7])\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b/;
+const SMTP_REPLY =
+  /(?:(?:^|[\s:'"(<#])(?:4[0-7]|5[0-7])\d[ -]|\bserver (?:response|reply|said):?\s{1,3})#?[45]\.\d{1,3}\.\d{1,3}\b/i;
 const NOT_DELIVERED =
   /\b(?:(?:could not|couldn't|cannot|can't|can not|was not|were not|wasn't|not been|unable to|failed to|not able to) (?:be )?(?:deliver|sen[dt]\b)|failed delivery|delivery (?:has )?failed|undeliverable)/i;
 

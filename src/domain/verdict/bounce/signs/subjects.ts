@@ -50,6 +50,8 @@ export const subjects = [
   '^failed to deliver',
   '^failed message',
   '^permanent delivery failure',
+  '^permanent failure',
+  '^temporary failure',
   '^delivery status notification',
   '^delivery notification',
   '^delivery failure',
