@@ -53,5 +53,16 @@ export function anchored(
       const first = mondayOf(before.last) + 7;
       return [{ ...span, first, last: first + 6, kind: 'week' as const, follows: true }];
     });
-  return weeks.length > 0 ? withoutOverlaps([...shifted, ...weeks]) : shifted;
+  const days = lexicons
+    .flatMap(({ dayThereafter }) => spans(folded, dayThereafter))
+    .flatMap((span) => {
+      const before = shifted.findLast(
+        ({ end, kind }) => end <= span.at && (kind === 'day' || kind === 'weekday'),
+      );
+      if (!before || span.at - before.end > anchorWithin) return [];
+      return [
+        { ...span, first: before.last + 1, last: before.last + 1, kind: 'day' as const, follows: true },
+      ];
+    });
+  return weeks.length + days.length > 0 ? withoutOverlaps([...shifted, ...weeks, ...days]) : shifted;
 }

@@ -61,6 +61,8 @@ export interface Lexicon {
   duration: Duration | null;
   /** "The week after that". */
   weekThereafter: RegExp;
+  /** "The day after". */
+  dayThereafter: RegExp;
   /** What makes a weekday one that is counted from the time before it. */
   weekdayThereafter: { before: RegExp; behind: RegExp; name: RegExp };
   seasons: RegExp;
@@ -145,6 +147,7 @@ function compile(words: TimeWords): Lexicon {
     unrelated: wordings(words.unrelated),
     monthsNeedWithin: whole(words.monthsNeedWithin),
     weekThereafter: wordings(words.weekThereafter ? [words.weekThereafter] : []),
+    dayThereafter: wordings(words.dayThereafter ? [words.dayThereafter] : []),
     weekdayThereafter: {
       before: words.weekdayThereafter?.[0]
         ? new RegExp(

@@ -143,8 +143,9 @@ function isAttribute(text: string, right: string): boolean {
   );
 }
 
-/** "Guten Morgen" is no tomorrow. */
-const greeted = /\bguten\s$/;
+/** "Guten Morgen" is no tomorrow, and "Happy new year!" no day. */
+const greeted =
+  /\b(?:guten|happy|merry|prosperous|gott|god|frohe[sn]?|gutes|hyvaa|onnellista|iloista|rauhallista|szczesliwego|wesolych|spokojnych)\s(?:\p{L}+\s)?$/u;
 
 /** Whether a word that is not always a time is one here. */
 function isTold(mention: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {

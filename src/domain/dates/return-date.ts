@@ -69,7 +69,9 @@ function returnOf(times: Times): Return | null {
     const cue = cueOf(mention, times);
     if (cue && isOfAnother(cue, mention, times)) continue;
     const role =
-      isNext && before.role !== 'none' ? before.role : roleOf(mention, cue, folded, lexicons, on.language);
+      isNext && before.role !== 'none' && before.role !== 'after'
+        ? before.role
+        : roleOf(mention, cue, folded, lexicons, on.language);
     told.push({ mention, role, cue });
   }
   const own = told.filter((each) => isOwnTurn(each, folded));

@@ -21,21 +21,20 @@ export function judgeOptOut(message: Message, _context: JudgeContext = {}): Verd
   ) {
     return { verdict: 'opt-out', evidence: [evidence('opt-out-word', 'words', own.text)] };
   }
-  const last = lastSentence(own);
-  if (last) return { verdict: 'opt-out', evidence: [evidence('opt-out-word', 'words', last)] };
+  const word = shortSentence(own);
+  if (word) return { verdict: 'opt-out', evidence: [evidence('opt-out-word', 'words', word)] };
   const refusal = refusalIn(own);
   return refusal && { verdict: 'opt-out', evidence: [quoting('opt-out-phrase', 'words', own, refusal)] };
 }
 
-/** "That's the fourth mail. Enough.": a short mail that ends in a word which, alone, would be the whole mail. */
-function lastSentence({ text, folded }: Reading): string | null {
+/** "That's the fourth mail. Enough.": a short mail that begins or ends with a word which, alone, would be all of it. */
+function shortSentence({ text, folded }: Reading): string | null {
   if (folded.length > shortest || folded.includes('?')) return null;
   const sentences = sentencesOf(folded.trimEnd());
-  const last = sentences.at(-1);
-  if (!last || sentences.length < 2) return null;
-  return saysOnly('optOutAlone', withoutPoliteness(folded.slice(last.at, last.end)))
-    ? text.slice(last.at, last.end).trim()
-    : null;
+  const found = [sentences.at(-1), sentences[0]].find(
+    (one) => one && saysOnly('optOutAlone', withoutPoliteness(folded.slice(one.at, one.end))),
+  );
+  return found && sentences.length > 1 ? text.slice(found.at, found.end).trim() : null;
 }
 
 function withoutPoliteness(folded: string): string {
@@ -44,7 +43,7 @@ function withoutPoliteness(folded: string): string {
 
 const politeAhead =
   /^(?:please|kindly|pls|snalla|var (?:sa )?snall och|var vanlig och|vanligen|bitte|prosze|olkaa hyva ja|ystavallisesti)[,\s]\s{0,3}/u;
-const politeBehind = /,?\s(?:kiitos|thanks|thank you|please|danke|bitte|tack|dziekuje)(?=[\s.!]*$)/u;
+const politeBehind = /,?\s(?:kiitos|thanks|thank you|please|danke|bitte|tack|dziekuje|prosze)(?=[\s.!]*$)/u;
 
 const known = new WeakMap<Reading, Refusal | null>();
 

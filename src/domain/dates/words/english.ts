@@ -93,6 +93,7 @@ export const english: TimeWords = {
   weekLater: 'week',
   weekLaterOn: 'a week (on|from)',
   restOfWeek: '(the )?(rest|remainder) of (the|this) week|(all|the whole|the entire) week',
+  dayThereafter: 'the (next|following) (day|morning)|the day after(?! tomorrow)',
   weekThereafter: 'the week after( that)?|the following week|a week later',
   weekdayThereafter: ['the following', 'after( that)?|following'],
   monthTurn: '(the )?turn of the month|(the )?turn of',
@@ -151,6 +152,7 @@ export const english: TimeWords = {
   filler:
     'the|on|morning|afternoon|evening|noon|approximately|approx|about|around|at least|including|of|next|this',
   back: [
+    '(start|starting|open|opening|run|running|load|loading|work|working|trade|trading|deliver|delivering) (~ )?again',
     'back after ~ (break|holidays?|leave|vacation)',
     'first (working |work )?day back',
     '(return*|back) from ~ (leave|holidays?|vacation|sabbatical|pto)',

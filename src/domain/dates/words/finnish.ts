@@ -103,7 +103,9 @@ export const finnish: TimeWords = {
   last: 'viime|edellis*|menneen*',
   weekAfterNext: 'sitä seuraavalla viikolla|kahden viikon kuluttua olevalla',
   restOfWeek: 'loppuviikon|koko viikon|viikon loput päivät',
-  weekThereafter: '(sitä|siitä|tätä) seuraava(lla|an|na)? (viikolla|viikkoon|viikko)|seuraavalla viikolla',
+  dayThereafter: 'seuraavana (päivänä|aamuna|arkipäivänä|arkiaamuna)|päivää myöhemmin',
+  weekThereafter:
+    '(sitä|siitä|tätä) seuraava(lla|an|na)? (viikolla|viikkoon|viikko)|seuraavalla viikolla|sitä seuraavalla',
   weekdayThereafter: ['(sitä |siitä )?seuraavana', ''],
   monthTurn: 'kuun ?vaihte*|kuun ?vaihde',
   current: 'tämän|tällä|tänä|tässä|kuluvan',

@@ -111,6 +111,8 @@ export const german: TimeWords = {
   last: 'letzt*|vergangen*|vorig*',
   weekAfterNext: 'übernächste[nr]? woche',
   restOfWeek: '(den )?rest der woche|(die )?(ganze|gesamte) woche',
+  dayThereafter:
+    '(am|den) (nächsten|folgenden|darauffolgenden) (tag|morgen|vormittag)|tags darauf|am tag (darauf|danach)|einen tag (später|darauf)',
   weekThereafter: '(in )?(die|der) woche (darauf|danach)|eine woche (später|darauf)',
   weekdayThereafter: ['', 'darauf|danach'],
   monthTurn: 'monatswechsel|wechsel',

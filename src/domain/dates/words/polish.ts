@@ -94,6 +94,7 @@ export const polish: TimeWords = {
   next: 'przyszł*|następn*|kolejn*|nadchodząc*|najbliższ*',
   last: 'zeszł*|ubiegł*|minion*|poprzedni*',
   restOfWeek: 'resztę tygodnia|cały (ten )?tydzień|przez cały tydzień',
+  dayThereafter: '(następnego|kolejnego) (dnia|ranka)|nazajutrz|dzień (później|po)',
   weekThereafter: '(w )?(następnym|kolejnym) tygodniu po|tydzień (później|po tym)',
   weekdayThereafter: ['', 'po tym|później'],
   monthTurn: 'przeło(m|mie) miesi*|przeło(m|mie)',

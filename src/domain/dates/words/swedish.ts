@@ -87,6 +87,7 @@ export const swedish: TimeWords = {
   last: 'förra|föregående|i fjol|senaste',
   weekAfterNext: 'nästnästa vecka|veckan därpå|veckan efter nästa',
   restOfWeek: 'resten av veckan|hela (denna )?veckan',
+  dayThereafter: 'dagen (efter|därpå|därefter)(?! (nyår|jul|midsommar))|nästföljande dag',
   weekThereafter: 'veckan (därpå|efter( det)?|därefter)',
   weekdayThereafter: ['', 'därpå|därefter|efter( det)?'],
   monthTurn: 'månadsskiftet',
@@ -115,7 +116,7 @@ export const swedish: TimeWords = {
     midsummer: 'midsommar*',
     allSaints: 'allhelgona*|alla helgons*',
     holidays: 'helgerna|jul-? och nyårs?helgerna|jul och nyår|storhelgerna|julhelgerna',
-    weekend: 'helgen|långhelgen|veckoslutet|klämdag*',
+    weekend: 'helgen|långhelgen|veckoslutet',
     summerHolidays:
       'semestern|semestrarna|sommarsemestern|industrisemestern|semesterperioden|semestertider|sommarledigheten|semester',
     schoolSummer: 'sommaren|sommarlovet',

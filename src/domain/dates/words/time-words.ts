@@ -59,6 +59,8 @@ export interface TimeWords {
   weekLaterOn?: string;
   /** "the week after that", "the Monday after": counted from the time named before. */
   weekThereafter?: string;
+  /** "The day after", "the next morning": counted from the day named before it. */
+  dayThereafter?: string;
   weekdayThereafter?: readonly [before: string, behind: string];
   /** "the turn of the month". */
   monthTurn?: string;

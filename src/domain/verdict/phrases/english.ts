@@ -263,6 +263,8 @@ export const english: Phrases = {
     'to me',
   ],
   optOut: [
+    "(do not|don't) accept (~ )?(sales|marketing|unsolicited|cold) (e-?mails?|calls|messages|mail)",
+    "(address|e-?mail|inbox) (~ )?(is not|isn't|not to be|no longer be) used again",
     '(my|our) (personal )?(data|details|information) (~ )?(erased|deleted|removed)',
     "(don't|do not) want (~ )?(marketing|cold e-?mails?|sales e-?mails?|cold calls or e-?mails?)(?! (team|material|department))",
     'give (it|this) a (rest|miss)',

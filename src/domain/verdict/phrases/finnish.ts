@@ -255,6 +255,7 @@ export const finnish: Phrases = {
     '(listalta|listoilta) pois|pois (~ )?(listalta|listoilta|rekisteristä|jakelusta)',
   ],
   optOutAlone: [
+    'ei enää näitä',
     'riittää jo',
     'nyt (jo )?riitti( jo)?',
     'riittää( jo)?',

@@ -145,6 +145,9 @@ export const german: Phrases = {
     'im betreff',
   ],
   challenge: [
+    'wartet auf freigabe',
+    'dass sie ein (echter|realer|menschlicher)',
+    'postfach (ist|wird) (~ )?gegen (~ )?(mails?|spam|werbung) (~ )?geschützt',
     'bestätigen sie (~ )?(folgenden|untenstehenden|nachstehenden) link',
     '(wird|werden) zurückgehalten weil sie (~ )?zum ersten mal',
     'ohne bestätigung (~ )?(gelöscht|nicht zugestellt)',

@@ -227,6 +227,7 @@ export const polish: Phrases = {
     '(proszę )?jej nie kierować na ten adres|(korespondencj*|wiadomości|maili) (~ )?nie kierować',
   ],
   optOutAlone: [
+    'koniec z tym',
     'dość tego',
     'wystarczy( już)?',
     'odczepcie się',
@@ -255,6 +256,7 @@ export const polish: Phrases = {
     'wypisz mnie proszę',
   ],
   defer: [
+    'po (żniwach|sezonie|świętach|urlopach|remoncie|kampanii) (~ )?(pogadamy|porozmawiamy|pomyślimy|wrócimy|wracamy|zobaczymy)',
     '(odpowiedź|decyzja) (~ )?(będzie|zapadnie) (~ )?(za|po|w|do)',
     '(będę|będziemy) (~ )?(wiedzieć|wiedział|wiedziała|wiedzieli|mógł|mogła|mogli) (~ )?(więcej|powiedzieć|odpowiedzieć)',
     '(wcześniej|przedtem) (~ )?(nie|nic)',

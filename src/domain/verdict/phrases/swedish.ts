@@ -187,6 +187,7 @@ export const swedish: Phrases = {
     'mig (istället|i stället|framöver)',
   ],
   optOut: [
+    'bort med (mig|oss|min adress) (~ )?(från|ur)',
     '(avregistrera|avsluta) (~ )?prenumeration*',
     '(lägger|lagt|flyttar) er i skräpp*',
     '(detta|det här) (var|är|blir) (~ )?sista (mejlet|mailet|meddelandet) (~ )?(vill|önskar|från er)',
