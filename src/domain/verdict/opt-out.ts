@@ -29,7 +29,7 @@ export function judgeOptOut(message: Message, _context: JudgeContext = {}): Verd
 
 /** "That's the fourth mail. Enough.": a short mail that begins or ends with a word which, alone, would be all of it. */
 function shortSentence({ text, folded }: Reading): string | null {
-  if (folded.length > shortest || folded.includes('?')) return null;
+  if (folded.length > mostWords || folded.includes('?')) return null;
   const sentences = sentencesOf(folded.trimEnd());
   const found = [sentences.at(-1), sentences[0]].find(
     (one) => one && saysOnly('optOutAlone', withoutPoliteness(folded.slice(one.at, one.end))),
@@ -69,13 +69,15 @@ const unsubscribing =
  * (RFC 2369 3.2), some of them with Auto-Submitted: a person pressed the button all the same.
  */
 export function judgeUnsubscribeMail(message: Message): Verdict | null {
-  const button = buttonWords.exec(message.text.slice(0, shortest).trim());
+  const button = buttonWords.exec(message.text.slice(0, mostWords).trim());
   if (button) return { verdict: 'opt-out', evidence: [evidence('opt-out-button', 'text', button[0])] };
   if (subjectSigns(message.subject, message.language).isAnswer) return null;
+  const isReply = message.inReplyTo.length > 0;
   // In a reply the subject is the wish only where nothing else is said.
-  if (message.inReplyTo.length > 0 && (!isSilent(message) || header(message.headers, 'list-id'))) return null;
-  // Written by hand: the whole wish in the subject, and below it no more than a name.
-  const isSaid = isNameAlone(message) && refusalIn(reading(message.subject, message.language)) !== null;
+  if (isReply && (!isSilent(message) || header(message.headers, 'list-id'))) return null;
+  // Written by hand: the whole wish in the subject, and below it no more than a name. A reply may have our subject.
+  const isSaid =
+    !isReply && isNameAlone(message) && refusalIn(reading(message.subject, message.language)) !== null;
   const found: Verdict = {
     verdict: 'opt-out',
     evidence: [evidence('opt-out-subject', 'subject', message.subject)],
@@ -86,7 +88,8 @@ export function judgeUnsubscribeMail(message: Message): Verdict | null {
   if (!isAlone) return null;
   const { folded } = ownReading(message);
   const text = folded.trim();
-  if (text !== '' && (text.length > shortest || text.includes('?') || !unsubscribing.test(text))) return null;
+  if (text !== '' && (text.length > mostWords || text.includes('?') || !unsubscribing.test(text)))
+    return null;
   return found;
 }
 
@@ -110,5 +113,5 @@ function isNameAlone(message: Message): boolean {
   return first.trim() === from[0]?.name.trim() && below.length <= 4;
 }
 
-/** More than this a program does not write into it. */
-const shortest = 250;
+/** More than this neither a program writes into it, nor a person who has but one thing to say. */
+const mostWords = 250;

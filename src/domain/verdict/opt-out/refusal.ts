@@ -18,6 +18,16 @@ export interface Refusal extends Span {
   kind: 'phrase' | 'contact' | 'removal';
 }
 
+interface Pattern {
+  kind: Refusal['kind'];
+  /** These stand in one clause: no comma parts them. */
+  core: readonly Part[];
+  /** And these in the same sentence, near by. */
+  beside: readonly Part[];
+  /** What is taken out is the verb's own object: "remove the scale and tell me" has another. */
+  isTight?: true;
+}
+
 /**
  * What parts of speech, in one sentence and in whatever order, are a refusal to be written to. Where people say it in
  * ways that nobody foresaw, the parts are still these.
@@ -31,16 +41,6 @@ const patterns: readonly Pattern[] = [
   { kind: 'removal', core: ['remove', 'list'], beside: [], isTight: true },
   { kind: 'contact', core: ['not', 'listed', 'list'], beside: ['wish'] },
 ];
-
-interface Pattern {
-  kind: Refusal['kind'];
-  /** These stand in one clause: no comma parts them. */
-  core: readonly Part[];
-  /** And these in the same sentence, near by. */
-  beside: readonly Part[];
-  /** What is taken out is the verb's own object: "remove the scale and tell me" has another. */
-  isTight?: true;
-}
 
 /** The parts of one refusal stand this near to one another, in characters. */
 const reach = 110;
