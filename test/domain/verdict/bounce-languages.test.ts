@@ -257,6 +257,20 @@ Nos serveurs feront de nouvelles tentatives pendant deux jours.`,
     kind: 'soft',
     body: `Your message to:\n\n${ann}\n\nhas been removed because the internal mail server could not be reached for 48 hours.`,
   },
+  {
+    program: 'a gateway that answers under the subject of the mail',
+    from: 'Postmaster@gateway.example',
+    subject: 'RE: Offer',
+    kind: 'hard',
+    body: `Undeliverable. The person you are writing to is not known here:\n\n  ${ann}   (550 Invalid recipient)`,
+  },
+  {
+    program: 'a notification page of a sending service, its reply in a table',
+    from: 'Sending <notifications@sending.example>',
+    subject: `[seller.example] Permanent failure delivering to ${ann}`,
+    kind: 'hard',
+    body: `Permanent failure\n\nWe could not deliver your message Offer.\n\nRecipient: ${ann}\nServer response 5.1.1 <${ann}> User doesn't exist`,
+  },
 ];
 
 describe('bounces in words of their own', () => {
@@ -264,6 +278,23 @@ describe('bounces in words of their own', () => {
     expect(verdictOn(notice({ ...options, headers: ['Return-Path: <>'] }))).toMatchObject({
       verdict: 'bounce',
       kind,
+      recipients: [{ address: ann }],
+    });
+  });
+
+  it('may have no sender, no subject and no empty envelope', () => {
+    const full = `${ann}: the mailbox is over its size limit (25 GB used). Message returned.`;
+    const bare = ['From: MAILER-DAEMON@host.example', 'To: sam@seller.example', '', full].join('\n');
+    expect(verdictOn(bare)).toMatchObject({
+      verdict: 'bounce',
+      kind: 'soft',
+      recipients: [{ address: ann }],
+    });
+    const quota = `Can't create output: Over quota\n\n${ann}\n   554 can not write to mailbox, disc quota exceeded`;
+    const unsigned = ['To: sam@seller.example', 'Subject: Disk quota exceeded', '', quota].join('\n');
+    expect(verdictOn(unsigned)).toMatchObject({
+      verdict: 'bounce',
+      kind: 'soft',
       recipients: [{ address: ann }],
     });
   });

@@ -34,7 +34,9 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
 
   const sender = daemonSender(message);
   const byPerson = FORWARDED.test(message.subject) || ANSWERED.test(message.subject);
-  if (byPerson && !isMailerDaemon(message)) return [];
+  // A postmaster who answers himself does not write with an empty envelope.
+  const isDaemon = isMailerDaemon(message) || (sender !== null && message.returnPath === '');
+  if (byPerson && !isDaemon) return [];
   const subject = bounceSubject(message.subject);
   const opening = bounceOpening(notice.lines, sender ? NOTICE_LINES : OPENING_LINES);
   const machine = machineMark(message);
@@ -54,8 +56,10 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   if (sender && subject && !isTicket(notice.lines)) return present([sender, subject, machine]);
   if (sender && reply && (listed || hasAddress(notice.lines))) return present([sender, reply]);
   // Whatever the language: a mailer-daemon with an empty envelope names an address because mail did not reach it.
-  const isFinal = isMailerDaemon(message) && message.returnPath === '';
+  const isFinal = isMailerDaemon(message) && (message.returnPath === '' || namesAddress(notice.lines));
   if (isFinal && hasAddress(notice.lines.slice(0, NOTICE_LINES))) return present([sender, machine]);
+  if (sender && listed && notice.lines.some((line) => BARE_REPLY.test(line.slice(0, 500))))
+    return present([sender]);
   const form = reportForm(message);
   if (form && sender) return present([form, sender, subject]);
   return [];
@@ -99,6 +103,8 @@ const RETURNED_FIELD = /^[>\s]{0,4}(?:received|return-path|message-id)[ \t]*:/i;
 
 const SMTP_REPLY =
   /(?:(?:^|[\s:'"(<#])(?:4[0-7]|5[0-7])\d[ -]|\bserver (?:response|reply|said):?\s{1,3})#?[45]\.\d{1,3}\.\d{1,3}\b/i;
+/** "554 can not write to mailbox", below the address of a mail without any sender. */
+const BARE_REPLY = /^\s{0,12}(?:4[0-7]|5[0-7])\d[ -]\p{L}/u;
 const NOT_DELIVERED =
   /\b(?:(?:could not|couldn't|cannot|can't|can not|was not|were not|wasn't|not been|unable to|failed to|not able to) (?:be )?(?:deliver|sen[dt]\b)|failed delivery|delivery (?:has )?failed|undeliverable)/i;
 
