@@ -34,10 +34,10 @@ const forNow = anyWording(
 );
 /** "I'll get back to you myself": there is more to come, so no end is asked for. */
 const returning = anyWording(
-  "(i'?ll|we'?ll|i will|we will|let me|i would|i'd) (* ){0,2}(get back|come back|be in touch|contact you|write|call|ring|let you know|reach out|return)",
+  "(i'?ll|we'?ll|i will|we will|let me|i would|i'd) (* ){0,2}(get back|come back|be in touch|contact you|(write|call|ring) (to )?(you|back|again)|let you know|reach out|return)",
   'palaan|palaamme|palataan|otan (itse )?(yhteyttä|kopin)|otamme yhteyttä|ilmoitan (itse|teille|sitten|kun)|ilmoit(tele|amme)*|kerron kun|laitan (viestiä|itse)',
-  '(jag|vi) (återkommer|hör av (mig|oss)|kontaktar er|ringer)|återkommer själv',
-  '(ich|wir) (melden? (mich|uns)|kommen? (* ){0,3}(auf sie|zurück)|rufe|schreibe ihnen)|melden? (mich|uns) (dann|selbst|wieder|wenn|sobald|von selbst)',
+  '(jag|vi) (återkommer|hör av (mig|oss)|kontaktar er|ringer (er|dig|tillbaka|själv))|återkommer själv',
+  '(ich|wir) (melden? (mich|uns)|kommen? (* ){0,3}(auf sie|zurück)|rufen? (sie|dann|wieder|selbst|zurück)|schreibe ihnen)|melden? (mich|uns) (dann|selbst|wieder|wenn|sobald|von selbst)',
   '(sam|sama|sami) (się )?odezw*|odezwę się|odezwiemy się|wrócę do|wrócimy do|dam znać|damy znać|(skontaktuję|skontaktujemy) się',
 );
 

@@ -58,6 +58,8 @@ const renewed = anyWording(
   '(stary|stara|starej|starego|poprzedni*) (~ )?(now*|używ*|zamiast)',
 );
 
+const clauseEnd = /[,;.!?\n]|\s(?:or|oder|eller|tai|albo|lub)\s/;
+
 /** "Please don't take us off the list", "remove line 3 from the quote", "take me off Thursday's call". */
 export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): boolean {
   if (renewed.test(sentence)) return true;
@@ -74,6 +76,7 @@ export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): bo
   if (not.test(`${before} ${words}`)) return true;
   if (papers.test(sentence) && !list.test(sentence)) return true;
   // Up to the end of its clause.
-  const clause = folded.slice(at, end + (/[,;.!?\n]/.exec(folded.slice(end, end + 60))?.index ?? 60));
+  const behind = folded.slice(end, end + 60);
+  const clause = words + behind.slice(0, clauseEnd.exec(behind)?.index ?? 60);
   return meetings.test(clause) && !advertising.test(clause);
 }
