@@ -154,6 +154,8 @@ function isTold(mention: Mention, folded: string, lexicons: readonly Lexicon[]):
   if (lexicons.some(({ before }) => before.last.test(left)) || greeted.test(left)) return false;
   const right = rightOf(folded, mention);
   if (mention.kind === 'month' && isAttribute(text, right)) return false;
+  // "The second week of May" is no "may".
+  if (mention.kind === 'part') return true;
   const guarded = lexicons.some(({ monthsNeedWithin }) => monthsNeedWithin.test(text));
   if (mention.kind !== 'hint' && !guarded) return true;
   if (lexicons.some(({ seasonsAlone }) => seasonsAlone.test(text))) return true;

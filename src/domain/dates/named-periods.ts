@@ -142,7 +142,7 @@ function quarterRules(words: TimeWords, which: string): Rule[] {
   const { quarter, halfYear, ordinals } = words;
   const nextYear = nextYearOf(words);
   const before = maybe(`(?<yearBefore>${nextYear})`);
-  const behind = `(?:\\s{1,2}(?:(?:of|de|av)\\s)?(?<yearBehind>${nextYear}))?`;
+  const behind = `(?:\\s{1,2}(?:(?:of|de|av)\\s)?(?:(?<year>20\\d{2})(?!\\d)|(?<yearBehind>${nextYear})))?`;
   const needs = new RegExp(`q[1-4]|${any(quarter, halfYear)}`, 'u');
   const part = `(?:(?<quarter>${any(quarter)})|(?<half>${any(halfYear)}))`;
   const rules = [

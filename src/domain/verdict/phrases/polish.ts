@@ -256,6 +256,8 @@ export const polish: Phrases = {
     'wypisz mnie proszę',
   ],
   defer: [
+    'może kiedyś',
+    'kiedyś może',
     'po (żniwach|sezonie|świętach|urlopach|remoncie|kampanii) (~ )?(pogadamy|porozmawiamy|pomyślimy|wrócimy|wracamy|zobaczymy)',
     '(odpowiedź|decyzja) (~ )?(będzie|zapadnie) (~ )?(za|po|w|do)',
     '(będę|będziemy) (~ )?(wiedzieć|wiedział|wiedziała|wiedzieli|mógł|mogła|mogli) (~ )?(więcej|powiedzieć|odpowiedzieć)',
