@@ -5,9 +5,9 @@ import { markerOf } from '../dates/roles.ts';
 import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
 import { fold, type Span } from '../wording.ts';
-import { asksToBuy } from './opt-out/meant/buyer.ts';
-import { sentencesOf } from './opt-out/refusal.ts';
+import { asksToBuy } from './offered.ts';
 import { ownReading, places, quoting, type Reading, says } from './reading.ts';
+import { sentencesOf } from './sentences.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
 import { timesOf } from './written.ts';
 

@@ -2,9 +2,10 @@ import { header, type Message } from '../message.ts';
 import { evidence } from './evidence.ts';
 import { subjectSigns } from './machine.ts';
 import { isMeant } from './opt-out/meant.ts';
-import { type Refusal, refusals, sentencesOf } from './opt-out/refusal.ts';
+import { type Refusal, refusals } from './opt-out/refusal.ts';
 import { saysOnly } from './phrases/vocabulary.ts';
 import { ownReading, places, quoting, type Reading, reading } from './reading.ts';
+import { sentencesOf } from './sentences.ts';
 import type { JudgeContext, Verdict } from './verdict.ts';
 
 /**

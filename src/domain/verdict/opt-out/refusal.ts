@@ -1,5 +1,6 @@
 import { type Span, spans, wordings } from '../../wording.ts';
 import type { Reading } from '../reading.ts';
+import { sentencesOf } from '../sentences.ts';
 import { english } from './words/english.ts';
 import { finnish } from './words/finnish.ts';
 import { german } from './words/german.ts';
@@ -120,23 +121,6 @@ function fits(place: Span, chosen: readonly Span[]): boolean {
 
 function whole(chosen: readonly Span[]): Span {
   return { at: Math.min(...chosen.map(({ at }) => at)), end: Math.max(...chosen.map(({ end }) => end)) };
-}
-
-const ending = /[.!?;:]+(?=\s|$)|\n\s*\n/g;
-const mostSentences = 60;
-
-/** The sentences of a folded text; one that is broken into lines is whole. */
-export function sentencesOf(folded: string): Span[] {
-  const found: Span[] = [];
-  let at = 0;
-  for (const match of folded.matchAll(ending)) {
-    if (found.length === mostSentences) return found;
-    const end = match.index + match[0].length;
-    if (match.index > at) found.push({ at, end });
-    at = end;
-  }
-  if (at < folded.length) found.push({ at, end: folded.length });
-  return found;
 }
 
 function compile(grammar: Grammar): Compiled {

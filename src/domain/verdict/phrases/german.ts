@@ -280,7 +280,7 @@ export const german: Phrases = {
     '(kann|können|weiß|wissen) (~ )?mehr (sagen|dazu)?',
     '(geben|gib|gebt) (~ )?(mir|uns) (~ )?(zeit|tage|wochen|monate)',
     '(mit|bei) (~ )?(chef|chefin|geschäftsführ*|team|partner|kollegen|vorstand) (~ )?(besprechen|abstimmen|abklären|klären|rücksprache)',
-    '(melde|melden|meldet) (~ )?(mich|uns|sich|euch|sie sich|bitte|dann|gerne|gern|wieder|noch|später|bei|ich|wir)',
+    '(?<!wie )(melde|melden|meldet) (~ )?(mich|uns|sich|euch|sie sich|bitte|dann|gerne|gern|wieder|noch|später|bei|ich|wir)',
     '(komme|kommen|kommt|zurückkommen) (~ )?(darauf|auf sie|auf das|auf dich|auf ihr|auf euch|auf die) (~ )?(zurück|zu)?',
     '(später|ein andermal|zu einem späteren|zu gegebener zeit|ein anderes mal|irgendwann|in zukunft|bei gelegenheit|zu späterer zeit|bei bedarf)',
     '(rufen|ruf|ruft|schreiben|schreib|fragen|frag|fragt|kontaktieren|erinnern|erinnere|probieren|versuchen|versuch) (sie )?(~ )?(später|noch mal|nochmal|noch einmal|nochmals|wieder|erneut|nächstes|wenn)',

@@ -245,7 +245,7 @@ export const swedish: Phrases = {
     'innan dess (~ )?(kan|vet|går|är|blir) (~ )?(inte|inget|ingen)',
     '(får|behöver|måste|vill) (~ )?(fundera|tänka)',
     '(återkom|återkommer|återkomma|återkoppla|återkopplar)',
-    '(hör|höra|hörs|höras) (av )?(~ )?(av dig|av er|av mig|av oss|av|gärna|vi|igen|senare|framöver)',
+    '(?<!(kul|roligt|trevligt|tack för) att (ni|du) )(hör|höra|hörs|höras) (av )?(~ )?(av dig|av er|av mig|av oss|av|gärna|vi|igen|senare|framöver)',
     '(jag|vi) (~ )?(hör av|återkommer|återkopplar|kontaktar|meddelar|ringer upp|mejlar|mailar|svarar (när|senare|efter))',
     '(senare|en annan gång|längre fram|vid ett senare tillfälle|i framtiden|framöver)',
     '(ta|tar|tas|ta upp|tar upp|lyfta|lyfter|titta|tittar|diskutera|pratas|prata|fråga|frågar|påminn|kontakta|pröva|prova|testa|mejla|maila|ring|skriv|skicka|försök|kolla) (~ )?(igen|senare|längre fram|på nytt|ny kontakt|vid ett senare|efter|om ett|om en|om några|om två|till hösten|till våren|i höst|i vår|i vinter|nästa|när)',

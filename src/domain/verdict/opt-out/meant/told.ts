@@ -1,6 +1,7 @@
 import type { Span } from '../../../wording.ts';
 import type { Reading } from '../../reading.ts';
-import { type Refusal, sentencesOf } from '../refusal.ts';
+import { sentencesOf } from '../../sentences.ts';
+import type { Refusal } from '../refusal.ts';
 
 /** A refusal with what stands around it, all folded. */
 export interface Told {

@@ -40,11 +40,11 @@ const byAnother = anyWording(
 );
 /** Whose mails they are: "the scale sends alarm mails". */
 const device = anyWording(
-  '(scales?|system|software|program|terminals?|device|printer|app|alarm|erp) (~ )?(sends?|sending|generates?|spits?|prints?)',
-  '(vaaka|järjestelmä|ohjelma|laite) (~ )?(lähettää|lähettelee|lopettaa|lakkaa)',
-  '(vågen|systemet|programmet) (~ )?skickar',
-  '(waage|waagen|anlage|gerät|drucker|programm|system) (~ )?(schickt|verschickt|sendet)',
-  '(waga|wagi|system|program|drukarka) (~ )?wysyła',
+  '(system|software|program|machine|terminals?|device|printer|app|alarm|erp|server|sensor) (~ )?(sends?|sending|generates?|spits?|prints?)',
+  '(järjestelmä|ohjelma|laite|kone|palvelin|tulostin) (~ )?(lähettää|lähettelee|lopettaa|lakkaa)',
+  '(systemet|programmet|maskinen|servern|skrivaren) (~ )?skickar',
+  '(anlage|gerät|maschine|drucker|programm|system|server) (~ )?(schickt|verschickt|sendet)',
+  '(system|program|maszyna|urządzenie|serwer|drukarka) (~ )?wysyła',
   '(alarm|error|status|system)( |-)?(e-?)?(mails?|messages?)',
   '(hälytys|vika)-?(viest|sähköpost|meil)*',
   '(larm|fel)-?(mejl|meddeland)*',
@@ -63,6 +63,8 @@ const thirdPerson = anyWording(
 export function isOfSomebodyElse({ sentence, refusal, ...told }: Told): boolean {
   if (anotherClient.test(sentence) || byAnother.test(sentence) || device.test(sentence)) return true;
   if (refusal.kind === 'removal' && isAboutAnother({ sentence, refusal, ...told })) return true;
+  // "If users can delete records".
+  if (refusal.kind === 'removal' && others.test(sentence) && !self.test(told.words)) return true;
   const isQuestion = sentence.includes('?');
   if (isQuestion && !self.test(sentence)) return true;
   if (isQuestion && refusal.kind !== 'removal' && asksHow.test(sentence.slice(0, 20))) return true;
