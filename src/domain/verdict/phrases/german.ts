@@ -285,7 +285,7 @@ export const german: Phrases = {
     '(später|ein andermal|zu einem späteren|zu gegebener zeit|ein anderes mal|irgendwann|in zukunft|bei gelegenheit|zu späterer zeit|bei bedarf)',
     '(rufen|ruf|ruft|schreiben|schreib|fragen|frag|fragt|kontaktieren|erinnern|erinnere|probieren|versuchen|versuch) (sie )?(~ )?(später|noch mal|nochmal|noch einmal|nochmals|wieder|erneut|nächstes|wenn)',
     '(gebe|geben) (~ )?(bescheid|rückmeldung|ihnen|dir|euch)',
-    '(nochmal|noch mal|noch einmal|nochmals|erneut|wieder) (~ )?(im|in|ab|nach|ende|anfang|mitte|nächst*|sprechen|telefonieren|melden|anrufen|kontaktieren|auf|zu|darüber|fragen|nachfragen|anklopfen|vorsprechen)',
+    '(nochmal|noch mal|noch einmal|nochmals|erneut|wieder) (~ )?(im|in|ab(?!,)|nach|ende|anfang|mitte|nächst*|sprechen|telefonieren|melden|anrufen|kontaktieren|auf|zu|darüber|fragen|nachfragen|anklopfen|vorsprechen)',
     '(verschieben|verschiebe|vertagen|zurückstellen|zurückgestellt|verschoben|vertagt|aufschieben|pausieren|auf eis|warten|abwarten|warte|abzuwarten|ruhen)',
     '(muss|müssen|möchte|wollen|werde|werden|will) (~ )?(überlegen|nachdenken|besprechen|abstimmen|abklären|klären|rücksprache|intern|beraten|durchsprechen)',
     '(überlegen|besprechen|klären|beraten|prüfen) (~ )?(intern|noch|das|uns|und melden|wir|mit)',
