@@ -25,7 +25,7 @@ interface Pattern {
   core: readonly Part[];
   /** And these in the same sentence, near by. */
   beside: readonly Part[];
-  /** What is taken out is the verb's own object: "remove the scale and tell me" has another. */
+  /** What is taken out is the verb's own object: "remove the service and tell me the price" has another. */
   isTight?: true;
 }
 

@@ -38,7 +38,7 @@ const byAnother = anyWording(
   'von einem (händler|partner)',
   'przez (dystrybutor|przedstawiciel|partner)*',
 );
-/** Whose mails they are: "the scale sends alarm mails". */
+/** Whose mails they are: "the machine sends alarm mails". */
 const device = anyWording(
   '(system|software|program|machine|terminals?|device|printer|app|alarm|erp|server|sensor) (~ )?(sends?|sending|generates?|spits?|prints?)',
   '(järjestelmä|ohjelma|laite|kone|palvelin|tulostin) (~ )?(lähettää|lähettelee|lopettaa|lakkaa)',

@@ -39,7 +39,7 @@ export const english: Grammar = {
     'continu*',
   ],
   stop: [
-    '(?<!how (do i |do we |can i |can we |to ))(stop|quit|cease|discontinue|desist|refrain|abstain)(?! (the|our|your|a) (delivery|order|line|machine|scale|belt|production))',
+    '(?<!how (do i |do we |can i |can we |to ))(stop|quit|cease|discontinue|desist|refrain|abstain)(?! (the|our|your|a) (delivery|order|line|machine|production))',
     'stopping (these|this|your|the)',
     'put an end to',
     'give (it|this|that) a (rest|miss)',
