@@ -4,7 +4,7 @@ import { type FoundTime, returnIn } from '../dates/return-date.ts';
 import { markerOf } from '../dates/roles.ts';
 import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
-import { fold, type Span } from '../wording.ts';
+import { anyWording, fold, type Span } from '../wording.ts';
 import { asksToBuy } from './offered.ts';
 import { ownReading, places, quoting, type Reading, says } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
@@ -50,6 +50,15 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   };
 }
 
+/** "The file does not open, could you send it again?" asks for it now. */
+const unread = anyWording(
+  "attachments?|(won't|wont|not|couldn't|doesn't) (~ )?open|(was|is|came) (~ )?(empty|blank)|never (got|received|arrived|came)",
+  '(liite|liitettä|liitteen|liitetiedosto*)|ei (~ )?(aukea|auennut|avaudu|avautunut)|(oli|on) (~ )?tyhjä',
+  'bilaga|bilagan|bilagor|(gick|går|kunde) (~ )?inte (~ )?(öppna|öppnas)|(är|var) (~ )?tom(t)?|aldrig fått',
+  'anhang|anhänge|(nicht|kann|konnte) (~ )?öffnen|lässt sich nicht öffnen|(ist|war) (~ )?leer|nie (erhalten|bekommen|angekommen)',
+  'załącznik*|nie (~ )?(otworzyć|otwiera|otwierają)|(jest|był|była) (~ )?pust(y|a)|nigdy nie (dostaliśmy|dostałem|dostałam|otrzymaliśmy)',
+);
+
 /** Where it asks for contact, or says that now is no time. */
 function askedOf(own: Reading): Span[] {
   return [...places('contact', own), ...places('notNow', own)];
@@ -69,6 +78,7 @@ function reasonOf(
   const isQuestion = own.text.includes('?');
   if (isQuestion && !own.text.includes('.') && (asksOfOffer.test(own.folded) || offerWords.test(own.folded)))
     return null;
+  if (first && !later && unread.test(own.folded)) return null;
   if (first && !later && sentencesOf(own.folded).some(({ at, end }) => asksToBuy(own.folded.slice(at, end))))
     return null;
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
