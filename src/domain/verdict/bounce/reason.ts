@@ -70,7 +70,10 @@ export function reasonOf(signs: FailureSigns): Reason {
   if (theirs?.kind === 'soft' && said === null) return theirs;
   // "4.1.1" of a report that gave up, "550 mailbox does not exist" of the server.
   // So does a domain that the resolver did not find, where no server was asked at all (Gmail says 4.0.0).
-  const isRefused = reply === null ? diagnostic.includes('nxdomain') : reply >= 500;
+  // "450 unverified address: host x said: 550 user unknown": the last word is the inner one.
+  const isRefused =
+    (reply === null ? diagnostic.includes('nxdomain') : reply >= 500) ||
+    /\bsaid: 5[0-5]\d\b/.test(signs.diagnostic.slice(0, MAX_TEXT));
   const isFinal = signs.action === 'failed' && said?.kind === 'hard' && isRefused;
   if (severity === 4 && !isFinal) return { kind: 'soft', name: `status-${status ?? reply}` };
   const meant = said ?? meaningOfStatus(status) ?? familyIn(diagnostic, vague);

@@ -164,6 +164,7 @@ export const german: Phrases = {
     'absender-?(verifizierung|bestätigung|prüfung)',
   ],
   left: [
+    'existiert nicht mehr',
     '(werde|wurde|wird|bin|ist) (~ )?(pensioniert|verrentet|in den ruhestand (versetzt|verabschiedet))',
     '(neue|neuen) (e-?mail-?|mail-?)?adresse (~ )?(verwenden|nutzen|lautet|benutzen|ist|:)',
     '(e-?mail-?|mail-?)adressen? (~ )?(hat|haben) sich (~ )?geändert',

@@ -226,6 +226,7 @@ export const addressDead: Family = {
     'account unavailable',
     'account is unavailable',
     'account that you tried to reach',
+    'previously bounced',
     'destinataire invalide',
     'utente inesistente',
     'has been replaced by',
