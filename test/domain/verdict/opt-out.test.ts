@@ -193,6 +193,8 @@ describe('whoever leaves a meeting, or speaks for somebody else, stays', () => {
     "Please take me off Thursday's call, I'm double booked.",
     'Bitte nehmen Sie mich aus dem Termin am Montag und aus dem Verteiler für den Jour fixe.',
     'Poistaisitko minut perjantain Teams-kutsusta?',
+    'I have copied in Marcus. Please take me off the thread and carry on with him.',
+    'Minut voi jättää jatkosta pois, Ville hoitaa.',
     'Inte nu. Ta det med mig igen i mars!',
     'Ein Kunde von uns möchte die Rechnungen nicht mehr per Mail bekommen. Wo stelle ich das ab?',
   ])('%s', (text) => {

@@ -25,13 +25,13 @@ const list = anyWording(
   'verteiler*|datenbank|kartei|newsletter*',
   'baz(a|ę|y)*',
 );
-/** What somebody may be taken out of who stays in touch. */
+/** What somebody may be taken out of who stays in touch: a meeting, or a talk that a colleague goes on with. */
 const meetings = anyWording(
-  'call|meeting|invit*|calendar|demo|webinar*|session|teams|zoom|participa*|attend*',
-  'kutsu*|kokou*|palaver*|tapaami*|esittely*|osallistuj*|webinaar*',
-  'möte|mötet|inbjudan*|kallelse*|deltag*',
-  'termin*|besprechung*|einladung*|teilnehm*|jour',
-  'spotkani*|zaproszeni*|kalendarz*|uczestnik*|uczestnicz*',
+  'call|meeting|invit*|calendar|demo|webinar*|session|teams|zoom|participa*|attend*|thread|conversation|loop|cc|copy',
+  'kutsu*|kokou*|palaver*|tapaami*|esittely*|osallistuj*|webinaar*|ketju*|jatkosta|kopio*',
+  'möte|mötet|inbjudan*|kallelse*|deltag*|tråd|tråden|konversation*|kopia|kopian',
+  'termin*|besprechung*|einladung*|teilnehm*|jour|kopie|konversation|schriftwechsel',
+  'spotkani*|zaproszeni*|kalendarz*|uczestnik*|uczestnicz*|wątk*|kopii|dw',
 );
 const advertising = anyWording(
   'mailing ?list|newsletter*|marketing|advert*|database|spam',
