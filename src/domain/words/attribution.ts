@@ -35,10 +35,15 @@ export function attributionLines(lines: readonly string[], end: number, beforeQu
   return 0;
 }
 
-/** The date often stands on the line above: "pon., 8 lut 2027 o 10:25 Marta Zielińska". */
+/**
+ * The date often stands on the line above: "pon., 8 lut 2027 o 10:25 Marta Zielińska"; or the line above was broken
+ * behind its verb, and the date is all that is left below.
+ */
 function linesAbove(lines: readonly string[], at: number, text: string): number {
-  if (hasTime(text)) return 0;
   const above = (lines[at] ?? '').trim();
+  if (!hasVerb(text) && !hasAddress(text) && hasVerb(above) && hasAddress(above) && !above.startsWith('>'))
+    return 1;
+  if (hasTime(text)) return 0;
   return above !== '' && above.length <= 200 && hasTime(above) && !above.startsWith('>') ? 1 : 0;
 }
 

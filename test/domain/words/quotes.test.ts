@@ -129,6 +129,13 @@ describe('the quoted mail is cut from the words', () => {
     expect(readWords(below).own).toBe('Yes, please send it.');
   });
 
+  it('above and below a marked quote whose introduction was broken behind its verb', () => {
+    const block =
+      'Emily Carter <emily@seller.example> kirjoitti\n21.02.2027 04:59:\n> Hi Ann,\n> did it reach you?';
+    expect(readWords(`${block}\n\nYes, please send it.`).own).toBe('Yes, please send it.');
+    expect(readWords(`Yes, please send it.\n\n${block}`).own).toBe('Yes, please send it.');
+  });
+
   it('keeps answers between the quoted lines, in order', () => {
     const text = [
       'On 5 Nov 2026, Emily Carter wrote:',
