@@ -53,11 +53,14 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
       (opening.begins && subject !== null) ||
       ((opening.begins || subject !== null) && (returned || reply?.rule === 'smtp-reply')));
   if (said) return present([opening, sender, subject, machine]);
+  // A sending service that tells of it in words of its own: the subject and the other server's reply say enough.
+  if (machine && subject && reply?.rule === 'smtp-reply' && !isTicket(notice.lines))
+    return present([subject, reply, machine]);
   if (sender && subject && !isTicket(notice.lines)) return present([sender, subject, machine]);
   if (sender && reply && (listed || hasAddress(notice.lines))) return present([sender, reply]);
-  // Whatever the language: a mailer-daemon with an empty envelope names an address because mail did not reach it.
-  const isFinal = isMailerDaemon(message) && (message.returnPath === '' || namesAddress(notice.lines));
-  if (isFinal && hasAddress(notice.lines.slice(0, NOTICE_LINES))) return present([sender, machine]);
+  // Whatever the language: a mailer-daemon names an address because mail did not reach it.
+  if (isMailerDaemon(message) && hasAddress(notice.lines.slice(0, NOTICE_LINES)))
+    return present([sender, machine]);
   if (sender && listed && notice.lines.some((line) => BARE_REPLY.test(line.slice(0, 500))))
     return present([sender]);
   const form = reportForm(message);

@@ -100,6 +100,7 @@ export const subjects = [
   '^postmaster notify',
   '^[bounce]',
   'returning message to sender',
+  'undelivered mail',
   'mail delivery failed',
   'user unknown!',
   'message you sent blocked',
