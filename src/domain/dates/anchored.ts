@@ -1,4 +1,4 @@
-import { spans } from '../wording.ts';
+import { type Span, spans } from '../wording.ts';
 import { dateParts, mondayOf, monthEnd, monthStart, weekdayOf } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { type Mention, withoutOverlaps } from './mention.ts';
@@ -44,25 +44,29 @@ export function anchored(
     const first = weekdayAfter(before.last, weekdayOf(mention.first));
     return { ...mention, first, last: first, follows: true };
   });
-  const weeks = lexicons
-    .flatMap(({ weekThereafter }) => spans(folded, weekThereafter))
-    .flatMap((span) => {
-      // "Fall", "sommar": a season that is perhaps none tells nothing to count from.
-      const before = shifted.findLast(({ end, kind }) => end <= span.at && kind !== 'hint');
-      if (!before || span.at - before.end > anchorWithin) return [];
-      const first = mondayOf(before.last) + 7;
-      return [{ ...span, first, last: first + 6, kind: 'week' as const, follows: true }];
-    });
-  const days = lexicons
-    .flatMap(({ dayThereafter }) => spans(folded, dayThereafter))
-    .flatMap((span) => {
-      const before = shifted.findLast(
-        ({ end, kind }) => end <= span.at && (kind === 'day' || kind === 'weekday'),
-      );
-      if (!before || span.at - before.end > anchorWithin) return [];
-      return [
-        { ...span, first: before.last + 1, last: before.last + 1, kind: 'day' as const, follows: true },
-      ];
-    });
+  // "Fall", "sommar": a season that is perhaps none tells nothing to count from.
+  const weeks = countedFrom(
+    shifted.filter(({ kind }) => kind !== 'hint'),
+    lexicons.flatMap(({ weekThereafter }) => spans(folded, weekThereafter)),
+    ({ last }) => ({ first: mondayOf(last) + 7, last: mondayOf(last) + 13, kind: 'week' }),
+  );
+  const days = countedFrom(
+    shifted.filter(({ kind }) => kind === 'day' || kind === 'weekday'),
+    lexicons.flatMap(({ dayThereafter }) => spans(folded, dayThereafter)),
+    ({ last }) => ({ first: last + 1, last: last + 1, kind: 'day' }),
+  );
   return weeks.length + days.length > 0 ? withoutOverlaps([...shifted, ...weeks, ...days]) : shifted;
+}
+
+/** What the words at `places` name, each counted from the time that stands before it, if one does near by. */
+function countedFrom(
+  times: readonly Mention[],
+  places: readonly Span[],
+  read: (before: Mention) => Pick<Mention, 'first' | 'last' | 'kind'>,
+): Mention[] {
+  return places.flatMap((place) => {
+    const before = times.findLast(({ end }) => end <= place.at);
+    if (!before || place.at - before.end > anchorWithin) return [];
+    return [{ ...place, ...read(before), follows: true }];
+  });
 }

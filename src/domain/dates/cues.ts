@@ -71,7 +71,6 @@ interface Surroundings {
 /** What a cue behind a time costs more than one before it, and one with a time of its own behind it. */
 const behind = 4;
 const taken = 30;
-const gone = otherSentence;
 
 /** The cue that bears on `mention`: the nearest of its own sentence, a shade rather one before it than behind it. */
 export function cueFor(
@@ -89,17 +88,26 @@ export function cueFor(
     // "Today and tomorrow in Dublin, and back at my desk on Friday."
     const isGone =
       own !== undefined && cue.says === 'back' && own.at <= cue.end + 16 && cue.at - mention.end > 3;
+    if (isGone) continue;
     const cost =
-      distance(cue, mention, folded, breaks) +
-      (cue.at > mention.at ? behind : 0) +
-      (isTaken ? taken : 0) +
-      (isGone ? gone : 0);
+      distance(cue, mention, folded, breaks) + (cue.at > mention.at ? behind : 0) + (isTaken ? taken : 0);
     if (cost < least) {
       nearest = cue;
       least = cost;
     }
   }
   return nearest;
+}
+
+/** Where the sentence around a span begins and ends, within `reach` characters of it. */
+export function boundsAround(
+  { at, end }: Span,
+  breaks: readonly Break[],
+  reach: number,
+): [from: number, to: number] {
+  const before = breaks.filter((each) => each.at < at).map((each) => each.at);
+  const behind = breaks.filter((each) => each.at >= end).map((each) => each.at);
+  return [Math.max(0, at - reach, ...before), Math.min(end + reach, ...behind)];
 }
 
 /** The sentence around a span, at most 200 characters. */

@@ -1,5 +1,5 @@
 import type { Span } from '../wording.ts';
-import { type Cue, cueFor, distance, otherSentence, sentenceAround } from './cues.ts';
+import { boundsAround, type Cue, cueFor, distance, otherSentence, sentenceAround } from './cues.ts';
 import { isoDay, mondayOf, weekdayOf } from './day.ts';
 import type { Mention } from './mention.ts';
 import { type Proposal, proposalOf, thenIn, thereafterIn } from './proposal.ts';
@@ -123,12 +123,7 @@ const running = 500;
 function isRefused(mention: Mention, { folded, lexicons, breaks }: Times): boolean {
   const { before, until } = markerOf(mention, folded, lexicons);
   if (before || until !== null) return false;
-  const from = Math.max(
-    0,
-    mention.at - 40,
-    ...breaks.filter(({ at }) => at < mention.at).map(({ at }) => at + 1),
-  );
-  const to = Math.min(mention.end + 40, ...breaks.filter(({ at }) => at >= mention.end).map(({ at }) => at));
+  const [from, to] = boundsAround(mention, breaks, 40);
   const clause =
     folded.slice(from, mention.at).replace(/^.*,/su, '') +
     folded.slice(mention.end, to).replace(/,.*$/su, '');

@@ -56,7 +56,7 @@ function weekdayFrom(year: number, month: number, date: number, weekday: number)
 }
 
 /** First and last day of a feast in a year, in a country. */
-function feastIn(feast: Feast, year: number, country: string): Days {
+function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number, country: string): Days {
   const easter = easterOf(year);
   switch (feast) {
     case 'christmas':
@@ -120,9 +120,6 @@ function feastIn(feast: Feast, year: number, country: string): Days {
       return [dayOf(year, 7, 1) as Day, weekdayFrom(year, 8, 8, 1) - 1];
     case 'schoolSummer':
       return [dayOf(year, 6, 24) as Day, dayOf(year, 8, 31) as Day];
-    case 'weekend':
-    case 'bankHoliday':
-      return [easter, easter];
   }
 }
 

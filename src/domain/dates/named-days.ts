@@ -113,11 +113,16 @@ function weekdayDateRule(words: TimeWords): Rule {
   return rule(/\p{L}{3},?\s{1,2}(?:\p{L}{1,3}\s)?\d/u, source, ({ name = '', date }, on) => {
     const weekday = indexOfWord(words.weekdays, name) + 1;
     // No date is more than a year away from the next one that falls on that weekday.
-    for (let day = on.today; day < on.today + 366; day += 1) {
-      if (weekdayOf(day) === weekday && dateParts(day).date === Number(date)) return single(day);
-    }
-    return null;
+    return comingBoth(weekday, Number(date), on.today, 366);
   });
+}
+
+/** The first day from `today` on, within so many days, that is both. */
+function comingBoth(weekday: number, date: number, today: Day, within: number): Reading | null {
+  for (let day = today; day < today + within; day += 1) {
+    if (weekdayOf(day) === weekday && dateParts(day).date === date) return single(day);
+  }
+  return null;
 }
 
 /** How far ahead a weekday with a bare number is looked for. */
@@ -131,10 +136,7 @@ function bareWeekdayDateRule(words: TimeWords): Rule {
   const source = `(?<name>${any(...names)})\\.?\\s{1,2}(?<date>\\d{1,2})(?![\\p{L}\\d]|${hour}|${months})`;
   return rule(/\p{L}{2}\.?,?\s{1,2}\d/u, source, ({ name = '', date }, on) => {
     const weekday = (indexOfWord(names, name) % words.weekdays.length) + 1;
-    for (let day = on.today; day < on.today + nearby; day += 1) {
-      if (weekdayOf(day) === weekday && dateParts(day).date === Number(date)) return single(day);
-    }
-    return null;
+    return comingBoth(weekday, Number(date), on.today, nearby);
   });
 }
 

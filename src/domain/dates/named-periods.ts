@@ -86,9 +86,9 @@ const digits = /20\d\d/u;
 function wholeWordRules(words: TimeWords): Rule[] {
   const { weekEnd, yearBegin, yearEnd, monthTurn } = words;
   const rules: Rule[] = [];
-  if (monthTurn) rules.push(...monthTurnRules(words, monthTurn));
   if (monthTurn)
     rules.push(
+      ...monthTurnRules(words, monthTurn),
       rule(needing(monthTurn), any(monthTurn), (_, on) => {
         const { year, month } = dateParts(on.today);
         const first = monthStart(year, month + 1) - 3;

@@ -1,7 +1,7 @@
-import type { Cue } from './cues.ts';
+import { boundsAround, type Cue } from './cues.ts';
 import type { Day } from './day.ts';
 import type { Mention } from './mention.ts';
-import { isNewYear, markerOf } from './roles.ts';
+import { isNewYear, markerOf, negations } from './roles.ts';
 import type { Times } from './times.ts';
 import { workingDayFrom } from './working-day.ts';
 
@@ -40,16 +40,11 @@ function upToNext({ end }: Mention, { folded, mentions }: Times): string {
   return folded.slice(end, Math.min(end + near, next?.at ?? folded.length));
 }
 
-const not = /\b(?:not|never|nothing|no|nicht|nichts|kein\p{L}*|inte|ej|ei|en|emme|eivat|nie|nic)\b|n't\b/u;
+const not = new RegExp(`\\b(?:${negations})\\b|n't\\b`, 'u');
 
 /** "Not before October": from then on. */
 function isDenied(mention: Mention, { folded, breaks }: Times): boolean {
-  const from = Math.max(
-    0,
-    mention.at - 60,
-    ...breaks.filter(({ at }) => at < mention.at).map(({ at }) => at),
-  );
-  const to = Math.min(mention.end + 60, ...breaks.filter(({ at }) => at >= mention.end).map(({ at }) => at));
+  const [from, to] = boundsAround(mention, breaks, 60);
   return not.test(folded.slice(from, Math.max(to, mention.end)));
 }
 

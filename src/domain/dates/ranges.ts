@@ -34,9 +34,10 @@ function joins(between: string, first: Mention, folded: string, lexicons: readon
   if (between.length > 40) return false;
   // Polish writes the year with its sign: "23.12.2026 r. - 6.01.2027 r."
   const bare = between.replace(/^\s?r\.(?=\s?-)/, '');
-  if (between.trim() === '' && heading.test(folded.slice(Math.max(0, first.at - 200), first.at))) return true;
-  if (between.trim() === '')
+  if (between.trim() === '') {
+    if (heading.test(folded.slice(Math.max(0, first.at - 200), first.at))) return true;
     return /(?:sta|tol)$/.test(folded.slice(first.at, first.end)) && between.length > 0;
+  }
   const isSpan = spanAhead.test(folded.slice(Math.max(0, first.at - 40), first.at));
   const enumerates = /^\s*(?:and|ja|i|oraz|och|und|seka|samt|a)\s*$/.test(between);
   if (enumerates && isSpan) return true;

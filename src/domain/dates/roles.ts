@@ -61,23 +61,25 @@ function isDenied(mention: Mention, cue: Cue | null, folded: string): boolean {
   return denial.test(folded.slice(Math.max(0, from), mention.at));
 }
 
-const denial =
-  /\b(?:not|no|never|nothing|un\p{L}+|nicht|nichts|kein\p{L}*|inte|ej|aldrig|ei|en|emme|eivat|nie|nic)\b|n't\b/u;
+/** Words that deny, as the source of an expression. */
+export const negations = 'not|never|nothing|no|nicht|nichts|kein\\p{L}*|inte|ej|ei|en|emme|eivat|nie|nic';
+const denial = new RegExp(`\\b(?:${negations}|un\\p{L}+|aldrig)\\b|n't\\b`, 'u');
 
 /** "The go-live planned for the 1st", "questions until 30 April": when something else is. */
 const scheduled =
-  /\b(?:scheduled|planned|booked|go-live|tender|bids|questions|geplant\p{L}*|vorgesehen\p{L}*|fragen|angebote|bewerbungen|anmeldungen|inbetriebnahme|frist|zaplanowan\p{L}*|przewidzian\p{L}*|przetarg\p{L}*|oferty|pytania|oddac|zlozyc|rozliczyc|kayttoonot\p{L}*|sovit\p{L}*|suunnitel\p{L}*|maaraai\p{L}*|tarjouskilpailu\p{L}*|planerad\p{L}*|inbokad\p{L}*|driftsatt\p{L}*|driftstart\p{L}*|upphandling\p{L}*|anbud\p{L}*|fragor)\b[\s(]{1,2}(?:(?:for|on|until|by|bis|am|fur|den|vom|zum|do|na|w|dniu|till|senast|innan|on|asti|the)\s){0,3}\(?$/u;
+  /\b(?:scheduled|planned|booked|go-live|tender|bids|questions|geplant\p{L}*|vorgesehen\p{L}*|fragen|angebote|bewerbungen|anmeldungen|inbetriebnahme|frist|zaplanowan\p{L}*|przewidzian\p{L}*|przetarg\p{L}*|oferty|pytania|oddac|zlozyc|rozliczyc|kayttoonot\p{L}*|sovit\p{L}*|suunnitel\p{L}*|maaraai\p{L}*|tarjouskilpailu\p{L}*|planerad\p{L}*|inbokad\p{L}*|driftsatt\p{L}*|driftstart\p{L}*|upphandling\p{L}*|anbud\p{L}*|fragor)\b[\s(]{1,2}(?:(?:for|on|until|by|bis|am|fur|den|vom|zum|do|na|w|dniu|till|senast|innan|asti|the)\s){0,3}\(?$/u;
 
 /** What says of something else when it is: "the opening is 1 April". */
 const copula = /\b(?:is|ist|jest|bedzie|ovat)\s$/;
-const copulas: Readonly<Record<string, RegExp>> = { fi: /\b(?:on|ovat)\s$/ };
+/** In other languages "on" stands before the day itself. */
+const finnishCopula = /\bon\s$/;
 
 /** "(1 March 2027)" behind a project's name, or "the opening is on …": a day of something else than the absence. */
 function isAside(mention: Mention, cue: Cue, folded: string, language: string | null): boolean {
   if (mention.kind !== 'day' || mention.first !== mention.last) return false;
   if (cue.at > mention.at || mention.at - cue.end < 15) return false;
   const left = folded.slice(Math.max(0, mention.at - 30), mention.at);
-  return /\p{L}\s?\($/u.test(left) || copula.test(left) || (copulas[language ?? '']?.test(left) ?? false);
+  return /\p{L}\s?\($/u.test(left) || copula.test(left) || (language === 'fi' && finnishCopula.test(left));
 }
 
 /** "The day on which", "when". */

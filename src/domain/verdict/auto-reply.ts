@@ -1,4 +1,5 @@
 import { type FoundTime, findReturn, foreignReturn, returnIn } from '../dates/return-date.ts';
+import type { Written } from '../dates/written.ts';
 import type { Message } from '../message.ts';
 import { namesReturn, responderHeader, type SubjectSigns, subjectSigns } from './machine.ts';
 import { noteWithoutProof } from './note.ts';
@@ -41,16 +42,19 @@ function findTime(message: Message, subject: SubjectSigns, context: JudgeContext
   const times = timesOf(message, context);
   if (!when || !times) return null;
   if (namesReturn(message.subject)) {
-    const named = findReturn(subject.note, when);
-    if (named?.evidence.rule === 'return-day')
-      return { ...named, evidence: { ...named.evidence, where: 'subject' } };
+    const named = timeInSubject(subject, when);
+    if (named?.evidence.rule === 'return-day') return named;
   }
   const inWords = returnIn(times) ?? foreignReturn(times, when);
   const isStated = inWords !== null && inWords.evidence.rule !== 'last-day-away';
   if (isStated || !subject.absence || subject.note === '') return inWords;
-  const inSubject = findReturn(subject.note, when);
-  if (inWords && inSubject?.evidence.rule !== 'return-day') return inWords;
-  return inSubject && { ...inSubject, evidence: { ...inSubject.evidence, where: 'subject' } };
+  const inSubject = timeInSubject(subject, when);
+  return inWords && inSubject?.evidence.rule !== 'return-day' ? inWords : inSubject;
+}
+
+function timeInSubject({ note }: SubjectSigns, when: Written): FoundTime | null {
+  const found = findReturn(note, when);
+  return found && { ...found, evidence: { ...found.evidence, where: 'subject' } };
 }
 
 function kindOf(own: Reading, subject: SubjectSigns, time: FoundTime | null, proof: Evidence): AutoReplyKind {

@@ -59,6 +59,11 @@ const unread = anyWording(
   'załącznik*|nie (~ )?(otworzyć|otwiera|otwierają)|(jest|był|była) (~ )?pust(y|a)|nigdy nie (dostaliśmy|dostałem|dostałam|otrzymaliśmy)',
 );
 
+/** A question for an offer, or for what did not come through. */
+function asksNow({ folded }: Reading): boolean {
+  return unread.test(folded) || sentencesOf(folded).some(({ at, end }) => asksToBuy(folded.slice(at, end)));
+}
+
 /** Where it asks for contact, or says that now is no time. */
 function askedOf(own: Reading): Span[] {
   return [...places('contact', own), ...places('notNow', own)];
@@ -78,9 +83,7 @@ function reasonOf(
   const isQuestion = own.text.includes('?');
   if (isQuestion && !own.text.includes('.') && (asksOfOffer.test(own.folded) || offerWords.test(own.folded)))
     return null;
-  if (first && !later && unread.test(own.folded)) return null;
-  if (first && !later && sentencesOf(own.folded).some(({ at, end }) => asksToBuy(own.folded.slice(at, end))))
-    return null;
+  if (first && !later && asksNow(own)) return null;
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
   // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
   if (agreed && !(later && says('notNow', own))) return null;

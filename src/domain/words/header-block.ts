@@ -33,7 +33,8 @@ const longestLabel = 20;
 
 /**
  * Whether the header block of a quoted mail begins at a line: at least three of its labels, the sender among
- * them, with an address or a subject; sender's address and date alone will do, as webmail writes them. A travel plan ("From: …, To: …, Date: …") has neither.
+ * them, with an address or a subject; sender's address and date alone will do, as webmail writes them. A travel
+ * plan ("From: …, To: …, Date: …") has neither.
  */
 export function beginsHeaderBlock(lines: readonly string[], at: number): boolean {
   if (readLabel(lines[at] ?? '') === null) return false;

@@ -220,7 +220,6 @@ export const finnish: TimeWords = {
     'luemme',
     'avaamme',
     'aukeaa',
-    'avoinna',
     'auki',
     'avautuu',
     'työt jatkuvat',
@@ -236,7 +235,6 @@ export const finnish: TimeWords = {
     'töissä',
     'hoidan',
     'otan yhteyttä',
-    'palvelemme',
   ],
   away: [
     'lähden',

@@ -53,12 +53,11 @@ const longest = 2_000;
 export function refusals({ folded, language }: Reading): Refusal[] {
   if (folded.length > longest) return [];
   const known = grammars.filter(({ code }) => code === language);
-  const found: Refusal[] = [];
-  for (const grammar of known.length > 0 ? known : grammars) {
+  const sentences = sentencesOf(folded);
+  return (known.length > 0 ? known : grammars).flatMap((grammar) => {
     const parts = compile(grammar);
-    for (const sentence of sentencesOf(folded)) found.push(...inSentence(sentence, folded, parts));
-  }
-  return found;
+    return sentences.flatMap((sentence) => inSentence(sentence, folded, parts));
+  });
 }
 
 function inSentence(sentence: Span, folded: string, parts: Compiled): Refusal[] {

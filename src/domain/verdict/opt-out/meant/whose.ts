@@ -60,14 +60,16 @@ const thirdPerson = anyWording(
 );
 
 /** Whether it is somebody else who is to be left alone, or somebody else who is to stop. */
-export function isOfSomebodyElse({ sentence, refusal, ...told }: Told): boolean {
+export function isOfSomebodyElse(told: Told): boolean {
+  const { sentence, refusal, words } = told;
+  const isRemoval = refusal.kind === 'removal';
   if (anotherClient.test(sentence) || byAnother.test(sentence) || device.test(sentence)) return true;
-  if (refusal.kind === 'removal' && isAboutAnother({ sentence, refusal, ...told })) return true;
+  if (isRemoval && isAboutAnother(told)) return true;
   // "If users can delete records".
-  if (refusal.kind === 'removal' && others.test(sentence) && !self.test(told.words)) return true;
+  if (isRemoval && others.test(sentence) && !self.test(words)) return true;
   const isQuestion = sentence.includes('?');
   if (isQuestion && !self.test(sentence)) return true;
-  if (isQuestion && refusal.kind !== 'removal' && asksHow.test(sentence.slice(0, 20))) return true;
+  if (isQuestion && !isRemoval && asksHow.test(sentence.slice(0, 20))) return true;
   return others.test(sentence) && (isQuestion || ourProduct.test(sentence));
 }
 
