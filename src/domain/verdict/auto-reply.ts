@@ -1,6 +1,7 @@
 import { type FoundTime, findReturn, foreignReturn, returnIn } from '../dates/return-date.ts';
 import type { Written } from '../dates/written.ts';
 import type { Message } from '../message.ts';
+import { saysGone } from './bounce/wording/address-gone.ts';
 import { namesReturn, responderHeader, type SubjectSigns, subjectSigns } from './machine.ts';
 import { noteWithoutProof } from './note.ts';
 import { ownReading, type Reading, says, sign } from './reading.ts';
@@ -65,6 +66,8 @@ function kindOf(own: Reading, subject: SubjectSigns, time: FoundTime | null, pro
   // A receipt may say "our office is closed at weekends"; an absence note has more to tell than that.
   if (isAbsent && (!isReceipt || time !== null || says('limited', own) || says('later', own)))
     return 'absence';
+  // "This address is closed, and your mail is not read."
+  if (!isAbsent && time === null && saysGone(own.text.slice(0, 1_000))) return 'left';
   if (isReceipt) return 'acknowledgement';
   if (isAbsent || subject.absence || time !== null || says('limited', own)) return 'absence';
   if (says('processed', own) && says('thanks', own)) return 'acknowledgement';

@@ -101,7 +101,8 @@ function verdictOf(
     const beside = named.find((other) => other.address === final)?.said ?? '';
     const address = forwardedFrom(beside) ?? final;
     const diagnostic = failure.diagnostic === '' ? beside : failure.diagnostic;
-    const reason = reasonOf({ ...failure, diagnostic, notice: `${beside}\n${text}` });
+    const { subject } = message;
+    const reason = reasonOf({ ...failure, diagnostic, notice: `${beside}\n${text}`, subject });
     reasons.push(reason);
     found.push(
       evidence(`${reason.kind}-${reason.name}`, 'text', diagnostic === '' ? text.trim() : diagnostic),

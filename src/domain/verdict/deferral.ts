@@ -16,7 +16,7 @@ const longestDeferral = 1500;
 
 /** How long an offer holds, or by when something is done, is no time to come back. */
 const validity =
-  /\b(?:valid|validity|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus(?!johtaj)\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|gultig|gilt|lieferung|liefertermin)\b/u;
+  /\b(?:valid|validity|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus(?!johtaj)\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|leverera\p{L}*|gultig|gilt|lieferung|liefertermin)\b/u;
 
 /** Within so many days a question for a call is interest, not delay. */
 const soon = 10;
@@ -64,6 +64,36 @@ function asksNow({ folded }: Reading): boolean {
   return unread.test(folded) || sentencesOf(folded).some(({ at, end }) => asksToBuy(folded.slice(at, end)));
 }
 
+/** "I have passed it on to Tom, he will be in touch if he is interested": that one may answer, and this one has. */
+const handing = anyWording(
+  '(passed|forwarded|handed|sent|passing|forwarding) (~ )?(on|over|to|along)|(forward|pass) (this|it|your (e-?mail|mail|message)) (on )?to',
+  '(välitin|välitän|välitimme|ohjasin|laitoin|siirsin|lähetin) (~ )?(eteenpäin|viest*|*lle)|eteenpäin',
+  '(skickat|skickar|vidarebefordra*|lämnat|lämnar|sänt) (~ )?(vidare|till)|vidarebefordra*',
+  '(weitergeleitet|weitergegeben|weitergereicht)|(leite|leiten|gebe|geben|reiche) (~ )?weiter',
+  '(przekazał*|przekazuj*|przekaż*|przesłał*|przesyłam)',
+);
+const ifInterested = anyWording(
+  'if (he|she|they|it|there|of)|should (he|she|they|it)|in case',
+  'jos|mikäli',
+  'om (han|hon|de|det|intresse)',
+  'bei (interesse|bedarf)|falls|sofern|wenn (er|sie|es|interesse)',
+  'jeśli|jeżeli|w razie|gdyby|o ile',
+);
+
+function handsOver({ folded }: Reading): boolean {
+  return handing.test(folded) && ifInterested.test(folded);
+}
+
+/** Who names a time and means it as one to come back says a little more: that it suits, or is better, or that we talk then. */
+const proposing = anyWording(
+  "suits?|better|best|time|suggest*|propos*|nudge|hit me|take it|try|maybe|perhaps|then|works|free|possible|slot|talk|call|ring|away|leave|holiday*|let's|remind*|shout|get in touch|after|from",
+  'aika*|parem*|katso*|katt*|kato*|sopi*|jos|ehkä|vasta|sitten?|sit|jälkeen|lomalla|reissu*|soit*|laita|laitat*|pannaan|palat*|juttel*',
+  'bättre|bäst|tid|passa*|kanske|då|föreslå*|kolla*|efter|först|semester|ring*|hör*|innan dess',
+  "besser*|gehts?|geht's|passt|zeit|vorschlag*|schlage|vielleicht|dann|rufe?n?s?|erst|vorher|nach|ab|kur|urlaub",
+  'lepiej|czas|może|wtedy|pasuje|dopiero|proponuj*|zobacz*|wcześniej|po|za|powinniśmy|dzwoń*|dzwoni*|urlop*',
+  'après|mejor|después|meglio|dopo|liever|pas|efter|bedre|melhor|depois|после|лучше',
+);
+
 /** Where it asks for contact, or says that now is no time. */
 function askedOf(own: Reading): Span[] {
   return [...places('contact', own), ...places('notNow', own)];
@@ -83,7 +113,7 @@ function reasonOf(
   const isQuestion = own.text.includes('?');
   if (isQuestion && !own.text.includes('.') && (asksOfOffer.test(own.folded) || offerWords.test(own.folded)))
     return null;
-  if (first && !later && asksNow(own)) return null;
+  if (first && !later && (asksNow(own) || handsOver(own))) return null;
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
   // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
   if (agreed && !(later && says('notNow', own))) return null;
@@ -103,7 +133,8 @@ function reasonOf(
   if (isBareTime(own, later)) return later.evidence;
   if (isQuestion || own.text.length > shortAnswer) return null;
   // "A correction by the end of the month, please": what is asked of us until then.
-  return isDeadline(times) && !says('notNow', own) ? null : later.evidence;
+  if (isDeadline(times) && !says('notNow', own)) return null;
+  return proposing.test(own.folded) || says('notNow', own) ? later.evidence : null;
 }
 
 /** "We put a new system in this spring", "Thursday's demo": a time of what was, or of a thing, and no proposal. */

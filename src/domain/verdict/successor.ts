@@ -1,5 +1,6 @@
 import type { Message } from '../message.ts';
 import { fold } from '../wording.ts';
+import { saysGone } from './bounce/wording/address-gone.ts';
 import { places, type Reading } from './reading.ts';
 import type { Successor } from './verdict.ts';
 
@@ -14,7 +15,9 @@ const noName =
 /** Who took over from the one who left: the address named after "contact" or "my successor", with the name beside it. */
 export function findSuccessor(message: Message, own: Reading): Successor | null {
   const writer = message.from[0]?.address ?? '';
-  const found = [...own.text.matchAll(addresses)].filter((match) => match[0].toLowerCase() !== writer);
+  const found = [...own.text.matchAll(addresses)].filter(
+    (match) => match[0].toLowerCase() !== writer && !isClosed(own.text.slice(match.index)),
+  );
   const cues = places('successor', own);
   const best = found.find((match) => cues.some((cue) => cue.end <= match.index)) ?? found[0];
   if (best)
@@ -27,6 +30,11 @@ export function findSuccessor(message: Message, own: Reading): Successor | null 
     if (name?.includes(' ')) return { name, address: null };
   }
   return null;
+}
+
+/** "hello@old.example no longer exists": an address that is said to be gone is nobody's. */
+function isClosed(text: string): boolean {
+  return saysGone(text.slice(0, 160).split(/[.!?]\s|\n/)[0] ?? '');
 }
 
 /** The writer of a mail as the one who took over. */

@@ -6,6 +6,7 @@ import { addressGone } from './wording/address-gone.ts';
 import type { Family } from './wording/family.ts';
 import { hostDead } from './wording/host-dead.ts';
 import { mailboxFull } from './wording/mailbox-full.ts';
+import { plainWords } from './wording/plain-words.ts';
 import { policy, policyWeak } from './wording/policy.ts';
 import { senderRefused } from './wording/sender-refused.ts';
 import { expired, temporary } from './wording/temporary.ts';
@@ -25,6 +26,8 @@ export interface FailureSigns {
   diagnostic: string;
   /** All that the notice says, for when the diagnostic says nothing. */
   notice: string;
+  /** Its subject, heard where nothing else says why. */
+  subject?: string;
 }
 
 interface Said {
@@ -81,6 +84,9 @@ export function reasonOf(signs: FailureSigns): Reason {
   const notice = plainWords(signs.notice);
   const noticed = familyIn(notice, plain) ?? familyIn(notice, vague);
   if (noticed) return noticed;
+  const subject = plainWords(signs.subject ?? '');
+  if (reply === null && familyIn(subject, [{ family: addressGone, kind: 'hard' }]))
+    return { kind: 'hard', name: addressGone.name };
   // Only a code says for good: words that nobody knows may tell of a full mailbox as well.
   const isVague = status === null || (isGeneric(status) && diagnostic !== '');
   if (reply === null && isVague) return { kind: 'soft', name: 'unexplained' };
@@ -114,7 +120,7 @@ function occurs(family: Family, words: string, bare: string): boolean {
   }
   return (
     known.some((phrase) => bare.includes(phrase)) ||
-    family.phrases.some((phrase) => typeof phrase !== 'string' && phrase.test(words))
+    family.phrases.some((phrase) => typeof phrase !== 'string' && phrase.test(family.isBare ? bare : words))
   );
 }
 
@@ -132,25 +138,4 @@ function meaningOfStatus(status: string | null): Reason | null {
   if (subject === 4) return detail === 4 ? hard : soft;
   if (subject === 6 || subject === 7) return soft;
   return null;
-}
-
-/** "The server will not try again": the words of passing trouble, denied. */
-const deniedRetry =
-  /\b(?:will not (?:be )?retr(?:y|ied)|(?:no|without) further (?:delivery )?attempts?|no (?:more|further) retries|not (?:be )?tried again|nie będzie (?:już )?ponawia[łn]\S{0,3}(?: prób\S{0,4})?|non verranno effettuati altri tentativi|keine weiteren (?:zustell)?versuche|ei yritetä (?:enää )?uudelleen|inga fler(?:a)? försök|plus aucune tentative|no se volverá a intentar)/gu;
-
-/**
- * Text in which phrases can be found: lower case, straight apostrophes, single spaces; without addresses, web
- * addresses and the reply codes that stand at every line of a long reply, all of which hold misleading words.
- */
-export function plainWords(text: string): string {
-  return text
-    .slice(0, MAX_TEXT)
-    .toLowerCase()
-    .replace(/[\u2018\u2019\u0060\u00b4]/g, "'")
-    .replace(/(?:https?:\/\/|www\.)[^\s>)\]]{1,500}/g, ' ')
-    .replace(/[^\s<>()[\]"',;:@]{1,64}@[^\s<>()[\]"',;:]{1,255}/g, '@')
-    .replace(deniedRetry, ' ')
-    .replace(/\b[45]\d\d[- ](?:#?[45]\.\d{1,3}\.\d{1,3})?/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

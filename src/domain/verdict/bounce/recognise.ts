@@ -5,6 +5,7 @@ import { delays } from './signs/delays.ts';
 import { openings } from './signs/openings.ts';
 import { daemonLocalParts, daemonNames } from './signs/senders.ts';
 import { subjects } from './signs/subjects.ts';
+import { saysGone } from './wording/address-gone.ts';
 
 /** Why a mail without a delivery-status part is a bounce all the same. */
 export interface Sign {
@@ -57,6 +58,12 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   if (machine && subject && reply?.rule === 'smtp-reply' && !isTicket(notice.lines))
     return present([subject, reply, machine]);
   if (sender && subject && !isTicket(notice.lines)) return present([sender, subject, machine]);
+  // "foo@… is no longer in use": a postmaster who says so has not passed the mail on.
+  const first = notice.lines.slice(0, OPENING_LINES);
+  if (sender && hasAddress(first) && !isTicket(notice.lines)) {
+    const gone = first.find((line) => saysGone(line.slice(0, 500)));
+    if (gone !== undefined) return present([{ rule: 'address-gone', where: 'text', quote: gone }, sender]);
+  }
   if (sender && reply && (listed || hasAddress(notice.lines))) return present([sender, reply]);
   // Whatever the language: a mailer-daemon names an address because mail did not reach it.
   if (isMailerDaemon(message) && hasAddress(notice.lines.slice(0, NOTICE_LINES)))

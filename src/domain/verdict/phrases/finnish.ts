@@ -218,6 +218,13 @@ export const finnish: Phrases = {
     'minun kanssani',
   ],
   optOut: [
+    '(antakaa|anna) (~ )?(olla|jäädä) viimei*',
+    '(en|emme|ettei) (* )?halua (että )?(~ )?(meihin|minuun|tähän osoitteeseen) (ote*|ota*) yhteyttä',
+    'ettei (* ){0,2}(halua|toivo|tahdo) (~ )?(vastaanottaa|saada) (~ )?(tarjouksia|viest*|sähköpost*|mainos*|markkinoin*)',
+    '(tähän|näihin) (osoitteeseen|osoitteisiin|sähköpostiin) ei saa (~ )?(lähettää|laittaa)',
+    '(kieltää|kielletään) (~ )?(suoramarkkinoin*|markkinoin*|mainonnan|yhteydeno*)',
+    'ettei (meille |minulle |enää ){0,2}(soitella|kirjoitella|lähetellä|meilailla|laitella)',
+    'vedä (* )?(nimeni|osoitteeni|meidät|minut) (yli|pois)',
     'emme ota vastaan (~ )?(suoramarkkinoin*|mainos*|markkinoin*|myyntiviest*)',
     '(mainospostit|mainosviestit|mainokset|viestit|meilit) pois',
     'vastustaa (~ )?(tietojeni|tietojemme|suoramarkkinoin*)',

@@ -4,6 +4,20 @@ export const openings = [
   /(?:viesti|sähköposti)[^!?]{0,160}\b(?:ei|eivät) (?:voitu |voida |voi |onnistuttu )?(?:toimitettu|toimittaa|toimittamaan|välittää|välitetty)/,
   /(?:meddeland|mejl|e-post|brev)[^!?]{0,160}\b(?:kunde|kan|har|blev|gick) (?:inte|ej) (?:att )?(?:leverera|levereras|levererats|skickas|lämnas)/,
   /(?:nachricht|e-?mail)[^!?]{0,160}\bnicht (?:zugestellt|zustellen|ausgeliefert|ausliefern|übermittelt|angenommen)/,
+  // What was tried in vain, or let through no gate.
+  /\b(?:tried|attempted|trying) to deliver\b[^!?]{0,160}\b(?:without success|in vain|unsuccessful)/,
+  /\b(?:didn't|did not) (?:send|deliver) your (?:message|mail|e-?mail)\b/,
+  /\bversucht\b[^!?]{0,160}\b(?:zuzustellen|auszuliefern|zu übermitteln)\b[^!?]{0,160}|\b(?:zustell|auslieferungs)versuche?[^!?]{0,80}\b(?:erfolglos|ohne erfolg|vergeblich|vergebens)/,
+  /\b(?:yrittänyt|yrittäneet|yritimme|yritetty|yritettiin) (?:toimittaa|välittää|lähettää)\b[^!?]{0,200}\b(?:tuloksetta|onnistumatta|turhaan|vastaa\S*|yhteyttä|ilman)/,
+  /\bförsökt (?:att )?(?:leverera|lämna|skicka)\b[^!?]{0,200}\b(?:utan|förgäves|misslyckats)/,
+  /\bpróbowa\S{1,6} (?:dostarczyć|doręczyć|przekazać)\b[^!?]{0,200}\b(?:bez |bezskutecznie|nieskutecznie)/,
+  /(?:meddeland|mejl|e-post|brev)[^!?]{0,160}\b(?:har|blev|kom) (?:inte|ej) (?:släppts? (?:igenom|fram)|fram)/,
+  /(?:nachricht|e-?mail)[^!?]{0,160}\bnicht (?:durchgelassen|freigegeben)/,
+  /(?:viesti|sähköposti)[^!?]{0,160}\bei (?:päästetty|päässyt) (?:läpi|perille)/,
+  /(?:wiadomoś|poczt|mail)[^!?]{0,160}\bnie zosta\S{1,3} przepuszczon/,
+  /\b(?:message|mail|e-?mail)\b[^!?]{0,200}?\b(?:was|has) not (?:been )?let through/,
+  // A sending service's list of those who bounced before.
+  'not delivering to previously bounced address',
   // English, in whatever words: a mail that did not get there, or not yet.
   /\b(?:message|mail|e-?mail)\b[^!?]{0,200}?\b(?:could not|couldn't|cannot|can't|was not|wasn't|has not|hasn't|did not|didn't|not)(?: yet)? (?:be |been )?(?:delivered|relayed|transmitted|reach(?:ed)?)\b/,
   /\b(?:unable|not able|failed|could not|couldn't|cannot) (?:to )?(?:deliver|relay|transmit)\b[^!?]{0,80}?\b(?:message|mail|e-?mail)\b/,

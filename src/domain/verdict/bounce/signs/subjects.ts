@@ -1,5 +1,6 @@
 /** Subjects of bounces and delay warnings. A list's tag in brackets is cut before; `^` means: it begins so. */
 export const subjects = [
+  'could not be sent',
   'wiadomość odrzucona',
   'mensaje rechazado',
   'correo rechazado',

@@ -4,6 +4,7 @@ import type { Family } from './family.ts';
 export const addressDead: Family = {
   name: 'address-dead',
   phrases: [
+    'previously bounced address',
     'poistettu käytöstä',
     'osoite on poistettu',
     'tili on suljettu',

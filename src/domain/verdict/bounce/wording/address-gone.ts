@@ -1,4 +1,6 @@
+import { fold } from '../../../wording.ts';
 import type { Family } from './family.ts';
+import { plainWords } from './plain-words.ts';
 
 /** What is gone, and how it is said to be, in one language; `before` where the words stand the other way round. */
 interface Grammar {
@@ -13,31 +15,31 @@ interface Grammar {
  */
 const grammars: readonly Grammar[] = [
   {
-    what: 'address|mailbox|mail box|account|recipient|user|addressee|inbox|domain(?: name)?|alias|employee',
-    gone: "(?:not|isn't|no longer|does not appear to be|not been|never) (?:been )?(?:registered|exist\\S*|known|found|in (?:use|service)|valid|active|assigned|set up|available|hosted|provisioned|configured|ours|recogni[sz]ed|with us|employed|work\\S*|here|monitored|maintained|present|defined|listed)|(?:has|have|was|were|is) (?:been )?(?:now )?(?:closed|retired|withdrawn|deleted|removed|discontinued|terminated|decommissioned|cancelled|canceled|shut down|switched off|abolished|deregistered|abandoned|ceased|purged|archived|misspelled|wrong|incorrect)|ceased to exist|left (?:the|our)|unregistered",
+    what: 'address|mailbox|mail box|e-?mail service|mail service|account|recipient|user|addressee|inbox|domain(?: name)?|alias|employee',
+    gone: "(?:not|isn't|no longer|does not appear to be|not been|never) (?:been )?(?:registered|exist\\S*|known|found|in (?:use|service)|valid|active|assigned|set up|available|hosted|provisioned|configured|ours|recogni[sz]ed|with us|employed|work\\S*|here|maintained|present|defined|listed)|(?:has|have|was|were|is) (?:been )?(?:now )?(?:closed|retired|withdrawn|deleted|removed|discontinued|terminated|decommissioned|cancelled|canceled|shut down|switched off|abolished|deregistered|abandoned|ceased|purged|archived|misspelled|wrong|incorrect)|no longer (?:being )?(?:monitored|read|checked)|ceased to exist|left (?:the|our)|unregistered",
     before:
       '(?:there is no|we have no|no|not an?|nobody|no such|unregistered|obsolete|defunct|dead|wrong|incorrect|misspelled|former) (?:\\S{1,20} ){0,2}?(?:address|mailbox|account|recipient|user|inbox|domain|alias)\\b',
   },
   {
-    what: 'adresse|postfach|konto|account|mailbox|empfänger\\S*|benutzer\\S*|teilnehmer|kunde|domain|domäne|mitarbeiter\\S*|alias|anschluss',
-    gone: 'nicht (?:mehr )?(?:bekannt|vorhanden|existent|eingerichtet|registriert|vergeben|gültig|verfügbar|aktiv|in betrieb|in verwendung|bei uns|erreichbar|auffindbar|im system|hinterlegt|angelegt)|existier\\S* (?:\\S{1,20} ){0,2}?nicht|gibt es (?:\\S{1,20} ){0,3}?nicht|gelöscht|geschlossen|stillgelegt|abgemeldet|entfernt|ungültig|erloschen|eingestellt|falsch|ausgeschieden|außer betrieb|aufgegeben|abgeschafft|inaktiv|gesperrt',
+    what: 'adresse|e-?mail-?dienst|maildienst|postfach|konto|account|mailbox|empfänger\\S*|benutzer\\S*|teilnehmer|kunde|domain|domäne|mitarbeiter\\S*|alias|anschluss',
+    gone: 'nicht (?:mehr )?(?:bekannt|vorhanden|existent|eingerichtet|registriert|vergeben|gültig|verfügbar|aktiv|in betrieb|in verwendung|bei uns|erreichbar|auffindbar|im system|hinterlegt|angelegt)|existier\\S* (?:\\S{1,20} ){0,2}?nicht|gibt es (?:\\S{1,20} ){0,3}?nicht|gelöscht|geschlossen|abgeschaltet|stillgelegt|abgemeldet|entfernt|ungültig|erloschen|eingestellt|falsch|ausgeschieden|außer betrieb|aufgegeben|abgeschafft|inaktiv|gesperrt',
     before:
       '(?:kein\\S*|unbekannt\\S*|ungültig\\S*|falsch\\S*|gelöscht\\S*|unter dieser) (?:\\S{1,20} ){0,2}?(?:adresse|postfach|konto|account|mailbox|empfänger|benutzer|teilnehmer|domain)\\b',
   },
   {
-    what: 'adres\\S*|skrzynk\\S*|kont[oa]|użytkownik\\S*|odbiorc\\S*|adresat\\S*|domen\\S*|mailbox\\S*|pracownik\\S*|alias',
+    what: 'adres\\S*|usług\\S* (?:e-?mail|poczt\\S*)|skrzynk\\S*|kont[oa]|użytkownik\\S*|odbiorc\\S*|adresat\\S*|domen\\S*|mailbox\\S*|pracownik\\S*|alias',
     gone: 'nie (?:figuruje|działa|funkcjonuje|występuje|odnaleziono|pracuje|odnotowano|rozpoznano)|nie jest (?:już )?(?:aktywn\\S*|obsługiwan\\S*|znan\\S*|zarejestrowan\\S*|używan\\S*)|zlikwidowan\\S*|usunięt\\S*|skasowan\\S*|zamknięt\\S*|wyłączon\\S*|nieaktywn\\S*|nieprawidłow\\S*|nieaktualn\\S*|zablokowan\\S*|zawieszon\\S*|wygas\\S*|dezaktywowan\\S*|błędn\\S*|nieznan\\S*|rozwiązan\\S*',
     before:
       '(?:brak|nieznan\\S*|błędn\\S*|nieprawidłow\\S*|niewłaściw\\S*|nieistniejąc\\S*|nie ma|nie posiadamy) (?:\\S{1,20} ){0,2}?(?:adres\\S*|skrzynk\\S*|kont[oa]|użytkownik\\S*|odbiorc\\S*|domen\\S*)',
   },
   {
-    what: 'adress\\S*|brevlåd\\S*|postlåd\\S*|konto\\S*|mottagare\\S*|användare\\S*|domän\\S*|kund\\S*',
-    gone: '(?:inte|ej) (?:längre )?(?:finns|giltig\\S*|känd\\S*|i bruk|aktiv\\S*|registrer\\S*|upplag\\S*|kvar|tillgänglig\\S*|användas?|existera\\S*)|finns (?:\\S{1,20} ){0,2}?(?:inte|ej)|existerar (?:inte|ej)|saknas|avslutad\\S*|avslutats|stängd\\S*|stängts|borttag\\S*|tagits bort|raderad\\S*|raderats|upphör\\S*|nedlag\\S*|okänd\\S*|ogiltig\\S*|felaktig\\S*|spärrad\\S*|inaktiv\\S*|avaktiverad\\S*|inaktiverad\\S*|uppsag\\S*',
+    what: 'adress\\S*|e-?posttjänst\\S*|brevlåd\\S*|postlåd\\S*|konto\\S*|mottagare\\S*|användare\\S*|domän\\S*|kund\\S*',
+    gone: '(?:inte|ej) (?:längre )?(?:finns|giltig\\S*|känd\\S*|i bruk|aktiv\\S*|registrer\\S*|upplag\\S*|kvar|tillgänglig\\S*|användas?|existera\\S*)|används (?:inte|ej)|finns (?:\\S{1,20} ){0,2}?(?:inte|ej)|existerar (?:inte|ej)|saknas|avslutad\\S*|avslutats|stängd\\S*|stängts|borttag\\S*|tagits bort|raderad\\S*|raderats|upphör\\S*|nedlag\\S*|okänd\\S*|ogiltig\\S*|felaktig\\S*|spärrad\\S*|inaktiv\\S*|avaktiverad\\S*|inaktiverad\\S*|uppsag\\S*',
     before:
       '(?:ingen|inget|okänd|ogiltig|felaktig|det finns ingen|saknar) (?:\\S{1,20} ){0,2}?(?:adress|brevlåda|postlåda|konto|mottagare|användare|domän)',
   },
   {
-    what: 'osoit\\S*|postilaatik\\S*|laatik\\S*|tili[änlt]?\\S*|käyttäj\\S*|vastaanottaj\\S*|verkkotunnu\\S*|domain\\S*|asiak\\S*',
+    what: 'osoit\\S*|sähköpostipalvelu\\S*|postilaatik\\S*|laatik\\S*|tili[änlt]?\\S*|käyttäj\\S*|vastaanottaj\\S*|verkkotunnu\\S*|domain\\S*|asiak\\S*',
     gone: 'ei (?:\\S{1,20} )?(?:ole|löydy|löytynyt|tunneta|tunnistettu|voimassa|käytössä|rekisteröity|toimi|kuulu)|poistet\\S*|suljet\\S*|lopetet\\S*|päättyny\\S*|lakkaut\\S*|virheelli\\S*|tuntem\\S*|vanhentu\\S*|irtisano\\S*|passivoi\\S*|väärä\\S*|käytöstä',
     before:
       '(?:tuntematon|virheellinen|väärä|olematon|poistettu|suljettu|lakkautettu) (?:\\S{1,20} ){0,2}?(?:osoite|postilaatikko|tili|käyttäjä|vastaanottaja|verkkotunnus)',
@@ -81,11 +83,25 @@ function sentence({ what, gone, before }: Grammar): RegExp {
   // A point inside a domain ends no sentence.
   const isSpaced = /[a-zа-я]/.test(what);
   const [open, close] = isSpaced ? ['(?<![\\p{L}])', '(?![\\p{L}])'] : ['', ''];
-  const forth = `${open}(?:${what})${close}(?:[^.;!?。]|\\.(?=\\S)){0,60}?${open}(?:${gone})${close}`;
-  return new RegExp(before ? `${forth}|${open}(?:${before})` : forth, 'u');
+  // An address that begins a sentence is its subject: plainWords leaves an @ of it.
+  const subject = `(?:${open}(?:${what})${close}|(?:^|[.!?] )@(?=[ ,:)>]))`;
+  const forth = `${subject}(?:[^.;!?。]|\\.(?=\\S)){0,60}?${open}(?:${gone})${close}`;
+  return new RegExp(withoutAccents(before ? `${forth}|${open}(?:${before})` : forth), 'u');
+}
+
+/** Old servers write none, and what they say is compared without. */
+function withoutAccents(source: string): string {
+  return source.replace(/[^\u0000-\u007f]+/g, fold);
+}
+
+/** Whether a text says of an address, mailbox, account or domain that it is gone. */
+export function saysGone(text: string): boolean {
+  const bare = fold(plainWords(text));
+  return addressGone.phrases.some((phrase) => typeof phrase !== 'string' && phrase.test(bare));
 }
 
 export const addressGone: Family = {
   name: 'address-gone',
+  isBare: true,
   phrases: grammars.map(sentence),
 };

@@ -7,4 +7,6 @@ export interface Family {
   /** Name of the reason, part of the evidence. */
   name: string;
   phrases: readonly (string | RegExp)[];
+  /** Its expressions are written without accents, for text without. */
+  isBare?: true;
 }

@@ -20,9 +20,26 @@ const settled = anyWording(
   'w sprawie (terminu|spotkania|wizyty|faktury)',
 );
 
-/** Whether another sentence asks what only a buyer asks, or asks for an offer; or an appointment is what is settled. */
+/** "No need to chase us any more": */
+const needless = anyWording(
+  "(no|not|don't|needn't) (~ )?(need|have to|necessary)|needn't",
+  '(ei|en|eikä) (~ )?(tarvitse|tartte|tarvi|tarpeen)',
+  '(behöver|behövs) (~ )?(inte|ingen|inga)',
+  '(müssen|müsst|musst|brauchen|braucht|brauchst) (~ )?(nicht|keine)|(nicht|keine) (~ )?(nötig|notwendig)',
+  '(nie|już) (~ )?(trzeba|musi|muszą|musicie|potrzeb*)',
+);
+/** "the order is on its way". */
+const ordered = anyWording(
+  "(order|contract|form|quote|offer) (~ )?(is|has|was|went|been) (~ )?(signed|placed|sent|out|in the (post|mail)|on its way)|signed (order|contract|offer|quote)|(i|we)('ve| have)? (just |already )?(placed (the|our|an)|sent (the|our)) order",
+  '(tilaus|tilauksen|sopimus|sopimuksen) (~ )?(lähti|lähtenyt|lähetetty|tehty|tehtiin|matkalla|postissa|allekirjoit*)',
+  '(beställningen|ordern|avtalet) (~ )?(gick|skickad|skickades|lagd|gjord|på väg|undertecknat|påskrivet|signerat)',
+  '(bestellung|auftrag|vertrag) (~ )?(raus|rausgegangen|unterwegs|erteilt|unterschrieben|aufgegeben|abgeschickt|in der post)',
+  '(zamówienie|umowa) (~ )?(wysłan*|złożon*|poszło|wyszło|podpisan*|w drodze)',
+);
+
+/** Whether another sentence asks what only a buyer asks, or asks for an offer; or what the mails were about is settled. */
 export function isBuyer({ own: { folded }, around, sentence }: Told): boolean {
-  if (settled.test(sentence)) return true;
+  if (settled.test(sentence) || (needless.test(sentence) && ordered.test(folded))) return true;
   return sentencesOf(folded).some((one) => {
     if (one.at === around.at) return false;
     const said = folded.slice(one.at, one.end);

@@ -50,7 +50,8 @@ const again = anyWording(
 );
 /** An address or number that gives way to a new one. */
 const renewed = anyWording(
-  '(new|neue*|uusi|uuteen|ny|nya|nowy|nowa|nowe*) ((e-?mail|mail)(-| )?)?(address|adress|adresse|adres|osoit|mail)*',
+  '(new|old|previous|former|neue*|alte*|bisherige*|frühere*|uusi|uuteen|vanha*|vanhan|entinen|entise*|ny|nya|gamla|tidigare|now*|star(y|a|e|ego|ej)|poprzedni*) ((e-?mail|mail)(-| )?)?(address|adress|adres|osoit)*',
+  '(my|our|min|meine?|minun|mój|moj*) (new|old|nya|gamla|neue|alte|uusi|vanha|nowy|stary) (e-?mail|mail|mejl|e-?post|sähköposti)',
   '(old|previous|former) (~ )?(new|use|instead)',
   '(vanha|entinen)* (~ )?(uusi|uude|käyt|tilalle)*',
   '(gamla|gammalt|tidigare) (~ )?(ny|nya|nytt|använd*|istället)',

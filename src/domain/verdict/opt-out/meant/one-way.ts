@@ -1,13 +1,13 @@
 import { anyWording } from '../../../wording.ts';
 import type { Told } from './told.ts';
 
-/** Ways to be reached, and papers, that are no mail. */
+/** Ways to be reached, papers and things, that are no mail. */
 const otherWays = anyWording(
-  '(by|over|on|in) (the )?((tele)?phone|post|fax|text)|paper|brochures?|leaflets?|catalog(ue)?s?|zip',
-  'postitse|postissa|puhelimitse|paperi*|esite*|esitt*|luetteloita|luetteloja|kuvasto*|zip*',
-  'per (post|brev|telefon)|med posten|brevledes|telefonledes|papper*|folder*|broschyr*|katalog*|prospekt*',
-  'per (post|brief|telefon)|telefonisch|auf papier|papierpost|prospekt*|broschüre*|katalog*|zip-?*',
-  'pocztą(?! elektroniczn)|telefonicznie|papierow*|folder*|broszur*|katalog*|ulot*',
+  '(by|over|on|in) (the )?((tele)?phone|post|fax|text)|paper|brochures?|leaflets?|catalog(ue)?s?|zip|samples?|parcels?|invoices?',
+  'postitse|postissa|puhelimitse|paperi*|esite*|esitt*|luetteloita|luetteloja|kuvasto*|zip*|näytte*|näyte*|paket*|lasku(ja|t)',
+  'per (post|brev|telefon)|med posten|brevledes|telefonledes|papper*|folder*|broschyr*|katalog*|prospekt*|prover|provet|varuprov*|paket|fakturor',
+  'per (post|brief|telefon)|telefonisch|auf papier|papierpost|prospekt*|broschüre*|katalog*|zip-?*|muster|proben|pakete|rechnungen',
+  'pocztą(?! elektroniczn)|telefonicznie|papierow*|folder*|broszur*|katalog*|ulot*|próbk*|próbek|paczk*|paczek|faktur*',
 );
 const call = anyWording(
   'call*|phon*',

@@ -1,12 +1,13 @@
 import { anyWording } from '../../../wording.ts';
+import { says } from '../../reading.ts';
 import type { Told } from './told.ts';
 
 const others = anyWording(
-  'users?|customers?|clients?|recipients|subscribers?|drivers?|suppliers?|contacts in|members',
-  'käyttäj*|asiakka*|kuljettaj*',
-  'klient*|użytkowni*|odbiorc*|kierowc*|dostawc*',
-  'kund(en|er|erna)|användar*|mottagare|förar*|chaufför*|leverantör*',
-  'nutzer|benutzer|anwender|fahrer|lieferant*|empfänger',
+  'users?|customers?|clients?|recipients|subscribers?|drivers?|suppliers?|contacts in|members|someone|somebody|people',
+  'käyttäj*|asiakka*|kuljettaj*|joku|ihmis*',
+  'klient*|użytkowni*|odbiorc*|kierowc*|dostawc*|ktoś|ludzi*',
+  'kund(en|er|erna)|användar*|mottagare|förar*|chaufför*|leverantör*|någon|folk',
+  'nutzer|benutzer|anwender|fahrer|lieferant*|empfänger|jemand|leute',
 );
 const ourProduct = anyWording('your*|ohjelma*|teidän|wasz*|er|ihre?');
 const self = anyWording(
@@ -23,6 +24,14 @@ const asksHow = anyWording(
   'hur|går det att|var|är',
   'wie|kann man|ist|wo',
   'jak|czy|gdzie',
+);
+/** "Could you make sure that nothing more is sent here?" is a wish in the form of a question. */
+const requests = anyWording(
+  '(can|could|would|will) you (* ){0,2}(make sure|see to it|ensure|stop|refrain)',
+  '(voi|vois)(tko|itko|itteko|tteko) (* ){0,3}(huolehtia|varmistaa|merkitä|lopettaa|pitää huol*)',
+  '(kan|kunde|skulle) (ni|du) (* ){0,3}(se till|sluta|ordna)',
+  '(können|könnten|könnt|würden) (sie|ihr) (* ){0,4}(dafür sorgen|sicherstellen|veranlassen|aufhören)',
+  '(może|mogą|mogliby|mógłby|mogłaby|moglibyście|możecie)( (państwo|pan|pani))? (dopilnować|sprawić|zadbać|zaznaczyć|przestać|oznaczyć)',
 );
 const anotherClient = anyWording(
   '(?<!(as|am|are|not|never|been) )(a|our|one of (our|my)|some of our) (of )?(customers?|clients?|users?|drivers?|recipients?)',
@@ -59,15 +68,25 @@ const thirdPerson = anyWording(
   'jego|ją z|pana|panią|pani|pan',
 );
 
+/** Who has left needs no mail any more; whoever says so goes on reading it. */
+const ofOneGone = anyWording(
+  'him|hers?|his',
+  'hänet|hänelle|häntä|heidät|heille',
+  'honom|henne',
+  'ihn|ihm',
+  'jego|jemu|jej',
+);
+
 /** Whether it is somebody else who is to be left alone, or somebody else who is to stop. */
 export function isOfSomebodyElse(told: Told): boolean {
-  const { sentence, refusal, words } = told;
+  const { own, sentence, refusal, words } = told;
   const isRemoval = refusal.kind === 'removal';
   if (anotherClient.test(sentence) || byAnother.test(sentence) || device.test(sentence)) return true;
   if (isRemoval && isAboutAnother(told)) return true;
+  if (ofOneGone.test(sentence) && !self.test(sentence) && says('left', own)) return true;
   // "If users can delete records".
   if (isRemoval && others.test(sentence) && !self.test(words)) return true;
-  const isQuestion = sentence.includes('?');
+  const isQuestion = sentence.includes('?') && !requests.test(sentence);
   if (isQuestion && !self.test(sentence)) return true;
   if (isQuestion && !isRemoval && asksHow.test(sentence.slice(0, 20))) return true;
   return others.test(sentence) && (isQuestion || ourProduct.test(sentence));

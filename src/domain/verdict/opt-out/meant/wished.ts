@@ -43,9 +43,19 @@ const writing = anyWording(
   'piszę|piszemy|wysyłamy|wysyłam|kontaktujemy',
 );
 
+/** What has come twice need not come again. */
+const twice = anyWording(
+  '(came|arrived|got it|got this|have it|received it) (~ )?twice',
+  '(tuli|saapui|sain|saimme|tullut) (~ )?(kahdesti|kahteen kertaan|tuplana|kaksi kertaa)',
+  '(kom|fick|kommit|fått) (~ )?(två gånger|dubbelt)',
+  '(kam|kamen|erhalten|bekommen|da) (~ )?(doppelt|zweimal)|(doppelt|zweimal) (an|da|angekommen|erhalten|bekommen|gekommen)',
+  '(przyszedł|przyszła|przyszło|dostałem|dostałam|dostaliśmy|dotarł*) (~ )?(dwa razy|podwójnie|dwukrotnie)',
+);
+
 /** Whether it is a wish to us at all: not what a newsletter offers, what the writer has or does, nor a reminder. */
 export function isWish({ own, refusal, around, sentence, words }: Told): boolean {
   if (offer.test(sentence) || link.test(sentence) || forgetting.test(sentence)) return false;
+  if (refusal.kind === 'contact' && twice.test(sentence)) return false;
   if (refusal.kind !== 'contact') return true;
   if (writing.test(words)) return false;
   return wanting.test(sentence) || !possession.test(clauseTo(own.folded, around.at, refusal.end));

@@ -26,6 +26,8 @@ export const finnish: Grammar = {
     'eikä',
     'enkä',
     'ettei',
+    'etten',
+    'ettemme',
     'etteivät',
     'ettette',
     'älä',
@@ -111,11 +113,13 @@ export const finnish: Grammar = {
     'ettette',
     'ettei',
     'etteivät',
+    'etten',
+    'ettemme',
     'syytä',
   ],
   remove: [
     '(poista|poistakaa|poistatko|poistattehan|poistaisit*|poistaa|poistamaan|poistamista|poisto|poistoa|poistettava*|poistettaisiin|poistetaan|poistetaanko|poistetuksi|poistaminen|poistua)',
-    '(ota|ottakaa|ottaa|otattehan|ottaisit*|otatko|otetaan|pudota|pudottakaa|tiputa|tiputtakaa|pyyhi|pyyhkikää|pyyhkiä|siivoa|siivotkaa|vedä|vetäkää|hävitä|hävittäkää|hävittäminen|hävittää|unohda|unohtakaa|unohtaa|unohtaisitte|jätä|jättäkää|jättää|jättäisit*|nostakaa|heivatkaa|heitä|heittäkää|perukaa|peru|merkitkää|kirjatkaa|irtisano*)',
+    '(ota|ottakaa|ottaa|otattehan|ottaisit*|otatko|otetaan|pudota|pudottakaa|tiputa|tiputtakaa|pyyhi|pyyhkikää|pyyhkiä|siivoa|siivotkaa|vedä|vetäkää|hävitä|hävittäkää|hävittäminen|hävittää|unohda|unohtakaa|unohtaa|unohtaisitte|jätä|jätät|jätätte|jättäkää|jättää|jättäisit*|nostakaa|heivatkaa|heitä|heittäkää|perukaa|peru|merkitkää|kirjatkaa|irtisano*)',
     '(pois|ulos) (~ )?((*)?listal*|(*)?listoil*|jakelu*|rekist*|järjestelm*|(*)?luettelo*|tietokan*)',
   ],
   me: [

@@ -3,12 +3,13 @@ import type { Grammar } from './grammar.ts';
 export const german: Grammar = {
   code: 'de',
   contact: [
-    '(e-?mail|mail|nachricht|zusendung|werbemail|werbe-?e-?mail|rundmail|mailing|kampagne|erinnerung|anfrage|nachfrage|ansprache|kontaktversuch|schreiben|zuschrift|kontaktaufnahme|kontaktierung|akquise|kaltakquise|newsletter|werbung|korrespondenz|post|kontakt|werbepost|spam|werbespam)(s|n|en)?(?!adresse)',
+    '(e-?mail|mail|nachricht|zusendung|werbemail|werbe-?e-?mail|rundmail|mailing|kampagne|erinnerung|anfrage|nachfrage|ansprache|kontaktversuch|schreiben|zuschrift|kontaktaufnahme|kontaktierung|akquise|kaltakquise|newsletter|werbung|korrespondenz|post|kontakt|werbepost|spam|werbespam)(s|n|en|e|es)?(?!adresse)',
     '(an|zu)?(zuschreiben|schreiben|schreibt|geschrieben|mailen|gemailt|kontaktieren|kontaktiert|belästigen|belästigt|behelligen|behelligt|nerven|spammen|melden|anzuschreiben|anschreiben|anschreibt|angeschrieben|nachzuhaken|nachhaken|nachfassen|nachzufassen|anzusprechen|angesprochen)',
     '(von ihnen|von euch|voneinander) (~ )?hör(en|e|t)',
     'hör(en|e|t) (~ )?(von ihnen|von euch)',
     '(mir|uns|hierher|hier) (schicken|zuschicken|zusenden|senden|schickt|zuzusenden|zuzuschicken)',
     '(zukommen|zuzusenden|zusenden|zuschicken|zuzuschicken)',
+    '(geschickt|gesendet|zugeschickt|zugesandt|versandt) (wird|werden|wurde)',
     'kommt|käme|ankäme|ankommt|eintrifft|kommen(?! (sie|wir) )',
     'in (verbindung|kontakt)',
   ],
@@ -78,6 +79,7 @@ export const german: Grammar = {
     'könnten sie',
     'würden sie',
     'wenn sie',
+    'dafür sorgen',
     'dass sie',
     'dass ihr',
     'auffordern',
@@ -103,6 +105,7 @@ export const german: Grammar = {
     'uns',
     '(meine|unsere|diese|meinen|unseren|die|meiner|unserer|sämtliche|alle|aller|sämtlicher) (~ )?(e-?mail-?adresse|mailadresse|adresse|adressen|daten|kontaktdaten|personenbezogene*|namen|anschrift|mail)',
     '(meinen|unseren) (~ )?(namen|kontakt|eintrag)',
+    'bitte adresse',
   ],
   list: [
     '(*)?verteiler*',

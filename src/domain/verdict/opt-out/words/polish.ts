@@ -9,7 +9,7 @@ export const polish: Grammar = {
   order: [
     '(piszcie|pisz|wysyłajcie|wysyłaj|przysyłajcie|przysyłaj|kontaktujcie|kontaktuj|spamujcie|spamuj|ślijcie|ślij|odzywajcie|odzywaj|męczcie|niech (państwo|pan|pani) (~ )?(pisze|piszą|wysyła|wysyłają|przysyła|przysyłają))',
   ],
-  not: ['nie', 'żadn*', 'nigdy', 'nic', 'bez', 'ani'],
+  not: ['nie', 'nikt', 'żadn*', 'nigdy', 'nic', 'bez', 'ani'],
   more: [
     'więcej',
     'już',
@@ -73,21 +73,24 @@ export const polish: Grammar = {
     'jeśli nie',
   ],
   remove: [
-    '(wypisać|wypisanie|wypisz|wypiszcie|wykreślić|wykreślenie|wykreśl|wykreślcie|wyrejestrować|usunąć|usuń|usuńcie|usunięcie|usunięcia|usuniecie|usuniecia|skreślić|skreśl|skreślcie|skreślenie|skasować|skasuj|skasujcie|wykasować|wyrzucić|wyrzućcie|wyrzuć|zapomnieć|zapomnijcie|zapomnij|wymazać|wycofać|wypisuję|zlikwidować|zablokować|usunięto|wypisano|zniknąć)',
-    'niech (~ )?(skreśli|wypisze|usunie|wykreśli|skasuje)',
+    '(wypisać|wypisanie|wypisz|wypiszcie|wykreślić|wykreślenie|wykreśl|wykreślcie|wyrejestrować|usunąć|usuń|usuńcie|usunięcie|usunięcia|usuniecie|usuniecia|skreślić|skreśl|skreślcie|skreślenie|skasować|skasuj|skasujcie|wykasować|wyrzucić|wyrzućcie|wyrzuć|zapomnieć|zapomnijcie|zapomnij|wymazać|wycofać|wyłączyć|wyłączcie|wyłącz|pominąć|pomijać|pomińcie|wypisuję|zlikwidować|zablokować|usunięto|wypisano|zniknąć)',
+    'niech (~ )?(skreśli|wyłączy|wypisze|usunie|wykreśli|skasuje)',
   ],
   me: [
     'mnie',
     'nas',
     'się',
+    '(tego|go) (~ )?(adresu)',
     '(mój|moje|mojego|moich|nasz|nasze|naszego|naszych|ten|tego|wszystkie|wszystkich|wszelkie|wszelkich) (~ )?(adres|adresu|adresy|mail|maila|e-?mail|e-?maila|dane|danych|kontakt|nazwisko|nazwiska|skrzynkę)',
     '(adres|adresu|danych|dane) (mój|moje|mojego|moich|nasz|nasze|naszego|naszych|osobowych|kontaktowych)',
     'o mnie|o nas',
   ],
   list: [
-    '(listy|liście|list|baz|bazy|bazie|mailingu|mailingów|rejestru|rejestrze|systemu|crm|newslettera|subskrypcji|kartoteki|wysyłki|kampanii|książki adresowej)',
+    '(listy|liście|list|baz|bazy|bazie|mailingu|mailingów|rejestru|rejestrze|systemu|wysyłce|mailingach|kampaniach|crm|newslettera|subskrypcji|kartoteki|wysyłki|kampanii|książki adresowej)',
   ],
-  listed: ['(figurować|być|widnieć|znajdować się|pozostawać|być na|zostać|istnieć)'],
+  listed: [
+    '(figurować|być|widnieć|znajdować się|pozostawać|być na|zostać|istnieć|uwzględniać|uwzględniał*|uwzględniali|ujmować)',
+  ],
   another: ['kolejn*', 'następn*', 'jeszcze (jeden|jedna|raz)', 'każd*', 'znowu', 'ponown*'],
   threat: [
     'prawnik*',
