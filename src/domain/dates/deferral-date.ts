@@ -47,7 +47,8 @@ export function deferralIn(
     const reach = { at: mention.at, end: thereafterIn(mention, times) ?? thenIn(mention, times) };
     const apartFrom = (span: Span) => distance(span, reach, folded, breaks) + (mention.at < span.at ? 5 : 0);
     const apart = [...near.map(apartFrom), ...asked.map((span) => apartFrom(span) + lessNear)];
-    const isProposed = proposing.test(folded.slice(Math.max(0, mention.at - 40), mention.at));
+    const before = folded.slice(Math.max(0, mention.at - 40), mention.at);
+    const isProposed = proposing.test(before) || ordering.test(before);
     const cost =
       Math.min(...apart, isProposed ? -present : 3 * otherSentence) +
       vagueness[mention.kind] +
@@ -115,6 +116,10 @@ const vagueness: Record<Mention['kind'], number> = {
 /** "Say the 16th", "förslagsvis den 11 januari": here the proposal itself begins. */
 const proposing =
   /\b(?:around|about|circa|ca\.?|noin|n\.|okolo|ok\.|rund um|gegen|etwa|omkring|runt|say|how about|what about|preferably|ideally|for example|e\.g\.|i\.e\.|that is|eli|toisin sanoen|dvs\.?|det vill saga|czyli|to znaczy|d\.\s?h\.|das heisst|vaikka|vaikkapa|esimerkiksi|esim\.?|mieluiten|sanotaan|forslagsvis|sag|exempelvis|till exempel|t\.ex\.?|helst|powiedzmy|np\.?|na przyklad|najlepiej|sagen wir|zum beispiel|z\.\s?b\.|am besten|vorzugsweise|(?:then|sitten|sedan|potem|dann)(?:\s\p{L}{2,12}){0,2})[\s,:]{1,3}(?:(?:on|in|the|early|den|am|im|der|we?|i|pa|ab|um|ma|ti|ke|to|pe|mon|tue|wed|thu|fri|man|tis|ons|tors|fre|mo|di|mi|do|fr|pon|wt|sr|czw|pt)\.?\s){0,2}$/u;
+
+/** "The board meets on Tuesday. Please come back at the end of next week": what is asked for outdoes what is told. */
+const ordering =
+  /\b(?:aterkom|hor av (?:dig|er)|ring (?:mig|oss)|(?:call|ring|contact|email|ping|remind|chase) (?:me|us)|come back|melden? (?:sie|euch|dich)(?: sich)?|rufen sie|(?:ota|ottakaa) yhteytta|soita|soittele|kysy|palaa|odezwij sie|prosze (?:o kontakt|sie odezwac|przypomniec sie|zadzwonic))(?:\s(?:garna|igen|again|please|bitte|gern|gerne|mich|uns|nochmal|noch mal|einfach|uudestaan|uudelleen|vaikka|ponownie|asiaan)){0,2}\s(?:(?:i|in|on|at|at the|the|den|am|im|ende|anfang|nach|w|we|na|after|towards|efter|om)\s){0,2}$/u;
 
 /** "Snowed under this month, call me in October": a time that runs is rather what is full. */
 const running = 500;

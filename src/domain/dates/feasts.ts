@@ -1,4 +1,4 @@
-import { type Day, dateParts, dayOf, mondayOf, weekdayOf } from './day.ts';
+import { type Day, dateParts, dayOf, mondayOf, monthEnd, weekdayOf } from './day.ts';
 import { isWorkingDay } from './working-day.ts';
 
 /** Days that people name instead of a date: "after Easter", "po majówce", "juhannuksen jälkeen". */
@@ -27,7 +27,9 @@ export type Feast =
   | 'weekend'
   | 'bankHoliday'
   | 'summerHolidays'
-  | 'schoolSummer';
+  | 'schoolSummer'
+  | 'autumnHolidays'
+  | 'winterHolidays';
 
 /** Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher). */
 export function easterOf(year: number): Day {
@@ -120,7 +122,31 @@ function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number,
       return [dayOf(year, 7, 1) as Day, weekdayFrom(year, 8, 8, 1) - 1];
     case 'schoolSummer':
       return [dayOf(year, 6, 24) as Day, dayOf(year, 8, 31) as Day];
+    case 'autumnHolidays':
+      return autumnHolidaysIn(year, country);
+    case 'winterHolidays':
+      return winterHolidaysIn(year, country);
   }
+}
+
+/** Monday to Sunday of so many ISO weeks. */
+function weeks(year: number, first: number, last = first): Days {
+  const start = mondayOf(dayOf(year, 1, 4) as Day) + (first - 1) * 7;
+  return [start, start + (last - first) * 7 + 6];
+}
+
+/** Schools close in different weeks from place to place: from the first of them to the last. */
+function autumnHolidaysIn(year: number, country: string): Days {
+  if (country === 'SE') return weeks(year, 44);
+  if (country === 'FI') return weeks(year, 42, 43);
+  if (country === 'GB' || country === 'IE') return weeks(year, 43, 44);
+  return country === 'CH' ? on(year, 10, 1, 18) : on(year, 10, 5, 31);
+}
+
+function winterHolidaysIn(year: number, country: string): Days {
+  if (country === 'SE') return weeks(year, 7, 10);
+  if (country === 'FI') return weeks(year, 8, 10);
+  return [dayOf(year, country === 'PL' ? 1 : 2, 18) as Day, monthEnd(year, 2)];
 }
 
 /** The weekend that a Monday without work makes longer: the coming one; Irish writers are taken for British. */

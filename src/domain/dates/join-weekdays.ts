@@ -43,6 +43,11 @@ function dayOfWeek(week: Mention, weekday: Mention): Pick<Mention, 'first' | 'la
 
 function joinWeekday(a: Mention, b: Mention, folded: string, lexicons: readonly Lexicon[]): Mention | null {
   const between = folded.slice(a.end, b.at);
+  // "Mon-Wed this week".
+  if (a.kind === 'range' && b.kind === 'week' && a.last - a.first < 7 && between.trim() === '') {
+    const first = mondayOf(b.first) + weekdayOf(a.first) - 1;
+    return { ...a, first, last: first + a.last - a.first };
+  }
   const weekday = a.kind === 'weekday' ? a : b.kind === 'weekday' ? b : null;
   const other = weekday === a ? b : a;
   if (!weekday || other.kind === 'weekday') return null;

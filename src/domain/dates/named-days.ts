@@ -56,7 +56,7 @@ function dayAloneRule([before, behind]: readonly [string, string]): Rule {
   const open = before ? `${any(before)}\\s{1,3}` : '(?<![\\p{L}\\d.,:/-])';
   const optional = behind.endsWith('|') ? '?' : '';
   const mark = fold(behind).replace(/\|$/, '').replace(/\./g, '\\.');
-  const close = `(?:${mark})${optional}(?![\\p{L}\\d:/]|[.,]\\d|\\s?%)`;
+  const close = `(?:${mark})${optional}(?![\\p{L}\\d:/]|[.,]\\d|\\s?%|\\s\\d\\d\\s\\d\\d|\\s(?:floor|time|party|mail|e-?mail|message|reminder|attempt|place|edition|generation)\\b)`;
   return rule(digit, `${open}(?<date>\\d{1,2})${close}`, ({ date }, on) => {
     const { year, month } = dateParts(on.today);
     const here = dayOf(year, month, Number(date));

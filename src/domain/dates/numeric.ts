@@ -21,7 +21,7 @@ const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi
 
 /** What stands before or after a number that is an hour, a price or a measure. */
 const hourBefore =
-  /(?:\b(?:klo|kl|um|at|godz|godzin\p{L}*|kell|ore|uur|alle|tel|puh|fax|art|§|nr|no|v|ver|version)\.?:?\s*)$/u;
+  /(?:\b(?:klo|kl|um|at|godz|godzin\p{L}*|kell|ore|uur|alle|tel|puh|fax|art|§|nr|no|v|ver|version|sachgebiet|abschnitt|kapitel|punkt|ziffer|referat|section|chapter|room|zimmer|raum|kohta|avsnitt|rozdzial|pkt|pok)\.?:?\s*)$/u;
 const hourAfter =
   /^\s{0,2}(?:uhr|h\b|hrs?\b|am\b|pm\b|a\.m|p\.m|€|eur|%|pln|zl\b|kr\b|usd|gbp|tuntia|euroa|m2|kg|mln|x\s?\d|gb\b)/u;
 

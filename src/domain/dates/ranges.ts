@@ -33,7 +33,8 @@ const heading =
 function joins(between: string, first: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {
   if (between.length > 40) return false;
   // Polish writes the year with its sign: "23.12.2026 r. - 6.01.2027 r."
-  const bare = between.replace(/^\s?r\.(?=\s?-)/, '');
+  // And Japanese the weekday in brackets: "12月29日(火)~1月3日".
+  const bare = between.replace(/^\s?r\.(?=\s?-)|^\([月火水木金土日]\)/u, '');
   if (between.trim() === '') {
     if (heading.test(folded.slice(Math.max(0, first.at - 200), first.at))) return true;
     return /(?:sta|tol)$/.test(folded.slice(first.at, first.end)) && between.length > 0;

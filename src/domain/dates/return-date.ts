@@ -76,8 +76,11 @@ function returnOf(times: Times): Return | null {
   }
   const own = told.filter((each) => isOwnTurn(each, folded));
   const stated = statedReturn(own.length > 0 ? own.map((each) => ({ ...each, role: 'back' })) : told, on);
-  if (stated) return stated;
   const implied = impliedReturn(told, on);
+  // "Winter holidays, away 1 to 12 February, I answer after the holidays": these holidays are the absence.
+  const isOfHolidays = stated?.mention.kind === 'feast' && stated.mention.last - stated.mention.first >= 7;
+  const isDated = implied !== null && implied.to === null && ['day', 'range'].includes(implied.mention.kind);
+  if (stated && !(isOfHolidays && isDated && implied.day > on.today)) return stated;
   if (!implied || !morning.test(folded.slice(implied.mention.end, implied.mention.end + 20))) return implied;
   return { ...implied, day: implied.mention.last };
 }
@@ -209,7 +212,9 @@ function impliedReturn(told: readonly Told[], on: Reckoning): Return | null {
   const absences: { first: Day; last: Day; to: Day | null; mention: Mention; cue: Cue | null }[] = [];
   for (const each of told) {
     const { mention, role, cue } = each;
-    if (role === 'until') absences.push({ ...untilDay(mention, on), mention, cue });
+    // "A bouquet for today" ("till i dag") is no absence.
+    const isOfToday = mention.first === mention.last && mention.last === on.today && cue?.says !== 'away';
+    if (role === 'until' && !isOfToday) absences.push({ ...untilDay(mention, on), mention, cue });
     const first = mention.kind === 'range' ? mention.first : Math.min(mention.first, on.today);
     if (role === 'last') absences.push({ first, last: mention.last, to: null, mention, cue });
     if (role === 'away') {

@@ -56,6 +56,7 @@ const unread = anyWording(
   '(liite|liitettä|liitteen|liitetiedosto*)|ei (~ )?(aukea|auennut|avaudu|avautunut)|(oli|on) (~ )?tyhjä',
   'bilaga|bilagan|bilagor|(gick|går|kunde) (~ )?inte (~ )?(öppna|öppnas)|(är|var) (~ )?tom(t)?|aldrig fått',
   'anhang|anhänge|(nicht|kann|konnte) (~ )?öffnen|lässt sich nicht öffnen|(ist|war) (~ )?leer|nie (erhalten|bekommen|angekommen)',
+  're-?send|send (it|this|that|them|the *) again|renvoy*|me le renvoyer|rimand(i|ate|are)|reenví(ame|eme|anos)|再送',
   'załącznik*|nie (~ )?(otworzyć|otwiera|otwierają)|(jest|był|była) (~ )?pust(y|a)|nigdy nie (dostaliśmy|dostałem|dostałam|otrzymaliśmy)',
 );
 
@@ -84,16 +85,6 @@ function handsOver({ folded }: Reading): boolean {
   return handing.test(folded) && ifInterested.test(folded);
 }
 
-/** Who names a time and means it as one to come back says a little more: that it suits, or is better, or that we talk then. */
-const proposing = anyWording(
-  "suits?|better|best|time|suggest*|propos*|nudge|hit me|take it|try|maybe|perhaps|then|works|free|possible|slot|talk|call|ring|away|leave|holiday*|let's|remind*|shout|get in touch|after|from",
-  'aika*|parem*|katso*|katt*|kato*|sopi*|jos|ehkä|vasta|sitten?|sit|jälkeen|lomalla|reissu*|soit*|laita|laitat*|pannaan|palat*|juttel*',
-  'bättre|bäst|tid|passa*|kanske|då|föreslå*|kolla*|efter|först|semester|ring*|hör*|innan dess',
-  "besser*|gehts?|geht's|passt|zeit|vorschlag*|schlage|vielleicht|dann|rufe?n?s?|erst|vorher|nach|ab|kur|urlaub",
-  'lepiej|czas|może|wtedy|pasuje|dopiero|proponuj*|zobacz*|wcześniej|po|za|powinniśmy|dzwoń*|dzwoni*|urlop*',
-  'après|mejor|después|meglio|dopo|liever|pas|efter|bedre|melhor|depois|после|лучше',
-);
-
 /** Where it asks for contact, or says that now is no time. */
 function askedOf(own: Reading): Span[] {
   return [...places('contact', own), ...places('notNow', own)];
@@ -117,7 +108,8 @@ function reasonOf(
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
   // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
   if (agreed && !(later && says('notNow', own))) return null;
-  if (away && !isQuestion && !says('person', own)) return quoting('absence-of-a-person', 'words', own, away);
+  if (away && !isQuestion && !says('person', own) && !(asksNow(own) && !later))
+    return quoting('absence-of-a-person', 'words', own, away);
   if (!times || !later) return null;
   // Whoever says that an hour suits means to meet.
   if (appointment.test(own.folded) && suits.test(own.folded)) return null;
@@ -130,11 +122,10 @@ function reasonOf(
     return quoting('later-time', 'words', own, asked[0]);
   }
   if (isHistory(later)) return null;
-  if (isBareTime(own, later)) return later.evidence;
+  if (isBareTime(own, later) && !asksNow(own)) return later.evidence;
   if (isQuestion || own.text.length > shortAnswer) return null;
   // "A correction by the end of the month, please": what is asked of us until then.
-  if (isDeadline(times) && !says('notNow', own)) return null;
-  return proposing.test(own.folded) || says('notNow', own) ? later.evidence : null;
+  return isDeadline(times) && !says('notNow', own) ? null : later.evidence;
 }
 
 /** "We put a new system in this spring", "Thursday's demo": a time of what was, or of a thing, and no proposal. */
@@ -143,7 +134,7 @@ function isHistory({ evidence }: FoundTime): boolean {
 }
 
 const history =
-  /\b(?:was|were|did|didn't|has been|have been|ha(?:ve|s) (?:just|already)|retired|came|went|put|got|bought|cancelled|moved|started|ended|told|promised|talked|spoke|met|ordered|received|ago|runs out|\p{L}+day's|luvattiin|oli|olin|olivat|olimme|tuli|sain|saimme|kavi|kavin|otin|otimme|tilasi\p{L}*|ostin|ostimme|viime|siirryin|siirtyi|lopetin|lopetti|aloitin|(?!siirret|lykat)\p{L}{3,20}(?:ttiin|stiin)|var|hade|fick|kom|gick|kopte|bestallde|ringde|lovade|bytte|forra|war|waren|hatten?|wurden?|kam|kamen|hiess|vorige\p{L}?|letzten?|vergangene\p{L}?|entschieden|gekauft|bestellt|angeschafft|byl\p{L}{0,2}|mieli\p{L}*|mialem|mialam|dostalem|dostalam|kupili\p{L}*|zamowili\p{L}*|podpisali\p{L}*|zeszl\p{L}+|ubiegl\p{L}+)(?![\p{L}'])/u;
+  /\b(?:was|were|did|didn't|has been|have been|ha(?:ve|s) (?:just|already)|retired|came|went|put|got|bought|cancelled|moved|started|ended|told|promised|talked|spoke|discussed|met|ordered|received|ago|runs out|\p{L}+day's|luvattiin|oli|olin|olivat|olimme|tuli|sain|saimme|kavi|kavin|otin|otimme|tilasi\p{L}*|ostin|ostimme|viime|siirryin|siirtyi|lopetin|lopetti|aloitin|(?!siirret|lykat)\p{L}{3,20}(?:ttiin|stiin)|var|hade|fick|kom|gick|kopte|bestallde|ringde|lovade|bytte|forra|war|waren|hatten?|wurden?|kam|kamen|hiess|vorige\p{L}?|letzten?|vergangene\p{L}?|entschieden|gekauft|bestellt|angeschafft|\p{L}{3,20}ierte[nrs]?|byl\p{L}{0,2}|mieli\p{L}*|mialem|mialam|dostalem|dostalam|kupili\p{L}*|zamowili\p{L}*|podpisali\p{L}*|zeszl\p{L}+|ubiegl\p{L}+|\p{L}{4,20}(?:lem|lam|lismy|lysmy))(?![\p{L}'])/u;
 
 /** Whether every time that is named is one until which, or by which, something is to be. */
 function isDeadline({ mentions, folded, lexicons, on }: Times): boolean {

@@ -36,7 +36,8 @@ function ruleOf({ name, value }: HeaderField): string | null {
 }
 
 /** What tags of lists and gateways put before a subject. */
-const tag = /^\s*(?:\[[^\]]{0,40}\]|\((?:external|extern|ext|ulkoinen)\)|(?:external|extern|ext):)\s*/i;
+const tag =
+  /^\s*(?:\[[^\]]{0,40}\]|【[^】]{0,40}】|\((?:external|extern|ext|ulkoinen)\)|(?:external|extern|ext):)\s*/i;
 const answer =
   /^\s*(?:re|aw|sv|vs|odp|antw|antwort|fwd?|wg|vb|vl|pd|tr|rv|r|res|i|ynt|ref|w)\s?(?:\[\d{1,3}\]|\(\d{1,3}\))?\s?:/i;
 

@@ -85,7 +85,8 @@ function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {
   if (says('left', own)) return null;
   if (
     says('automated', own) &&
-    (says('received', own) || says('processed', own) || says('thanks', own) || says('limited', own))
+    (subject.received ||
+      (['received', 'processed', 'thanks', 'limited'] as const).some((saying) => says(saying, own)))
   ) {
     return sign('automated', own);
   }

@@ -2,7 +2,7 @@ import { anyWording } from '../wording.ts';
 
 /** Words of an offer, or of what is offered. */
 export const offered = anyWording(
-  'prices?|costs?|seats?|licen(c|s)*|trial|demo|quote|quotation|install*|version|support|discount|warranty|module|software|program*|product|model|sample|delivery',
+  'prices?|costs?|seats?|licen(c|s)*|trial|tool|demo|quote|quotation|install*|version|support|discount|warranty|module|software|program*|product|model|sample|delivery',
   'hinta*|hinnat|maksaa|maksu|lisens*|tarjou*|kokeil*|tunnu*|asennus|takuu|ohjelma*|tuote*|malli*|näyte*|toimitus*',
   'pris|priset|kostar|offert*|licens*|programmet|provversion|produkt*|modell*|prov|leverans*',
   'kostet|kosten|preis*|lizenz*|angebot|testzugang|testversion|rabatt|garantie|zugang|portal|schnittstelle|software|produkt*|modell*|muster|lieferung',

@@ -31,7 +31,9 @@ export function byAgent(message: Message): boolean {
   if (!isTicket) return false;
   const own = ownReading(message);
   if (byProgram.some((saying) => says(saying, own))) return false;
-  if (refusalIn(own) !== null || says('defer', own)) return true;
+  if (refusalIn(own) !== null) return true;
+  // "We have received your case and will be in touch within 48 hours."
+  if (says('defer', own)) return !(says('received', own) && says('processed', own));
   const asks = own.text.replace(/https?:\/\/\S+/g, '').includes('?') && !survey.test(own.folded);
   if (asks) return !says('received', own);
   // Nothing that programs say: "Hello Sam, I rang our office for you, and they will write themselves."

@@ -16,21 +16,21 @@ function isMarker(line: string): boolean {
 
 /** What it says of itself below that line, before a person's comment begins. */
 const notice =
-  /^\s*(?:your (?:request|ticket|case)|ihre? (?:anfrage|ticket)|din(?:e|a)? (?:sak|ärende)|votre demande|su solicitud)\b[^\n]{0,60}\b(?:has been updated|wurde aktualisiert|har uppdaterats|a été mise à jour|ha sido actualizad[ao])/iu;
+  /^\s*(?:a reply has been added to your ticket\b|(?:your (?:request|ticket|case)|ihre? (?:anfrage|ticket)|din(?:e|a)? (?:sak|ärende)|votre demande|su solicitud)\b[^\n]{0,60}\b(?:has been updated|wurde aktualisiert|har uppdaterats|a été mise à jour|ha sido actualizad[ao]))/iu;
 
 /** "Oct 21, 2026, 10:12 BST" alone in a line, below the name of who comments. */
 const commentedAt = /^[^\n]{0,30}\b20\d\d\b[^\n]{0,6}\d{1,2}[:.]\d\d[^\n]{0,12}$/u;
 
 const footer =
-  /^\s*(?:this email is a service from\b|delivered by zendesk\b|diese e-mail wurde von\b[^\n]{0,60}zendesk|\[[0-9A-Z]{5,8}-[0-9A-Z]{3,6}\]$)/iu;
+  /^\s*(?:this email is a service from\b|delivered by zendesk\b|(?:diese e-mail wurde von|tämän viestin lähetti)\b[^\n]{0,80}zendesk|(?:detta mejl|denna e-post) är en tjänst från\b|ta wiadomość dotyczy sprawy nr\b|(?:vorgang|ticket|ärende|sprawa|case) [#\w-]{0,6}\d{3,8}\. (?:bitte lassen|please (?:keep|leave)|prosimy)\b|\[[0-9A-Z]{5,8}-[0-9A-Z]{3,6}\]$)/iu;
 
 /**
  * The lines of a mail without those that a ticket system puts around a comment: the line to answer above, its notice,
- * whose comment it is, and its footer. Unchanged where the first lines hold no such line.
+ * whose comment it is, and its footer. Where the first lines hold no such line, a footer is the last paragraph.
  */
 export function withoutTicketFrame(lines: readonly string[]): readonly string[] {
   const top = lines.slice(0, topLines).findIndex(isMarker);
-  if (top < 0) return lines;
+  if (top < 0) return withoutFooter(lines);
   let rest = skipBlank(lines, top + 1);
   if (notice.test((lines[rest] ?? '').slice(0, longestMarker)))
     rest = skipBlank(
@@ -44,6 +44,15 @@ export function withoutTicketFrame(lines: readonly string[]): readonly string[] 
   const end = firstFrom(lines, rest, (line) => footer.test(line));
   // A footer begins with the rule above it.
   return lines.slice(rest, end < lines.length && isRule(lines[end - 1] ?? '') ? end - 1 : end);
+}
+
+/** Without a notice as the first line, and a footer as one of the last. */
+function withoutFooter(lines: readonly string[]): readonly string[] {
+  const first = skipBlank(lines, 0);
+  const from = notice.test((lines[first] ?? '').slice(0, longestMarker)) ? first + 1 : 0;
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  const end = firstFrom(lines, Math.max(from, last - 1), (line) => footer.test(line.slice(0, longestMarker)));
+  return from === 0 && end > last ? lines : lines.slice(from, end > last ? lines.length : end);
 }
 
 function skipBlank(lines: readonly string[], from: number): number {

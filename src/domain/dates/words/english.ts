@@ -134,6 +134,7 @@ export const english: TimeWords = {
     holidays:
       '(the )?((christmas|xmas|festive|year.?end|winter) )?(holidays|holiday season|festive (season|break|period)|christmas break|winter break)',
     weekend: '(the |this )?(long )?weekend',
+    autumnHolidays: 'half.?term|autumn break|autumn half.?term',
     bankHoliday: '(the |this )?(may |august )?bank holiday( weekend| monday)?',
     schoolSummer: '(the )?summer|(the |my |our )?summer (holidays?|break|vacation)',
   },
@@ -163,7 +164,7 @@ export const english: TimeWords = {
     'open (as usual|for business)',
     '(will |would )?not (be )?(~ )?(return*|back|available|respond*|reachable) (~ )?(until|till|before)',
     "(won't|wont|cannot|can't) (be )?(~ )?(return|back|available|reachable|reply|respond|read|see|get) (~ )?(until|till|before)",
-    'back( in| at| to| on)?( the)?( office| work)?',
+    'back( in| at| to| on)?( the| our| my)?( office| work| workshop| shop| yard| studio| surgery| clinic| school| factory)?',
     'return*',
     'be in the office',
     'in the office again',

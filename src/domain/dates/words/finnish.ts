@@ -156,6 +156,8 @@ export const finnish: TimeWords = {
     summerHolidays:
       'kesäloma(n|ni|mme|kauden|sesongin)|kesälomien|kesälomilta|kesälomi*|lomakauden|lomien|lomakausi*',
     schoolSummer: 'kesän',
+    autumnHolidays: 'syysloman|syyslomien',
+    winterHolidays: 'hiihtoloman|hiihtolomien|talviloman|talvilomien',
   },
   thereafter:
     '(messujen|kokouksen|tapahtuman|tilaisuuden|muuton|auditoinnin) jälkeen|sen jälkeen|(sitä|tätä|tuota) seuraavana päivänä|seuraavana päivänä|siitä eteenpäin|sen perästä',

@@ -144,6 +144,8 @@ export const german: TimeWords = {
     allSaints: 'allerheiligen',
     holidays: 'feiertage|feiertagen|festtage|festtagen|weihnachts-? und neujahr*|feiertagspause',
     weekend: '(verlängerten? |lange[ns]? )?wochenende',
+    autumnHolidays: 'herbstferien',
+    winterHolidays: 'winterferien|faschingsferien|sportferien|skiferien|semesterferien',
     schoolSummer: 'sommerpause|sommerferien|sommer|sommerurlaub|urlaubszeit|ferienzeit|hauptferienzeit',
   },
   thereafter:

@@ -130,6 +130,7 @@ export const polish: TimeWords = {
     holidays:
       'świętach|święta|świąt|okresie świątecznym|świątecznym okresie|okres świąteczn*|przerw(a|ie|y) świąteczn*',
     weekend: '(długim |długi )?weekend*',
+    winterHolidays: '(?<=po )feriach( zimow*)?',
     schoolSummer: 'wakacj*|lecie|okresie wakacyjnym|okresie urlopowym|sezonie urlopowym|wakacyjn*',
   },
   thereafter:

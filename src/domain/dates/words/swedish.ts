@@ -103,7 +103,12 @@ export const swedish: TimeWords = {
   middle: '(i |till )?mitten',
   end: '(i |under )?(andra (halvan|hälften)|senare delen)|(i |till )?slutet|sent|slutet|sista delen',
   partOf: 'av|på|i',
-  seasons: ['våren|vår|våras', 'sommaren|sommar|somras', 'hösten|höst|höstkanten|höstas', 'vintern|vinter'],
+  seasons: [
+    'våren|våras|(?<=(i|nästa|tidig|sen|kommande) )vår(?= ?([.,!?)\n-]|$|när|och|eller|men|om|då|igen|istället|innan|efter|någon|så|kan|vill|ska|skulle|blir|går|passar|är|har|för|med|på|under))',
+    'sommaren|sommar|somras',
+    'hösten|höst|höstkanten|höstas',
+    'vintern|vinter',
+  ],
   feasts: {
     christmas: 'jul(en|helgen|helgerna|afton|dagen)?|julledighet*',
     newYear: 'nyår*|årsskift*',
@@ -120,9 +125,11 @@ export const swedish: TimeWords = {
     summerHolidays:
       'semestern|semestrarna|sommarsemestern|industrisemestern|semesterperioden|semestertider|sommarledigheten|semester',
     schoolSummer: 'sommaren|sommarlovet',
+    autumnHolidays: 'höstlov(et)?',
+    winterHolidays: 'sportlov(et)?',
   },
   thereafter:
-    'efter (mässan|mötet|eventet|lanseringen|flytten|sportlovet|höstlovet|lovet)|efter det|därefter|dagen (efter|därpå)|efter dess',
+    'efter (mässan|mötet|eventet|lanseringen|flytten|lovet)|efter det|därefter|dagen (efter|därpå)|efter dess',
   until: 'till|tills|fram till|ända till|intill',
   through: 't o m|t.o.m.?|tom|till och med|tom.|till slutet av|fram till och med',
   from: 'från|fr o m|fr.o.m.?|from|från och med|med start|och med|med början|fro m',
@@ -197,7 +204,7 @@ export const swedish: TimeWords = {
     'frånvarande',
     'frånvaro',
     'semester*',
-    'ledig*',
+    '*ledig*',
     'ledighet',
     'sjuk*',
     'tjänsteresa',

@@ -128,6 +128,7 @@ export const finnish: Phrases = {
     '(tiketin|palvelupyynnön|asian|tapauksen) numero',
   ],
   processed: [
+    '(vastaamme|luemme|vastaus) (~ )?(seuraavaan|seuraavana|iltaisin|arkisin|arkipäiv*|päivään|vuorokau*)',
     '(vaste|vastaus)aika*',
     'vastataan (~ )?(kuluessa|sisällä|viimeistään)',
     '(palaamme|vastaamme|palaa|vastaa|otamme) (~ )?(asiaan|sinulle|teille|yhteyttä|viestiisi|viesteihin|viestiinne|niihin) (~ )?(mahdollisimman|pian|kuluessa|sisällä|viimeistään|arkipäivä*|vuorokau*)',

@@ -45,6 +45,7 @@ export const german: Phrases = {
     'nicht erreichbar',
   ],
   subjectReceived: [
+    'ihre (nachricht|anfrage|mail|e-mail) an *( *)?( *)?',
     'eingangsbestätigung*',
     'empfangsbestätigung',
     'vielen dank für (ihre|deine|ihr) *( *)?',
@@ -134,6 +135,7 @@ export const german: Phrases = {
     'eingangsbestätigung',
   ],
   processed: [
+    '(antworten|beantworten|rufen zurück) (~ )?(werktag*|arbeitstag*|tagen|stunden|so schnell|so bald|möglichst)',
     '(antwort|bearbeitungs)zeit*',
     '(ticket|vorgangs|bearbeitungs|fall|referenz|kunden)-?(nummer|nr|id)*',
     '(schnellstmöglich|so schnell wie möglich|so bald wie möglich|in kürze|umgehend|zeitnah|baldmöglichst|in der regel)',

@@ -225,6 +225,7 @@ export const norwegian: Usual = {
     '(vi|jeg) har (~ )?mottatt (~ )?(mail|e-?post|henvendelse*|melding)',
     '(din|deres) (mail|e-?post|henvendelse|melding) (~ )?(mottatt|registrert)',
     '(sak|saken|henvendelsen) (~ )?har fått (saks)?nummer',
+    '(sak|saken|henvendelsen) (din )?er (~ )?registrert',
   ],
   processed: ['(så snart som mulig|snarest|innen (~ )?(dager|timer|virkedager)|saksnummer)'],
   left: [

@@ -47,6 +47,7 @@ export const polish: Phrases = {
     'potwierdzenie (odbioru|otrzymania|przyjęcia|wpływu|rejestracji)( *)?( *)?',
     'dziękujemy za (kontakt|wiadomość|zgłoszenie|zapytanie)',
     'dziękuję za (kontakt|wiadomość)',
+    '(mamy|dostaliśmy) (twoją|państwa|waszą) wiadomość',
     'otrzymaliśmy (twoją|państwa|twoje|pani|pana)( *)?',
     '(zgłoszenie|zapytanie|wiadomość) (zostało|została)? ?(przyjęte|zarejestrowane|otrzymana|przyjęta)',
     'zgłoszenie .?*',
@@ -127,6 +128,7 @@ export const polish: Phrases = {
     'dziękujemy za (~ )?(zgłoszenie|zapytanie|kontakt z)',
   ],
   processed: [
+    '(odpowiadamy|odpisujemy|odpiszemy) (~ )?(dni|godzin|robocz*|najszybciej|wkrótce)',
     'czas (odpowiedzi|oczekiwania)',
     '(numer|nr|numerem) (~ )?(zgłoszenia|sprawy|ticketu|biletu|referencyjn*)?',
     '(rozpatrz*|rozpatrywan*)',

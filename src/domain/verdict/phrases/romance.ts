@@ -308,6 +308,7 @@ export const italian: Usual = {
   automated: ['(risposta|messaggio|e-?mail) (~ )?automatic(a|o)', '(non) (~ )?rispondere a (questa|questo)'],
   received: [
     '(abbiamo|ho) ricevuto (~ )?(messaggio|richiesta|mail|e-?mail|comunicazione)',
+    'conferma* (~ )?(ricezione|ricevimento)',
     '(richiesta|messaggio|mail) (~ )?(è stat(a|o)|ricevut*) (~ )?(ricevut*|registrat*|presa in carico|inoltrat*)',
   ],
   processed: [

@@ -108,6 +108,7 @@ export const swedish: Phrases = {
     'ärendenummer',
   ],
   processed: [
+    '(svarar|återkommer|läser) (~ )?(så fort|samma dag|vardagar|oftast|normalt)',
     'svarstid*',
     'ärendenummer*',
     '(återkommer|svarar|besvarar|hör av oss|handläggs|behandlas|kontaktar) (~ )?(så snart|inom|snarast|möjligt|kort|arbetsdagar|dagar|tur)',

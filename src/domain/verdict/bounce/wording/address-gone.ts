@@ -91,7 +91,7 @@ function sentence({ what, gone, before }: Grammar): RegExp {
 
 /** Old servers write none, and what they say is compared without. */
 function withoutAccents(source: string): string {
-  return source.replace(/[^\u0000-\u007f]+/g, fold);
+  return source.replace(/[\u0080-\uffff]+/g, fold);
 }
 
 /** Whether a text says of an address, mailbox, account or domain that it is gone. */

@@ -111,7 +111,7 @@ export const english: Grammar = {
     '(take|taking)(?= (~ )?(off|out of))',
     '(get|getting)(?= (~ )?off)',
     '(?<!(came|come|went|got|fell|gone|taken) )off(?= (your|this|any|all|that|these) )',
-    '(removing|deleting|erasing|unsubscribing|dropping)',
+    '(removing|deleting|erasing|unsubscribing|dropping(?! (me|us) (a|an|your) ))',
     '(be|get|being|getting) (removed|deleted|erased|unsubscribed|taken|kept|dropped|struck|withdrawn)',
     '(deletion|erasure|removal) of',
   ],
