@@ -253,6 +253,12 @@ describe('a successor is told by name and address', () => {
       'max.beck@firm.example',
     ],
     ['I no longer work at Firm. Please write to info@firm.example instead.', null, 'info@firm.example'],
+    [
+      'The address you used (hello@old.example) no longer exists. Please resend to info@firm.example.',
+      null,
+      'info@firm.example',
+    ],
+    ['Adressen hello@old.example är avslutad. Frågor: info@firm.example', null, 'info@firm.example'],
   ])('%s', (text, name, address) => {
     const verdict = judged({
       subject: 'Automatic reply: Offer',

@@ -271,6 +271,74 @@ Nos serveurs feront de nouvelles tentatives pendant deux jours.`,
     kind: 'hard',
     body: `Permanent failure\n\nWe could not deliver your message Offer.\n\nRecipient: ${ann}\nServer response 5.1.1 <${ann}> User doesn't exist`,
   },
+  {
+    program: 'a sending service whose list of bounced addresses kept the mail',
+    from: 'Sending <notify@sending.example>',
+    subject: `1 email to ${ann} could not be sent`,
+    kind: 'hard',
+    body: `Hi Sam,
+
+We didn't send your message Offer to ${ann} because that address is on your suppression list. It hard bounced on January 9, 2026:
+
+550 5.1.1 No such user`,
+  },
+  {
+    program: 'a relay that tells the event by its fields',
+    from: 'Mail Delivery <postmaster@mg.seller.example>',
+    subject: 'Failed: Offert',
+    kind: 'hard',
+    body: `Event: permanent_fail
+Reason: suppress-bounce
+Recipient: ${ann}
+Code: 605
+Description: Not delivering to previously bounced address`,
+  },
+  {
+    program: 'a Swedish host that tried for three days',
+    from: 'E-posttjänsten <postmaster@host.example>',
+    subject: 'Retur: Offert',
+    kind: 'soft',
+    body: `Vi har försökt leverera ditt brev till ${ann} i tre dygn utan att få kontakt med mottagarens server. Vi slutar nu försöka.`,
+  },
+  {
+    program: 'a Swedish filter that takes no such attachment',
+    from: 'Systemadministratör <postmaster@prospect.example>',
+    subject: 'Meddelandet stoppades',
+    kind: 'soft',
+    body: `Meddelandet från sam@seller.example till ${ann} har inte släppts igenom.
+Det innehåller en bilaga av en typ som vi inte tar emot (meny.docm).`,
+  },
+  {
+    program: 'a Finnish service that has ended, as its subject says',
+    from: 'mailer-daemon@host.example',
+    subject: 'Returned mail: osoite ei ole enää käytössä',
+    kind: 'hard',
+    body: `Viestisi osoitteeseen ${ann} palautetaan.
+
+Palvelun osoitteisiin lähetetyt viestit eivät mene perille.`,
+  },
+  {
+    program: 'qmail with a Swedish reason without accents',
+    from: 'MAILER-DAEMON@host.example',
+    subject: 'failure notice',
+    kind: 'hard',
+    body: `Hi. This is the qmail-send program at host.example.
+I'm afraid I wasn't able to deliver your message to the following addresses.
+
+<${ann}>:
+Adressen anvands inte langre. Skriv till hej@other.example istallet.`,
+  },
+  {
+    program: 'a postmaster whose address is gone',
+    from: 'Postmaster <postmaster@prospect.example>',
+    subject: 'Sähköpostiosoite ei ole käytössä',
+    kind: 'hard',
+    body: `Hei,
+
+lähetit viestin osoitteeseen ${ann}. Osoite ei ole enää käytössä eikä viestiäsi ole toimitettu perille.
+
+Ota yhteyttä: info@other.example`,
+  },
 ];
 
 describe('bounces in words of their own', () => {
