@@ -205,6 +205,11 @@ export const japanese: Usual = {
   received: ['(お問い合わせ|メール|ご連絡)(を|が)?(受け付け|受信|受領)', '受け?付け?(いたし|しまし|番号)'],
   left: ['(退職|異動)(いたし|しま|となり|致し|しており)'],
   successor: ['後任', '引き継'],
+  optOut: [
+    '(送信|配信|ご連絡|営業|勧誘)(は|を|も)?(お控え|ご遠慮|停止|中止|やめて|しないで)',
+    '(リスト|名簿|データ)(から|より)(の)?(削除|除外|外して)',
+    '(メール|ご案内)(は|を)?(不要|お断り)',
+  ],
 };
 
 /** Further languages: the names that mail programs give to automatic replies. */

@@ -167,6 +167,7 @@ export const danish: Usual = {
     '(vender|vend|vende) (~ )?tilbage',
     '(senere|på et senere tidspunkt|en anden gang|fremover)',
     '(giver|giv) (~ )?besked',
+    '(må|kan) vente|siger (~ )?til(?= ?([,.!]|$|hvis|når))',
     '(kontakt|ring|skriv|spørg|prøv) (~ )?(igen|senere|efter|om|til)',
     '(lad os|vi) (~ )?(tales|snakke|tage) (~ )?(igen|efter|ved|i|til|senere)',
   ],

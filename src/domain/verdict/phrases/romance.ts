@@ -337,5 +337,5 @@ export const italian: Usual = {
   contact: ['(sentirci|sentiamoci|parlar*|chiam*|contatt*|possibile|meglio|forse|magari|riparlar*|vederci)'],
   notNow: ['(non|senza) (~ )?(ora|momento|tempo|budget|prima)'],
   agreed: ["^(sì|si,|va bene|ok|perfetto|d'accordo)", '(mi va bene|per me va bene)', 'inviate'],
-  person: ['(sì|interess*|vostra (offerta|proposta))'],
+  person: ['sì(?= ?[,.!])', '(interess*|vostra (offerta|proposta))'],
 };
