@@ -48,7 +48,8 @@ export function deferralIn(
     const apartFrom = (span: Span) => distance(span, reach, folded, breaks) + (mention.at < span.at ? 5 : 0);
     const apart = [...near.map(apartFrom), ...asked.map((span) => apartFrom(span) + lessNear)];
     const before = folded.slice(Math.max(0, mention.at - 40), mention.at);
-    const isProposed = proposing.test(before) || ordering.test(before);
+    const suits = mention.kind !== 'weekday' && suiting.test(folded.slice(mention.end, mention.end + 40));
+    const isProposed = suits || proposing.test(before) || ordering.test(before);
     const cost =
       Math.min(...apart, isProposed ? -present : 3 * otherSentence) +
       vagueness[mention.kind] +
@@ -120,6 +121,10 @@ const proposing =
 /** "The board meets on Tuesday. Please come back at the end of next week": what is asked for outdoes what is told. */
 const ordering =
   /\b(?:aterkom|hor av (?:dig|er)|ring (?:mig|oss)|(?:call|ring|contact|email|ping|remind|chase) (?:me|us)|come back|melden? (?:sie|euch|dich)(?: sich)?|rufen sie|(?:ota|ottakaa) yhteytta|soita|soittele|kysy|palaa|odezwij sie|prosze (?:o kontakt|sie odezwac|przypomniec sie|zadzwonic))(?:\s(?:garna|igen|again|please|bitte|gern|gerne|mich|uns|nochmal|noch mal|einfach|uudestaan|uudelleen|vaikka|ponownie|asiaan)){0,2}\s(?:(?:i|in|on|at|at the|the|den|am|im|ende|anfang|nach|w|we|na|after|towards|efter|om)\s){0,2}$/u;
+
+/** "After Epiphany I have time": of several times the one that suits. */
+const suiting =
+  /^,?\s{1,2}(?:har (?:jag|vi) tid|passar|funkar|gar (?:det )?bra|(?:is|are|would be|will be) (?:better|best|good|fine)|works|suits|(?:passt|ginge)|habe(?:n)? (?:ich|wir) (?:zeit|luft)|(?:on|olisi|meilla on|minulla on) aikaa|sopii|passaa|pasuje|mam(?:y)? czas|bedzie (?:lepiej|czas|najlepiej|dobrze))\b/u;
 
 /** "Snowed under this month, call me in October": a time that runs is rather what is full. */
 const running = 500;

@@ -10,6 +10,7 @@ export type Feast =
   | 'carnival'
   | 'ashWednesday'
   | 'kingsDay'
+  | 'holyWeek'
   | 'easter'
   | 'mayDay'
   | 'mayWeekend'
@@ -77,6 +78,8 @@ function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number,
       const day = dayOf(year, 4, 27) as Day;
       return weekdayOf(day) === 7 ? [day - 1, day - 1] : [day, day];
     }
+    case 'holyWeek':
+      return [easter - 6, easter];
     case 'easter':
       return [easter - 2, easter + 1];
     case 'mayDay':

@@ -147,6 +147,15 @@ function isAttribute(text: string, right: string): boolean {
 const greeted =
   /\b(?:guten|happy|merry|prosperous|gott|god|frohe[sn]?|gutes|hyvaa|onnellista|iloista|rauhallista|szczesliwego|wesolych|spokojnych)\s(?:\p{L}+\s)?$/u;
 
+/** Swedish "vår" is our, too: "välkommen till vår monter", "i vår butik". */
+function isOur(text: string, left: string, right: string): boolean {
+  if (text !== 'var') return false;
+  return !springAhead.test(left) || (/^\s\p{L}/u.test(right) && !springBehind.test(right));
+}
+const springAhead = /\b(?:i|nasta|tidig|sen|kommande|denna)\s$/;
+const springBehind =
+  /^\s(?:nar|och|eller|men|om|da|igen|istallet|i stallet|innan|efter|nagon|sa|kan|vill|ska|skulle|blir|gar|passar|ar|har|for|med|pa|under|vi|jag)\b/;
+
 /** Whether a word that is not always a time is one here. */
 function isTold(mention: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {
   const text = folded.slice(mention.at, mention.end);
@@ -154,6 +163,7 @@ function isTold(mention: Mention, folded: string, lexicons: readonly Lexicon[]):
   if (lexicons.some(({ before }) => before.last.test(left)) || greeted.test(left)) return false;
   const right = rightOf(folded, mention);
   if (mention.kind === 'month' && isAttribute(text, right)) return false;
+  if (isOur(text, left, right)) return false;
   // "The second week of May" is no "may".
   if (mention.kind === 'part') return true;
   const guarded = lexicons.some(({ monthsNeedWithin }) => monthsNeedWithin.test(text));

@@ -78,9 +78,12 @@ function returnOf(times: Times): Return | null {
   const stated = statedReturn(own.length > 0 ? own.map((each) => ({ ...each, role: 'back' })) : told, on);
   const implied = impliedReturn(told, on);
   // "Winter holidays, away 1 to 12 February, I answer after the holidays": these holidays are the absence.
-  const isOfHolidays = stated?.mention.kind === 'feast' && stated.mention.last - stated.mention.first >= 7;
+  const isFeast = stated?.mention.kind === 'feast';
+  const isLong = isFeast && stated.mention.last - stated.mention.first >= 7;
   const isDated = implied !== null && implied.to === null && ['day', 'range'].includes(implied.mention.kind);
-  if (stated && !(isOfHolidays && isDated && implied.day > on.today)) return stated;
+  // And "until the 6th, and back in the new year" tells the day after the 6th.
+  const isOutdone = isDated && isFeast && (isLong ? implied.day > on.today : implied.day > stated.day);
+  if (stated && !isOutdone) return stated;
   if (!implied || !morning.test(folded.slice(implied.mention.end, implied.mention.end + 20))) return implied;
   return { ...implied, day: implied.mention.last };
 }

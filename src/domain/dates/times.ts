@@ -11,6 +11,14 @@ const readLimit = 4096;
 /** Swedish "är", which folded is "år". */
 const is = /(?<!\p{L})är$/iu;
 
+/** "Piotr Maj": Polish writes its months small. */
+function isSurname(text: string, at: number): boolean {
+  return (
+    /^\p{Lu}/u.test(text.slice(at, at + 2)) &&
+    /\p{Lu}\p{Ll}{2,20}\s$/u.test(text.slice(Math.max(0, at - 24), at))
+  );
+}
+
 /** A text's times, and what stands around them, by the words of some languages. */
 export interface Times {
   text: string;
@@ -29,8 +37,10 @@ export function readTimes(text: string, written: Written, languages: 'own' | 'al
   const on = reckoning(written);
   const lexicons = languages === 'own' ? lexiconsFor(written.language) : allLexicons(written.language);
   // A short word is a day in one language and anything in another; figures are dates in all.
-  const isTime = ({ at, end }: Mention) =>
-    languages === 'own' ? !is.test(shown.slice(at, end)) : /\d/.test(folded.slice(at, end));
+  const isTime = ({ at, end, kind }: Mention) =>
+    languages === 'own'
+      ? !is.test(shown.slice(at, end)) && !(kind === 'month' && on.language === 'pl' && isSurname(shown, at))
+      : /\d/.test(folded.slice(at, end));
   const mentions = findMentions(folded, lexicons, on).filter(isTime);
   const nothing = mentions.length === 0;
   return {

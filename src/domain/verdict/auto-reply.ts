@@ -68,7 +68,7 @@ function kindOf(own: Reading, subject: SubjectSigns, time: FoundTime | null, pro
     return 'absence';
   // "This address is closed, and your mail is not read."
   if (!isAbsent && time === null && saysGone(own.text.slice(0, 1_000))) return 'left';
-  if (isReceipt) return 'acknowledgement';
+  if (isReceipt || (proof.rule === 'bot-phrase' && time === null)) return 'acknowledgement';
   if (isAbsent || subject.absence || time !== null || says('limited', own)) return 'absence';
   if (says('processed', own) && says('thanks', own)) return 'acknowledgement';
   // Nothing tells: what claims to be a reply holds the thread, a notification changes nothing.

@@ -54,7 +54,7 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
 const unread = anyWording(
   "attachments?|(won't|wont|not|couldn't|doesn't) (~ )?open|(was|is|came) (~ )?(empty|blank)|never (got|received|arrived|came)",
   '(liite|liitettä|liitteen|liitetiedosto*)|ei (~ )?(aukea|auennut|avaudu|avautunut)|(oli|on) (~ )?tyhjä',
-  'bilaga|bilagan|bilagor|(gick|går|kunde) (~ )?inte (~ )?(öppna|öppnas)|(är|var) (~ )?tom(t)?|aldrig fått',
+  'bilaga|bilagan|bilagor|(gick|går|kunde) (~ )?inte (~ )?(öppna|öppnas)|(är|var) (~ )?tom(t)?|aldrig fått|kom inte fram|försvann',
   'anhang|anhänge|(nicht|kann|konnte) (~ )?öffnen|lässt sich nicht öffnen|(ist|war) (~ )?leer|nie (erhalten|bekommen|angekommen)',
   're-?send|send (it|this|that|them|the *) again|renvoy*|me le renvoyer|rimand(i|ate|are)|reenví(ame|eme|anos)|再送',
   'załącznik*|nie (~ )?(otworzyć|otwiera|otwierają)|(jest|był|była) (~ )?pust(y|a)|nigdy nie (dostaliśmy|dostałem|dostałam|otrzymaliśmy)',
@@ -118,10 +118,11 @@ function reasonOf(
   if (validity.test(own.folded)) return null;
   if (isQuestion && asksOfOffer.test(own.folded)) return null;
   const isTold = beside !== null && !isHistory(beside);
-  if (asked[0] && isTold && !(isQuestion && isSoon(beside, times) && !says('notNow', own))) {
+  const isInterest = isQuestion && (isSoon(beside ?? later, times) || asksNow(own));
+  if (asked[0] && isTold && !(isInterest && !says('notNow', own))) {
     return quoting('later-time', 'words', own, asked[0]);
   }
-  if (isHistory(later)) return null;
+  if (isHistory(later) || hurried.test(own.folded)) return null;
   if (isBareTime(own, later) && !asksNow(own)) return later.evidence;
   if (isQuestion || own.text.length > shortAnswer) return null;
   // "A correction by the end of the month, please": what is asked of us until then.
@@ -130,11 +131,23 @@ function reasonOf(
 
 /** "We put a new system in this spring", "Thursday's demo": a time of what was, or of a thing, and no proposal. */
 function isHistory({ evidence }: FoundTime): boolean {
-  return history.test(fold(evidence.quote));
+  return history.test(fold(evidence.quote)) || wasSwedish.test(evidence.quote);
 }
 
+/** Not "vår" (spring), which folded is the same. */
+const wasSwedish = /(?<!\p{L})var(?!\p{L})/iu;
+
 const history =
-  /\b(?:was|were|did|didn't|has been|have been|ha(?:ve|s) (?:just|already)|retired|came|went|put|got|bought|cancelled|moved|started|ended|told|promised|talked|spoke|discussed|met|ordered|received|ago|runs out|\p{L}+day's|luvattiin|oli|olin|olivat|olimme|tuli|sain|saimme|kavi|kavin|otin|otimme|tilasi\p{L}*|ostin|ostimme|viime|siirryin|siirtyi|lopetin|lopetti|aloitin|(?!siirret|lykat)\p{L}{3,20}(?:ttiin|stiin)|var|hade|fick|kom|gick|kopte|bestallde|ringde|lovade|bytte|forra|war|waren|hatten?|wurden?|kam|kamen|hiess|vorige\p{L}?|letzten?|vergangene\p{L}?|entschieden|gekauft|bestellt|angeschafft|\p{L}{3,20}ierte[nrs]?|byl\p{L}{0,2}|mieli\p{L}*|mialem|mialam|dostalem|dostalam|kupili\p{L}*|zamowili\p{L}*|podpisali\p{L}*|zeszl\p{L}+|ubiegl\p{L}+|\p{L}{4,20}(?:lem|lam|lismy|lysmy))(?![\p{L}'])/u;
+  /\b(?:was|were|did|didn't|has been|have been|ha(?:ve|s) (?:just|already)|retired|came|went|put|got|bought|cancelled|moved|started|ended|told|booked|promised|talked|spoke|discussed|met|ordered|received|ago|runs out|\p{L}+day's|luvattiin|oli|olin|olivat|olimme|tuli|sain|saimme|kavi|kavin|otin|otimme|tilasi\p{L}*|ostin|ostimme|viime|siirryin|siirtyi|lopetin|lopetti|aloitin|(?!siirret|lykat)\p{L}{3,20}(?:ttiin|stiin)|hade|(?:bok|prat|mejl|mail|kontakt|skick|svar|installer)ade|eingegangen|fick|kom|gick|kopte|bestallde|ringde|lovade|bytte|forra|war|waren|hatten?|wurden?|kam|kamen|hiess|vorige\p{L}?|letzten?|vergangene\p{L}?|entschieden|gekauft|bestellt|angeschafft|\p{L}{3,20}ierte[nrs]?|byl\p{L}{0,2}|mieli\p{L}*|mialem|mialam|dostalem|dostalam|kupili\p{L}*|zamowili\p{L}*|podpisali\p{L}*|zeszl\p{L}+|ubiegl\p{L}+|\p{L}{4,20}(?:lem|lam|lismy|lysmy))(?![\p{L}'])/u;
+
+/** "The sooner the better." */
+const hurried = anyWording(
+  'the sooner|asap|as soon as possible|urgent(ly)?|this morning',
+  'pikaisesti|kiireesti|heti',
+  'omgående|snarast|så fort som möjligt',
+  'dringend|umgehend|schnellstmöglich|eilt',
+  'pilnie|pilne|jak najszybciej',
+);
 
 /** Whether every time that is named is one until which, or by which, something is to be. */
 function isDeadline({ mentions, folded, lexicons, on }: Times): boolean {

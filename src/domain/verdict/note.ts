@@ -1,8 +1,10 @@
 import type { Message } from '../message.ts';
 import { fold } from '../wording.ts';
+import { saysGone } from './bounce/wording/address-gone.ts';
 import type { SubjectSigns } from './machine.ts';
 import { refusalIn } from './opt-out.ts';
 import { places, quoting, type Reading, says, sign } from './reading.ts';
+import { sentencesOf } from './sentences.ts';
 import type { Evidence } from './verdict.ts';
 
 /** Notes are short; a longer text is a person's or a newsletter's. */
@@ -25,9 +27,10 @@ export function noteWithoutProof(message: Message, own: Reading, subject: Subjec
 
 /** "I'm Otto, the virtual assistant of Pennine Aggregates": no person says so, whatever else is asked. */
 const bot =
-  /\b(?:i'?m|i am|this is|my name is|ich bin|hier ist|jestem|tu|ma oon|mina olen|olen|taalla|jag (?:ar|heter)|soy|je suis|sono|ik ben|jeg er)\b[^.!?\n]{0,60}\b(?:(?:virtual|digital|ai|automated|automatic) (?:assistant|agent)|ai-assistant|chat-?bot\p{L}*|virtuelle[rn]? assistent\p{L}*|wirtualn[aey]\p{L}* asystent\p{L}*|chat{1,2}i-?(?:apulai\p{L}*|avustaj\p{L}*)|virtuaali(?:apulai|avustaj)\p{L}*|tekoalyavustaj\p{L}*|\p{L}{0,20}botti|virtuella? assistent\p{L}*|asistente virtual|assistant virtuel\p{L}*|assistente virtuale|virtuele assistent\p{L}*)/u;
+  /\b(?:i'?m|i am|this is|my name is|ich bin|hier ist|jestem|tu|ma oon|mina olen|olen|taalla|jag (?:ar|heter)|soy|je suis|sono|ik ben|jeg er)\b[^.!?\n]{0,60}\b(?:(?:virtual|digital|ai|automated|automatic) (?:assistant|agent)|ai-assistant|chat-?bot\p{L}*|virtuelle[rn]? assistent\p{L}*|wirtualn[aey]\p{L}* asystent\p{L}*|chat{1,2}i-?(?:apulai\p{L}*|avustaj\p{L}*)|virtuaali(?:apulai|avustaj)\p{L}*|tekoalyavustaj\p{L}*|\p{L}{0,20}botti|virtuella? assistent\p{L}*|asistente virtual|assistant virtuel\p{L}*|assistente virtuale|virtuele assistent\p{L}*|digital(?:e[rn]?|a)? (?:mitarbeiter\p{L}*|medarbetare|kolleg[ae]))/u;
 
-function botIn(own: Reading): Evidence | null {
+/** The words by which a program says that it is one; null where it is a person. */
+export function botIn(own: Reading): Evidence | null {
   const found = bot.exec(own.folded);
   if (!found || own.text.length > longestBot) return null;
   return quoting('bot-phrase', 'words', own, { at: found.index, end: found.index + found[0].length });
@@ -36,10 +39,22 @@ function botIn(own: Reading): Evidence | null {
 /** A person who forwards what a bot wrote adds to it. */
 const longestBot = 800;
 
+const thisMailbox =
+  /\b(?:this|diese[srm]?|tama|ta|ten|niniejsz\p{L}+|denna?|detta|den har) (?:e-?mail[- ]?|mail-?)?(?:mailbox|inbox|address|account|postfach|adresse|konto|\p{L}{0,9}postilaatikko|\p{L}{0,11}osoite|skrzynka|adres|brevlada|\p{L}{0,6}adress)\b/u;
+
+/** "This mailbox has been closed": nobody writes so from it by hand. */
+function closedMailbox(own: Reading): Evidence | null {
+  const closed = sentencesOf(own.folded).find(({ at, end }) => {
+    const sentence = own.folded.slice(at, end);
+    return thisMailbox.test(sentence) && saysGone(sentence);
+  });
+  return closed ? quoting('closed-mailbox', 'words', own, closed) : null;
+}
+
 /** "This mailbox is no longer read", or a company's note from the mailbox of the one who left. */
 function leftNote(message: Message, own: Reading, subject: SubjectSigns): Evidence | null {
   const left = sign('left', own);
-  if (!left) return null;
+  if (!left) return closedMailbox(own);
   const isSelf = says('leftSelf', own);
   // "I am retired and have no company. Write no more to me."
   if (isSelf && refusalIn(own) !== null) return null;

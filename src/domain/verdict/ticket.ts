@@ -1,5 +1,6 @@
 import { header, type Message } from '../message.ts';
-import { greetsByName } from './note.ts';
+import { anyWording } from '../wording.ts';
+import { botIn, greetsByName } from './note.ts';
 import { refusalIn } from './opt-out.ts';
 import { ownReading, says } from './reading.ts';
 
@@ -11,6 +12,15 @@ const systemField =
 
 /** "Did this help you? Yes / No" is what the program asks. */
 const survey = /\b(?:helpful|help you|hilfreich|utile|util|przydatn|hjalp|apua|nuttig)\w*[^?\n]{0,40}\?/;
+
+/** No program answers an offer. */
+const declining = anyWording(
+  "not interested|no interest|no thank(s| you)|(don't|do not|doesn't) (want|need)|already (have|use|work)|not for us",
+  'kein (interesse|bedarf)|haben (wir )?bereits|brauchen wir nicht',
+  'ei (kiinnosta|tarvetta)|emme tarvitse|meillä on jo',
+  'inte intresse*|har redan|behöver (vi )?inte|nej tack',
+  'nie (jesteśmy|jestem) zainteresowan*|mamy już|nie potrzebujemy|nie, dziękuj*',
+);
 
 const byProgram = ['absent', 'left', 'automated', 'challenge'] as const;
 /** What confirmations say, and people less often. */
@@ -30,12 +40,13 @@ export function byAgent(message: Message): boolean {
     /[[(#][^\])]{0,20}\d{3,}[\])]?/.test(message.subject);
   if (!isTicket) return false;
   const own = ownReading(message);
-  if (byProgram.some((saying) => says(saying, own))) return false;
+  if (byProgram.some((saying) => says(saying, own)) || botIn(own) !== null) return false;
   if (refusalIn(own) !== null) return true;
   // "We have received your case and will be in touch within 48 hours."
   if (says('defer', own)) return !(says('received', own) && says('processed', own));
   const asks = own.text.replace(/https?:\/\/\S+/g, '').includes('?') && !survey.test(own.folded);
   if (asks) return !says('received', own);
+  if (declining.test(own.folded) && !says('received', own)) return true;
   // Nothing that programs say: "Hello Sam, I rang our office for you, and they will write themselves."
   return greetsByName(message, own) && !canned.some((saying) => says(saying, own));
 }

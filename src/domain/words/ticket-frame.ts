@@ -14,6 +14,12 @@ function isMarker(line: string): boolean {
   return /^[#=*_-]{2}/.test(text) && /[#=*_-]{2}$/.test(text) && above.test(text);
 }
 
+/** The same below a rule of dashes, without marks of its own. */
+function isBelowRule(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? '';
+  return /^[—–#=*_-]{4,}$/.test((lines[at - 1] ?? '').trim()) && line.length < 80 && above.test(line);
+}
+
 /** What it says of itself below that line, before a person's comment begins. */
 const notice =
   /^\s*(?:a reply has been added to your ticket\b|(?:your (?:request|ticket|case)|ihre? (?:anfrage|ticket)|din(?:e|a)? (?:sak|ärende)|votre demande|su solicitud)\b[^\n]{0,60}\b(?:has been updated|wurde aktualisiert|har uppdaterats|a été mise à jour|ha sido actualizad[ao]))/iu;
@@ -22,14 +28,14 @@ const notice =
 const commentedAt = /^[^\n]{0,30}\b20\d\d\b[^\n]{0,6}\d{1,2}[:.]\d\d[^\n]{0,12}$/u;
 
 const footer =
-  /^\s*(?:this email is a service from\b|delivered by zendesk\b|(?:diese e-mail wurde von|tämän viestin lähetti)\b[^\n]{0,80}zendesk|(?:detta mejl|denna e-post) är en tjänst från\b|ta wiadomość dotyczy sprawy nr\b|(?:vorgang|ticket|ärende|sprawa|case) [#\w-]{0,6}\d{3,8}\. (?:bitte lassen|please (?:keep|leave)|prosimy)\b|\[[0-9A-Z]{5,8}-[0-9A-Z]{3,6}\]$)/iu;
+  /^\s*(?:this email is a service from\b|delivered by zendesk\b|(?:view request|anfrage anzeigen|näytä pyyntö|visa ärende)\b|(?:diese e-mail wurde von|tämän viestin lähetti)\b[^\n]{0,80}zendesk|(?:detta mejl|denna e-post) är en tjänst från\b|ta wiadomość dotyczy sprawy nr\b|(?:vorgang|ticket|ärende|sprawa|case) [#\w-]{0,6}\d{3,8}\. (?:bitte lassen|please (?:keep|leave)|prosimy)\b|\[[0-9A-Z]{5,8}-[0-9A-Z]{3,6}\]$)/iu;
 
 /**
  * The lines of a mail without those that a ticket system puts around a comment: the line to answer above, its notice,
  * whose comment it is, and its footer. Where the first lines hold no such line, a footer is the last paragraph.
  */
 export function withoutTicketFrame(lines: readonly string[]): readonly string[] {
-  const top = lines.slice(0, topLines).findIndex(isMarker);
+  const top = lines.slice(0, topLines).findIndex((line, at) => isMarker(line) || isBelowRule(lines, at));
   if (top < 0) return withoutFooter(lines);
   let rest = skipBlank(lines, top + 1);
   if (notice.test((lines[rest] ?? '').slice(0, longestMarker)))
@@ -38,6 +44,8 @@ export function withoutTicketFrame(lines: readonly string[]): readonly string[] 
       firstFrom(lines, rest, (line) => line.trim() === ''),
     );
   const name = lines[rest] ?? '';
+  // "Becky, 4 Sept 2026, 16:20 BST".
+  if (name.length < 60 && commentedAt.test(name.trim())) rest = skipBlank(lines, rest + 1);
   const below = skipBlank(lines, rest + 1);
   if (name.length < 60 && commentedAt.test((lines[below] ?? '').slice(0, 80).trim()))
     rest = skipBlank(lines, below + 1);

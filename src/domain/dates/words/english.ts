@@ -100,7 +100,7 @@ export const english: TimeWords = {
   current: 'this',
   ahead: 'in( about| around| another)?|within|give (it|me|us)( another)?|another',
   aheadCounts: true,
-  aheadBehind: 'from now|from today|later|time',
+  aheadBehind: 'from now|from today|today|later|time',
   holding:
     '(park*|hold*|postpone*|delay*|paus*|push*|defer*|put|shelve*|wait*) ~ (for|by)( about| around| at least| another)?|need|needs|take|takes',
   earlier: 'before|beforehand|earlier|prior',
@@ -121,6 +121,7 @@ export const english: TimeWords = {
     newYear: "(the )?new year('?s( day)?)?",
     epiphany: 'epiphany',
     ashWednesday: 'ash wednesday',
+    holyWeek: 'holy week',
     easter: 'easter( (weekend|monday|holidays?|break))?|passover',
     mayDay: 'may day',
     ascension: 'ascension( day)?',
@@ -154,6 +155,7 @@ export const english: TimeWords = {
     'the|on|morning|afternoon|evening|noon|approximately|approx|about|around|at least|including|of|next|this',
   back: [
     '(start|starting|open|opening|run|running|load|loading|work|working|trade|trading|deliver|delivering) (~ )?again',
+    '*ing again',
     'back after ~ (break|holidays?|leave|vacation)',
     'first (working |work )?day back',
     '(return*|back) from ~ (leave|holidays?|vacation|sabbatical|pto)',

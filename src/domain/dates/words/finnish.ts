@@ -148,6 +148,7 @@ export const finnish: TimeWords = {
     mayDay: 'vapun|vappu|vappua|vapunpäivän|vappuun',
     ascension: 'helatorstai*|helatorstaiviikonlopun',
     whitsun: 'helluntai*',
+    holyWeek: 'hiljais(ella viikolla|en viikon)|pääsiäisviikolla',
     midsummer: 'juhannu*|jussin',
     allSaints: 'pyhäinpäiv*',
     independence: 'itsenäisyyspäiv*',
@@ -176,6 +177,8 @@ export const finnish: TimeWords = {
   join: 'ja|sekä',
   filler: 'noin|n|klo|pvm|vasta',
   back: [
+    '*aan taas',
+    'taas (paikalla|töissä|auki|avoinna|tavoitettavissa)',
     'taas (konttorilla|toimistolla|töissä|paikalla)',
     'takas',
     'yritän tulla',

@@ -136,6 +136,7 @@ export const german: TimeWords = {
     epiphany: 'heilige drei könige|dreikönig*|heilig drei könig',
     carnival: 'karneval|fasching|fastnacht|rosenmontag|veilchendienstag|faschingsdienstag',
     ashWednesday: 'aschermittwoch',
+    holyWeek: 'karwoche',
     easter: 'ostern|osterfeiertag*|ostermontag|osterferien|osterurlaub|karfreitag',
     mayDay: 'maifeiertag|tag der arbeit',
     ascension: 'christi himmelfahrt|himmelfahrt|vatertag',

@@ -118,6 +118,7 @@ export const polish: TimeWords = {
     newYear: 'nowym roku|nowy rok|nowego roku|nowym rokiem|sylwestr*|przełomie roku',
     epiphany: 'trzech króli|trzech królach|święcie trzech króli|święto trzech króli',
     ashWednesday: '(środa|środę|środy|środzie) popielcow*|popielec|popielcu',
+    holyWeek: 'wielki(m)? (tydzień|tygodniu|tygodnia)',
     easter: 'wielkanoc*|świąt wielkanocnych|świętach wielkanocnych|święta wielkanocne',
     mayDay: '1 maja',
     mayWeekend:
@@ -148,6 +149,8 @@ export const polish: TimeWords = {
     'wrócę po ~ (feriach|urlopie|świętach|wakacjach)',
     'jutro (już )?jestem(?! (na|poza|w delegacji|nieobecn))',
     'najwcześniej',
+    'znowu',
+    'znów',
     'pierwszy dzień (roboczy|w pracy|pracy)',
     'jestem (od|w) (poniedziałek|wtorek|środę|środe|czwartek|piątek)',
     '(będę )?w robocie( będę)?',

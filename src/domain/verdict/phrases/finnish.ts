@@ -42,6 +42,7 @@ export const finnish: Phrases = {
   ],
   subjectReceived: [
     'kuittaus',
+    'viesti(si|nne)? (on )?(saapunut|tullut perille)*( meille)?',
     'kiitos (yhteydenotosta*|viesti*|tiedustelu*|sähköposti*|palauttee*)',
     'kiitos,? (viestisi|yhteydenottosi) (on )?vastaanotettu',
     '(viesti|tiedustelu|yhteydenotto|palvelupyyntö|tikett)(si|nne|i)? (on )?(vastaanotettu|kirjattu)',
@@ -104,6 +105,7 @@ export const finnish: Phrases = {
   ],
   thanks: ['kiitos (~ )?(viesti*|yhteydenot*|sähköposti*|postista*|meili*|tiedustelu*)', 'kiitän viestistä*'],
   automated: [
+    '^(hyvä|hyvät|arvoisa|arvoisat|rakkaat) (asiakas|asiakkaat|asiakkaamme|potilas|potilaat|vieraamme)',
     '(tämä|viesti|kyseessä) (on )?(~ )?(automaatti*|automaattisesti)',
     'automaatti(nen|vastaus|viesti|sesti lähetetty)',
     'automaattinen (vastaus|viesti|ilmoitus|vastausviesti|kuittaus)',
@@ -128,6 +130,8 @@ export const finnish: Phrases = {
     '(tiketin|palvelupyynnön|asian|tapauksen) numero',
   ],
   processed: [
+    '(ajanvaraus|toimisto|myymälä|puhelinpalvelu|palvelemme|palvelee) (~ )?(ma|ma-pe|arkisin|maanantai*)',
+    'luemme (~ )?mahdollisimman pian',
     '(vastaamme|luemme|vastaus) (~ )?(seuraavaan|seuraavana|iltaisin|arkisin|arkipäiv*|päivään|vuorokau*)',
     '(vaste|vastaus)aika*',
     'vastataan (~ )?(kuluessa|sisällä|viimeistään)',
@@ -209,6 +213,7 @@ export const finnish: Phrases = {
     'lähettää',
   ],
   takingOver: [
+    'minä (tilaan|hoidan|vastaan|hoitelen) nyt',
     'minulle',
     '(minä|mä) (~ )?(hoidan|vastaan|otan|jatkan)',
     '(hoidan|vastaan|jatkan) (~ )?(jatkossa|nyt|hänen|tehtävi*|asioita*)',
@@ -220,6 +225,7 @@ export const finnish: Phrases = {
   ],
   optOut: [
     '(antakaa|anna) (~ )?(olla|jäädä) viimei*',
+    'etten (~ )?saa (~ )?(enää|yhtään|näitä)',
     '(en|emme|ettei) (* )?halua (että )?(~ )?(meihin|minuun|tähän osoitteeseen) (ote*|ota*) yhteyttä',
     'ettei (* ){0,2}(halua|toivo|tahdo) (~ )?(vastaanottaa|saada) (~ )?(tarjouksia|viest*|sähköpost*|mainos*|markkinoin*)',
     '(tähän|näihin) (osoitteeseen|osoitteisiin|sähköpostiin) ei saa (~ )?(lähettää|laittaa)',

@@ -56,6 +56,7 @@ export const german: Phrases = {
     'wir haben ihre (nachricht|anfrage|e-mail) erhalten',
   ],
   absent: [
+    '(lese|lesen|checke|checken) (~ )?keine (e-?)?mails',
     'ruht (~ )?(betrieb|arbeit|produktion|büro)',
     '(betrieb|arbeit|produktion|büro) (~ )?ruht',
     '(wir|ich) (machen|mache|haben|habe|halten) (~ )?(sommerpause|winterpause|weihnachtspause|betriebspause|betriebsferien|betriebsurlaub|betriebsruhe|urlaub|ferien)',
@@ -114,6 +115,7 @@ export const german: Phrases = {
     '(vielen dank|danke|herzlichen dank|besten dank|ich danke|wir danken) (~ )?für (~ )?(nachricht|e-?mail|mail|anfrage|schreiben|mitteilung|interesse|kontaktaufnahme)',
   ],
   automated: [
+    '^(liebe|lieber|sehr geehrte|sehr geehrter|werte) (patient*|kund*|gäste|besucher*|eltern|mandant*)',
     '(dies|das|diese|hierbei|es handelt) (~ )?(automatisch*|autom.)',
     'automatisch (generiert*|erstellt*|erzeugt*|versandt*|versendet*|verschickt*)',
     'automatische (antwort|nachricht|e-?mail|eingangsbestätigung|benachrichtigung)',
@@ -135,6 +137,8 @@ export const german: Phrases = {
     'eingangsbestätigung',
   ],
   processed: [
+    '(kann|könnte) (~ )?dauern',
+    '(sprech|öffnungs|büro)zeiten',
     '(antworten|beantworten|rufen zurück) (~ )?(werktag*|arbeitstag*|tagen|stunden|so schnell|so bald|möglichst)',
     '(antwort|bearbeitungs)zeit*',
     '(ticket|vorgangs|bearbeitungs|fall|referenz|kunden)-?(nummer|nr|id)*',
@@ -147,6 +151,8 @@ export const german: Phrases = {
     'im betreff',
   ],
   challenge: [
+    'absenderadresse (~ )?(unbekannt|nicht bekannt)',
+    '(nicht bestätigte) (nachrichten|mails|e-?mails)',
     'wartet auf freigabe',
     'dass sie ein (echter|realer|menschlicher)',
     'postfach (ist|wird) (~ )?gegen (~ )?(mails?|spam|werbung) (~ )?geschützt',
@@ -171,7 +177,7 @@ export const german: Phrases = {
     '(neue|neuen) (e-?mail-?|mail-?)?adresse (~ )?(verwenden|nutzen|lautet|benutzen|ist|:)',
     '(e-?mail-?|mail-?)adressen? (~ )?(hat|haben) sich (~ )?geändert',
     'neue (e-?mail-?|mail-?)adresse',
-    'nicht (mehr|länger) (~ )?(tätig|beschäftigt|angestellt|bei uns|in unserem (unternehmen|haus|hause)|im (unternehmen|hause|haus)|in unserer firma|teil unseres|für uns|für die firma|mitarbeiter*)',
+    'nicht (mehr|länger) (~ )?(tätig|beschäftigt|angestellt|bei uns|in unserem (unternehmen|haus|hause)|im (unternehmen|(hause|haus)(?![^.!?]{0,40}wieder))|in unserer firma|teil unseres|für uns|für die firma|mitarbeiter*)',
     '(arbeitet|arbeite) (~ )?nicht (mehr|länger)',
     'arbeitet (~ )?nicht mehr',
     '(ausgeschieden|scheidet aus|scheide (~ )?aus)',
@@ -292,6 +298,7 @@ export const german: Phrases = {
     '(später|ein andermal|zu einem späteren|zu gegebener zeit|ein anderes mal|irgendwann|in zukunft|bei gelegenheit|zu späterer zeit|bei bedarf)',
     '(rufen|ruf|ruft|schreiben|schreib|fragen|frag|fragt|kontaktieren|erinnern|erinnere|probieren|versuchen|versuch) (sie )?(~ )?(später|noch mal|nochmal|noch einmal|nochmals|wieder|erneut|nächstes|wenn)',
     '(gebe|geben) (~ )?(bescheid|rückmeldung|ihnen|dir|euch)',
+    '(dann|später) (gern|gerne) (wieder|nochmal|noch mal|noch einmal|erneut)',
     '(nochmal|noch mal|noch einmal|nochmals|erneut|wieder) (~ )?(im|in|ab(?!,)|nach|ende|anfang|mitte|nächst*|sprechen|telefonieren|melden|anrufen|kontaktieren|auf|zu|darüber|fragen|nachfragen|anklopfen|vorsprechen)',
     '(verschieben|verschiebe|vertagen|zurückstellen|zurückgestellt|verschoben|vertagt|aufschieben|pausieren|auf eis|warten|abwarten|warte|abzuwarten|ruhen)',
     '(muss|müssen|möchte|wollen|werde|werden|will) (~ )?(überlegen|nachdenken|besprechen|abstimmen|abklären|klären|rücksprache|intern|beraten|durchsprechen)',

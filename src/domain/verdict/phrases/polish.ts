@@ -56,7 +56,7 @@ export const polish: Phrases = {
   ],
   absent: [
     '(przerwa|przerwy|przerwę) (świąteczn*|wakacyjn*|urlopow*|letni*|zimow*|techniczn*|remontow*)',
-    '(mamy|robimy) (~ )?(przerwę|postój|przestój)',
+    '(mamy|robimy) (~ )?(przerwę|postój|przestój|wolne)',
     '(biuro|firma|zakład|sklep|warsztat|sekretariat|magazyn) (~ )?(będzie|jest|pozostaje|pozostanie) (~ )?(nieczynn*|zamknięt*)',
     '(jestem|przebywam|jesteśmy|będę|pozostaję|pozostajemy|będziemy|jest|przebywa|przebywamy) (~ )?(na urlopie|urlopie|nieobecn*|na zwolnieniu|zwolnieniu|na delegacji|w delegacji|delegacji|w podróży|podróży|poza biurem|poza firmą|niedostępn*|na szkoleniu|szkoleniu|na konferencji|konferencji|na targach|targach|na feriach|na wakacjach|wakacjach|na l4|na macierzyńskim|macierzyńskim|rodzicielskim|wychowawczym|bez dostępu|za granicą|na wyjeździe|wyjeździe|chor(y|a)|offline)',
     '(nie ma mnie|mnie nie ma|nie będzie mnie|mnie nie będzie|nie ma nas|nas nie ma|nas nie będzie|nie będzie nas)',
@@ -104,6 +104,7 @@ export const polish: Phrases = {
     'dziękuj(ę|emy) za (~ )?(wiadomoś*|kontakt|mail*|e-?mail*|korespondencj*|przesłan*|zapytani*|list)',
   ],
   automated: [
+    '^(szanowni|drodzy|szanowny|drogi) (klienci|kliencie|pacjenci|pacjencie|goście|rodzice|interesanci)',
     '(jest to|to jest|to|niniejsz*|wiadomość|odpowiedź) (~ )?(automatyczn*|wygenerowan* automatycznie|generowan* automatycznie)',
     'automatyczn(a|ej|ą) (odpowiedź|wiadomość|odpowiedzi)',
     'automatyczne (potwierdzenie|powiadomienie)',
@@ -128,6 +129,7 @@ export const polish: Phrases = {
     'dziękujemy za (~ )?(zgłoszenie|zapytanie|kontakt z)',
   ],
   processed: [
+    'godziny (przyjęć|otwarcia|pracy)',
     '(odpowiadamy|odpisujemy|odpiszemy) (~ )?(dni|godzin|robocz*|najszybciej|wkrótce)',
     'czas (odpowiedzi|oczekiwania)',
     '(numer|nr|numerem) (~ )?(zgłoszenia|sprawy|ticketu|biletu|referencyjn*)?',

@@ -51,6 +51,7 @@ export const swedish: Phrases = {
     'ärendenummer *',
   ],
   absent: [
+    'stäng(d|t|da) för (säsongen|vintern|sommaren)',
     '(vi|jag) (håller|har|tar) (~ )?(stängt|semesterstängt|sommarstängt|julstängt|uppehåll|sommaruppehåll|julpaus|juluppehåll)',
     '(jag är|jag kommer vara|är|vi är|jag har|vi har|är just nu) (~ )?(semester|på semester|ledig|lediga|bortrest|borta|frånvarande|sjukskriven|sjuk|hemma med|tjänsteresa|på tjänsteresa|på resande fot|resande fot|på resa|utomlands|på kurs|på konferens|på mässa|på utbildning|föräldraledig|pappaledig|mammaledig|tjänstledig|upptagen|på möte|ej på kontoret|inte på kontoret|inte på plats|inte i tjänst|ej i tjänst|ej anträffbar|inte anträffbar|inte nåbar|inte tillgänglig|vabbar|stängt|stängda|studieledig)',
     '(har|tar|håller) (~ )?(semester|ledigt|stängt)',
@@ -88,6 +89,7 @@ export const swedish: Phrases = {
   ],
   thanks: ['tack för (~ )?(mejl*|mail*|meddelande*|e-post*|brev|kontakt|intresse|att du)'],
   automated: [
+    '^(bästa|kära|hej) (kund|kunder|patient*|gäst|gäster|besökare)',
     '(detta|det här) är (~ )?(automat*|autosvar)',
     'automatiskt (genererat|svar|meddelande|utskick)',
     'automatisk bekräftelse',
@@ -101,6 +103,7 @@ export const swedish: Phrases = {
   ],
   received: [
     '(gemensam|delad) (brevlåda|inkorg|mejlbox|e-postlåda)',
+    'tack för (ditt|din|ert|er) (* )?(det|den) har kommit fram',
     '(vi|jag) har (~ )?(mottagit|tagit emot|fått|registrerat) (~ )?(mejl*|mail*|meddelande*|ärende*|e-post*|förfrågan|ansökan|beställning|brev|fråga)',
     '(ditt|din|ert|er) (~ )?(mejl|mail|meddelande|ärende|e-post|förfrågan|e-postmeddelande|fråga|ansökan|brev) (~ )?(är|har|blev) (~ )?(mottag*|registrer*|tagits emot|kommit in|kommit fram|inkommit|skapats|blivit)',
     '(bekräftar|bekräftelse) (~ )?(att|mottag*|på att)',
@@ -108,6 +111,8 @@ export const swedish: Phrases = {
     'ärendenummer',
   ],
   processed: [
+    '(har )?öppet (~ )?(måndag*|tisdag*|onsdag*|vardagar|dagligen|alla dagar)',
+    'läser (alla )?mejl(en)?',
     '(svarar|återkommer|läser) (~ )?(så fort|samma dag|vardagar|oftast|normalt)',
     'svarstid*',
     'ärendenummer*',
@@ -130,6 +135,7 @@ export const swedish: Phrases = {
     '(klicka) (~ )?(länken|här) (~ )?(bekräft*|levere*|verifi*)',
   ],
   left: [
+    '(har |är )?(hastigt |stilla |plötsligt )?gått bort',
     'har (nu |tyvärr )?lämnat (~ )?för (nya|ett nytt|en ny|andra)',
     '(bytt|ny|nya|ändrat) (~ )?(mejl|mail|e-post|e-?mail)-?adress*',
     'min nya (~ )?är',
@@ -181,6 +187,7 @@ export const swedish: Phrases = {
     'i stället',
   ],
   takingOver: [
+    'det är jag som (driver|sköter|ansvarar|tar)',
     '(till|med) mig',
     'till mej',
     'jag (~ )?(tagit över|tar över|tar hand|ersätter|efterträder|sköter|ansvarar|läser)',

@@ -286,6 +286,7 @@ export const openings = [
   'nie powiodło się dostarczenie',
   'nie można dostarczyć',
   'nie dotarła do',
+  /(?:zpráv|správ|e-?mail)[^!?]{0,160}(?:nemohla?|nebyla?|nebol[ao]?|nemohlo|nebylo)[^!?]{0,40}doruč/,
   'doručení se nezdařilo',
   'nebylo možné doručit',
   'nelze doručit',

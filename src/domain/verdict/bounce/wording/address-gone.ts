@@ -39,7 +39,7 @@ const grammars: readonly Grammar[] = [
       '(?:ingen|inget|okänd|ogiltig|felaktig|det finns ingen|saknar) (?:\\S{1,20} ){0,2}?(?:adress|brevlåda|postlåda|konto|mottagare|användare|domän)',
   },
   {
-    what: 'osoit\\S*|sähköpostipalvelu\\S*|postilaatik\\S*|laatik\\S*|tili[änlt]?\\S*|käyttäj\\S*|vastaanottaj\\S*|verkkotunnu\\S*|domain\\S*|asiak\\S*',
+    what: 'osoit\\S*|sähköpostipalvelu\\S*|(?:sähkö)?postilaatik\\S*|laatik\\S*|tili[änlt]?\\S*|käyttäj\\S*|vastaanottaj\\S*|verkkotunnu\\S*|domain\\S*|asiak\\S*',
     gone: 'ei (?:\\S{1,20} )?(?:ole|löydy|löytynyt|tunneta|tunnistettu|voimassa|käytössä|rekisteröity|toimi|kuulu)|poistet\\S*|suljet\\S*|lopetet\\S*|päättyny\\S*|lakkaut\\S*|virheelli\\S*|tuntem\\S*|vanhentu\\S*|irtisano\\S*|passivoi\\S*|väärä\\S*|käytöstä',
     before:
       '(?:tuntematon|virheellinen|väärä|olematon|poistettu|suljettu|lakkautettu) (?:\\S{1,20} ){0,2}?(?:osoite|postilaatikko|tili|käyttäjä|vastaanottaja|verkkotunnus)',

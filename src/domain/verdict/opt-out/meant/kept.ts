@@ -18,6 +18,8 @@ const papers = anyWording(
   'angebot*|(*)?vertrag*|bestellung*|rechnung*|preisliste*',
   'ofert(a|ę|y|o)*|umow(a|ę|y|o)|zamówieni*|faktur*|cennik*',
 );
+/** A title in quotation marks, or so many pieces: what a list of goods holds. */
+const goods = /^\s{0,2}["„»]|\d\s?(?:szt|stk|st\b|pcs|kpl|stuck)/;
 const list = anyWording(
   'list|lists|mailing*|database|records|newsletter*',
   'rekist*|jakelu*|uutiskirje*',
@@ -76,6 +78,7 @@ export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): bo
   const before = folded.slice(Math.max(0, at - 14), at).replace(/^.*[.,;!?\n]/su, '');
   if (not.test(`${before} ${words}`)) return true;
   if (papers.test(sentence) && !list.test(sentence)) return true;
+  if (goods.test(folded.slice(end, end + 40))) return true;
   // Up to the end of its clause.
   const behind = folded.slice(end, end + 60);
   const clause = words + behind.slice(0, clauseEnd.exec(behind)?.index ?? 60);

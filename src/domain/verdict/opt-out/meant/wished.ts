@@ -19,6 +19,14 @@ const forgetting = anyWording(
   '(vergess|zöger)* (* ){0,4}zu|vergiss (* ){0,4}zu',
   '(zapomn|waha)* (* ){0,3}(napisać|wysłać|zadzwonić|odezwać)',
 );
+/** "On my list of those to unsubscribe": a list that the writer keeps. */
+const ownList = anyWording(
+  '(my|our) list',
+  'listallani|listalleni|listallamme',
+  'min (egen )?lista',
+  '(meine|meiner|unsere|unserer) liste',
+  '(mojej|naszej) li(sta|ście)',
+);
 /** What the writer has, gets or got, where what is refused would be a wish. */
 const possession = anyWording(
   '(we|i|there|you|they) (* ){0,2}(have|had|has|got|get|received|saw|see|found|are|were|is|sent|send)',
@@ -56,6 +64,7 @@ const twice = anyWording(
 export function isWish({ own, refusal, around, sentence, words }: Told): boolean {
   if (offer.test(sentence) || link.test(sentence) || forgetting.test(sentence)) return false;
   if (refusal.kind === 'contact' && twice.test(sentence)) return false;
+  if (refusal.kind !== 'contact' && ownList.test(sentence)) return false;
   if (refusal.kind !== 'contact') return true;
   if (writing.test(words)) return false;
   return wanting.test(sentence) || !possession.test(clauseTo(own.folded, around.at, refusal.end));

@@ -6,7 +6,7 @@ export const english: Grammar = {
     '(e-?mail|mail|message|follow-?up|chaser|reminder|newsletter|mailing|mailshot|campaign|approache|communication|instal+ment|pitche)s?',
     '(e-?mail|mail|messag|contact|writ|chas|pitch|approach|pester|bother|spamm|nagg|hassl|harass|follow) ?(ing|ing up)',
     '(contact|e-?mail|approach|pester|bother|spam|chas|disturb|mail)ed',
-    '(contact|write|bother|pester|approach|chase|spam|disturb|nag|correspondence|outreach|marketing|spam)',
+    '(contact(?! (me|us) (today|tomorrow|about|on|at|when|by|regarding))|write|bother|pester|approach|chase|spam|disturb|nag|correspondence|outreach|marketing|spam)',
     'follow up',
     '(get|getting|be|being|stay|keep) in (touch|contact)',
     'reach(ing)? out',
