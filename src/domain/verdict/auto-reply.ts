@@ -3,7 +3,7 @@ import type { Written } from '../dates/written.ts';
 import type { Message } from '../message.ts';
 import { saysGone } from './bounce/wording/address-gone.ts';
 import { namesReturn, responderHeader, type SubjectSigns, subjectSigns } from './machine.ts';
-import { noteWithoutProof } from './note.ts';
+import { botIn, noteWithoutProof } from './note.ts';
 import { ownReading, type Reading, says, sign } from './reading.ts';
 import { findSuccessor } from './successor.ts';
 import { byAgent } from './ticket.ts';
@@ -68,7 +68,7 @@ function kindOf(own: Reading, subject: SubjectSigns, time: FoundTime | null, pro
     return 'absence';
   // "This address is closed, and your mail is not read."
   if (!isAbsent && time === null && saysGone(own.text.slice(0, 1_000))) return 'left';
-  if (isReceipt || (proof.rule === 'bot-phrase' && time === null)) return 'acknowledgement';
+  if (isReceipt || (time === null && botIn(own) !== null)) return 'acknowledgement';
   if (isAbsent || subject.absence || time !== null || says('limited', own)) return 'absence';
   if (says('processed', own) && says('thanks', own)) return 'acknowledgement';
   // Nothing tells: what claims to be a reply holds the thread, a notification changes nothing.

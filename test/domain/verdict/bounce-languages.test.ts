@@ -329,6 +329,13 @@ I'm afraid I wasn't able to deliver your message to the following addresses.
 Adressen anvands inte langre. Skriv till hej@other.example istallet.`,
   },
   {
+    program: 'a Czech host, mailbox full',
+    from: 'Mail Delivery Subsystem <postmaster@kerio.host.example>',
+    subject: 'Zpráva nebyla doručena: Offer',
+    kind: 'soft',
+    body: `Vaše zpráva nemohla být doručena následujícím příjemcům:\n\n  ${ann}\n  Schránka příjemce je plná, zprávu nelze uložit.\n\nZkuste zprávu odeslat později.`,
+  },
+  {
     program: 'a postmaster whose address is gone',
     from: 'Postmaster <postmaster@prospect.example>',
     subject: 'Sähköpostiosoite ei ole käytössä',

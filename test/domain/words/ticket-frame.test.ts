@@ -17,6 +17,19 @@ describe('the frame of a ticket system', () => {
     expect(readWords(text).own).toBe('Yes.');
   });
 
+  it.each([
+    ['a rule and a line below it', '—-—-—-—\nAntworten Sie oberhalb dieser Zeile.\n\nYes.'],
+    ['who comments, and when', '##- Reply above this line -##\n\nBecky, 4 Sept 2026, 16:20 BST\n\nYes.'],
+    ['a notice without such a line', 'A reply has been added to your ticket #4417\n\nYes.'],
+    ['a footer alone', 'Yes.\n\nTämän viestin lähetti Kuusiniemi. Toimittanut Zendesk'],
+    [
+      'the number to keep',
+      'Yes.\n\nTa wiadomość dotyczy sprawy nr 884. Odpowiadając, prosimy nie zmieniać tematu.',
+    ],
+  ])('may be %s', (_form, text) => {
+    expect(readWords(text).own).toBe('Yes.');
+  });
+
   it('is not looked for in a line of a hundred thousand marks', () => {
     expect(readWords('-'.repeat(100_000)).own.length).toBeGreaterThan(0);
   });

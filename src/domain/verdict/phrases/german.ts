@@ -126,6 +126,7 @@ export const german: Phrases = {
     'keine weiterleitung',
   ],
   received: [
+    '(anfrage|ticket|vorgang|fall) wurde (~ )?(erstellt|angelegt|eröffnet)',
     '(nachricht|anfrage|e-?mail|mail|schreiben) (~ )?(ist|sind|wurde) (~ )?(eingelangt|eingetroffen|angekommen|aufgenommen)',
     '(gemeinsames|gemeinsame|allgemeines) (postfach|mailbox)',
     '(sammelpostfach|funktionspostfach|gruppenpostfach)',
@@ -177,7 +178,7 @@ export const german: Phrases = {
     '(neue|neuen) (e-?mail-?|mail-?)?adresse (~ )?(verwenden|nutzen|lautet|benutzen|ist|:)',
     '(e-?mail-?|mail-?)adressen? (~ )?(hat|haben) sich (~ )?geändert',
     'neue (e-?mail-?|mail-?)adresse',
-    'nicht (mehr|länger) (~ )?(tätig|beschäftigt|angestellt|bei uns|in unserem (unternehmen|haus|hause)|im (unternehmen|(hause|haus)(?![^.!?]{0,40}wieder))|in unserer firma|teil unseres|für uns|für die firma|mitarbeiter*)',
+    'nicht (mehr|länger) (~ )?(tätig|beschäftigt|angestellt|bei uns|in unserem (unternehmen|haus|hause)|im (unternehmen|(hause|haus)(?![^!?]{0,60}wieder))|in unserer firma|teil unseres|für uns|für die firma|mitarbeiter*)',
     '(arbeitet|arbeite) (~ )?nicht (mehr|länger)',
     'arbeitet (~ )?nicht mehr',
     '(ausgeschieden|scheidet aus|scheide (~ )?aus)',
