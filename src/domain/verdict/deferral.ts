@@ -4,10 +4,11 @@ import { type FoundTime, returnIn } from '../dates/return-date.ts';
 import { markerOf } from '../dates/roles.ts';
 import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
-import { anyWording, fold, type Span } from '../wording.ts';
-import { asksToBuy } from './offered.ts';
+import { fold, type Span } from '../wording.ts';
+import { asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
+import { handsOver } from './deferral/handed-over.ts';
+import { isPast } from './deferral/past.ts';
 import { ownReading, places, quoting, type Reading, says } from './reading.ts';
-import { sentencesOf } from './sentences.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
 import { timesOf } from './written.ts';
 
@@ -50,41 +51,6 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   };
 }
 
-/** "The file does not open, could you send it again?" asks for it now. */
-const unread = anyWording(
-  "attachments?|(won't|wont|not|couldn't|doesn't) (~ )?open|(was|is|came) (~ )?(empty|blank)|never (got|received|arrived|came)",
-  '(liite|liitettä|liitteen|liitetiedosto*)|ei (~ )?(aukea|auennut|avaudu|avautunut)|(oli|on) (~ )?tyhjä',
-  'bilaga|bilagan|bilagor|(gick|går|kunde) (~ )?inte (~ )?(öppna|öppnas)|(är|var) (~ )?tom(t)?|aldrig fått|kom inte fram|försvann',
-  'anhang|anhänge|(nicht|kann|konnte) (~ )?öffnen|lässt sich nicht öffnen|(ist|war) (~ )?leer|nie (erhalten|bekommen|angekommen)',
-  're-?send|send (it|this|that|them|the *) again|renvoy*|me le renvoyer|rimand(i|ate|are)|reenví(ame|eme|anos)|再送',
-  'załącznik*|nie (~ )?(otworzyć|otwiera|otwierają)|(jest|był|była) (~ )?pust(y|a)|nigdy nie (dostaliśmy|dostałem|dostałam|otrzymaliśmy)',
-);
-
-/** A question for an offer, or for what did not come through. */
-function asksNow({ folded }: Reading): boolean {
-  return unread.test(folded) || sentencesOf(folded).some(({ at, end }) => asksToBuy(folded.slice(at, end)));
-}
-
-/** "I have passed it on to Tom, he will be in touch if he is interested": that one may answer, and this one has. */
-const handing = anyWording(
-  '(passed|forwarded|handed|sent|passing|forwarding) (~ )?(on|over|to|along)|(forward|pass) (this|it|your (e-?mail|mail|message)) (on )?to',
-  '(välitin|välitän|välitimme|ohjasin|laitoin|siirsin|lähetin) (~ )?(eteenpäin|viest*|*lle)|eteenpäin',
-  '(skickat|skickar|vidarebefordra*|lämnat|lämnar|sänt) (~ )?(vidare|till)|vidarebefordra*',
-  '(weitergeleitet|weitergegeben|weitergereicht)|(leite|leiten|gebe|geben|reiche) (~ )?weiter',
-  '(przekazał*|przekazuj*|przekaż*|przesłał*|przesyłam)',
-);
-const ifInterested = anyWording(
-  'if (he|she|they|it|there|of)|should (he|she|they|it)|in case',
-  'jos|mikäli',
-  'om (han|hon|de|det|intresse)',
-  'bei (interesse|bedarf)|falls|sofern|wenn (er|sie|es|interesse)',
-  'jeśli|jeżeli|w razie|gdyby|o ile',
-);
-
-function handsOver({ folded }: Reading): boolean {
-  return handing.test(folded) && ifInterested.test(folded);
-}
-
 /** Where it asks for contact, or says that now is no time. */
 function askedOf(own: Reading): Span[] {
   return [...places('contact', own), ...places('notNow', own)];
@@ -102,8 +68,7 @@ function reasonOf(
   // "…, ok?" asks.
   const agreed = places('agreed', own).some(({ end }) => !/^\s?\?/.test(own.folded.slice(end)));
   const isQuestion = own.text.includes('?');
-  if (isQuestion && !own.text.includes('.') && (asksOfOffer.test(own.folded) || offerWords.test(own.folded)))
-    return null;
+  if (isQuestionOfOffer(own)) return null;
   if (first && !later && (asksNow(own) || handsOver(own))) return null;
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
   // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
@@ -116,38 +81,18 @@ function reasonOf(
   const asked = askedOf(own);
   const beside = asked.length > 0 ? deferralIn(times, { near: asked, sameSentence: true }) : null;
   if (validity.test(own.folded)) return null;
-  if (isQuestion && asksOfOffer.test(own.folded)) return null;
-  const isTold = beside !== null && !isHistory(beside);
+  if (asksOfOffer(own)) return null;
+  const isTold = beside !== null && !isPast(beside);
   const isInterest = isQuestion && (isSoon(beside ?? later, times) || asksNow(own));
   if (asked[0] && isTold && !(isInterest && !says('notNow', own))) {
     return quoting('later-time', 'words', own, asked[0]);
   }
-  if (isHistory(later) || hurried.test(own.folded)) return null;
+  if (isPast(later) || isHurried(own)) return null;
   if (isBareTime(own, later) && !asksNow(own)) return later.evidence;
   if (isQuestion || own.text.length > shortAnswer) return null;
   // "A correction by the end of the month, please": what is asked of us until then.
   return isDeadline(times) && !says('notNow', own) ? null : later.evidence;
 }
-
-/** "We put a new system in this spring", "Thursday's demo": a time of what was, or of a thing, and no proposal. */
-function isHistory({ evidence }: FoundTime): boolean {
-  return history.test(fold(evidence.quote)) || wasSwedish.test(evidence.quote);
-}
-
-/** Not "vår" (spring), which folded is the same. */
-const wasSwedish = /(?<!\p{L})var(?!\p{L})/iu;
-
-const history =
-  /\b(?:was|were|did|didn't|has been|have been|ha(?:ve|s) (?:just|already)|retired|came|went|put|got|bought|cancelled|moved|started|ended|told|booked|promised|talked|spoke|discussed|met|ordered|received|ago|runs out|\p{L}+day's|luvattiin|oli|olin|olivat|olimme|tuli|sain|saimme|kavi|kavin|otin|otimme|tilasi\p{L}*|ostin|ostimme|viime|siirryin|siirtyi|lopetin|lopetti|aloitin|(?!siirret|lykat)\p{L}{3,20}(?:ttiin|stiin)|hade|(?:bok|prat|mejl|mail|kontakt|skick|svar|installer)ade|eingegangen|fick|kom|gick|kopte|bestallde|ringde|lovade|bytte|forra|war|waren|hatten?|wurden?|kam|kamen|hiess|vorige\p{L}?|letzten?|vergangene\p{L}?|entschieden|gekauft|bestellt|angeschafft|\p{L}{3,20}ierte[nrs]?|byl\p{L}{0,2}|mieli\p{L}*|mialem|mialam|dostalem|dostalam|kupili\p{L}*|zamowili\p{L}*|podpisali\p{L}*|zeszl\p{L}+|ubiegl\p{L}+|\p{L}{4,20}(?:lem|lam|lismy|lysmy))(?![\p{L}'])/u;
-
-/** "The sooner the better." */
-const hurried = anyWording(
-  'the sooner|asap|as soon as possible|urgent(ly)?|this morning',
-  'pikaisesti|kiireesti|heti',
-  'omgående|snarast|så fort som möjligt',
-  'dringend|umgehend|schnellstmöglich|eilt',
-  'pilnie|pilne|jak najszybciej',
-);
 
 /** Whether every time that is named is one until which, or by which, something is to be. */
 function isDeadline({ mentions, folded, lexicons, on }: Times): boolean {
@@ -175,14 +120,6 @@ const suits =
 /** "On Thursday at 10", "klo 13". */
 const appointment =
   /\b(?:klo|kl|godz|o godzinie|um|at)\.?\s?\d{1,2}(?![\d.]*\s?%)|\b\d{1,2}[:.]\d\d\s?(?:uhr|h\b)|\d{1,2}:\d\d|\b\d{1,2}\s?(?:am|pm|uhr)\b/u;
-
-/** "Does the price hold if we order after Easter?" */
-const offerWords =
-  /\b(?:price|prices|costs?|kostet|kosten|kostar|kostnad|kosztuj\p{L}*|koszt|maksaa|maksu|hintaan|discount|offer|warranty|installation|hinta|hinnat|alennus|tarjous|asennus|takuu|pris|priset|erbjudandet|offerten|installationen|cena|ceny|rabat|oferta|gwarancja|preis|preise|rabatt|angebot|garantie)\b/u;
-
-/** "What does it cost if we begin in February?": the time belongs to what is asked, not to when to talk. */
-const asksOfOffer =
-  /(?:^|[.!?\n]\s*)(?:what (?!about|if)|how (?:much|many|long|does|do|is|are|would)|which|(?:does|do|did|is|are) (?:the|it|this|that|your|there|we|i)|vad (?!sags|tror|tycker)|hur (?!later|ar det med)|vilk(?:en|et|a)|(?:galler|ar|ingar|finns) (?:priset|det|den|ni|supporten|rabatten)|(?:gilt|ist|sind|lauft|endet|enthalt|gibt) (?:der|die|das|es|ihr|ihre)|czy (?:cena|ceny|oferta|umowa|licencja|okres|to)|was (?!halten|meinen)|wie (?!ware|war's|klingt|sieht)|welche|ile|jak(?:i|a|ie)? |mita (?!jos)|mika|paljonko|kuinka|millai(?:nen|sta|set))[^.!?\n]{0,200}\?/u;
 
 /** "Maybe after Easter?": a sentence that is hardly more than the time itself. */
 function isBareTime({ text }: Reading, { untilTo, evidence }: FoundTime): boolean {

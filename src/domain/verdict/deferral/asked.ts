@@ -1,0 +1,51 @@
+import { anyWording } from '../../wording.ts';
+import { asksToBuy } from '../offered.ts';
+import type { Reading } from '../reading.ts';
+import { sentencesOf } from '../sentences.ts';
+
+/** "The file does not open, could you send it again?" asks for it now. */
+const unread = anyWording(
+  "attachments?|(won't|wont|not|couldn't|doesn't) (~ )?open|(was|is|came) (~ )?(empty|blank)|never (got|received|arrived|came)",
+  '(liite|liitettä|liitteen|liitetiedosto*)|ei (~ )?(aukea|auennut|avaudu|avautunut)|(oli|on) (~ )?tyhjä',
+  'bilaga|bilagan|bilagor|(gick|går|kunde) (~ )?inte (~ )?(öppna|öppnas)|(är|var) (~ )?tom(t)?|aldrig fått|kom inte fram|försvann',
+  'anhang|anhänge|(nicht|kann|konnte) (~ )?öffnen|lässt sich nicht öffnen|(ist|war) (~ )?leer|nie (erhalten|bekommen|angekommen)',
+  're-?send|send (it|this|that|them|the *) again|renvoy*|me le renvoyer|rimand(i|ate|are)|reenví(ame|eme|anos)|再送',
+  'załącznik*|nie (~ )?(otworzyć|otwiera|otwierają)|(jest|był|była) (~ )?pust(y|a)|nigdy nie (dostaliśmy|dostałem|dostałam|otrzymaliśmy)',
+);
+
+/** A question for an offer, or for what did not come through. */
+export function asksNow({ folded }: Reading): boolean {
+  return unread.test(folded) || sentencesOf(folded).some(({ at, end }) => asksToBuy(folded.slice(at, end)));
+}
+
+/** "Does the price hold if we order after Easter?" */
+const offerWords =
+  /\b(?:price|prices|costs?|kostet|kosten|kostar|kostnad|kosztuj\p{L}*|koszt|maksaa|maksu|hintaan|discount|offer|warranty|installation|hinta|hinnat|alennus|tarjous|asennus|takuu|pris|priset|erbjudandet|offerten|installationen|cena|ceny|rabat|oferta|gwarancja|preis|preise|rabatt|angebot|garantie)\b/u;
+
+/** "What does it cost if we begin in February?": the time belongs to what is asked, not to when to talk. */
+const questionOfOffer =
+  /(?:^|[.!?\n]\s*)(?:what (?!about|if)|how (?:much|many|long|does|do|is|are|would)|which|(?:does|do|did|is|are) (?:the|it|this|that|your|there|we|i)|vad (?!sags|tror|tycker)|hur (?!later|ar det med)|vilk(?:en|et|a)|(?:galler|ar|ingar|finns) (?:priset|det|den|ni|supporten|rabatten)|(?:gilt|ist|sind|lauft|endet|enthalt|gibt) (?:der|die|das|es|ihr|ihre)|czy (?:cena|ceny|oferta|umowa|licencja|okres|to)|was (?!halten|meinen)|wie (?!ware|war's|klingt|sieht)|welche|ile|jak(?:i|a|ie)? |mita (?!jos)|mika|paljonko|kuinka|millai(?:nen|sta|set))[^.!?\n]{0,200}\?/u;
+
+/** Whether a question is about the offer itself. */
+export function asksOfOffer({ folded }: Reading): boolean {
+  return folded.includes('?') && questionOfOffer.test(folded);
+}
+
+/** Whether a text is no more than one question, and about the offer. */
+export function isQuestionOfOffer(own: Reading): boolean {
+  const isOnly = own.folded.includes('?') && !own.folded.includes('.');
+  return isOnly && (asksOfOffer(own) || offerWords.test(own.folded));
+}
+
+const hurried = anyWording(
+  'the sooner|asap|as soon as possible|urgent(ly)?|this morning',
+  'pikaisesti|kiireesti|heti',
+  'omgående|snarast|så fort som möjligt',
+  'dringend|umgehend|schnellstmöglich|eilt',
+  'pilnie|pilne|jak najszybciej',
+);
+
+/** "The sooner the better." */
+export function isHurried({ folded }: Reading): boolean {
+  return hurried.test(folded);
+}
