@@ -5,6 +5,7 @@ import type { Mention } from './mention.ts';
 import { weekdayAfter } from './named-days.ts';
 import { type Role, roleOf } from './roles.ts';
 import { readTimes, type Times } from './times.ts';
+import { isOfAnother, isOwnTurn } from './whose.ts';
 import { workingDayFrom } from './working-day.ts';
 import type { Reckoning, Written } from './written.ts';
 
@@ -86,39 +87,6 @@ function returnOf(times: Times): Return | null {
   if (stated && !isOutdone) return stated;
   if (!implied || !morning.test(folded.slice(implied.mention.end, implied.mention.end + 20))) return implied;
   return { ...implied, day: implied.mention.last };
-}
-
-/** The writer speaks for himself. */
-const self =
-  /\b(?:i am|i'm|i will be|i'll be|my (?:leave|holidays?|vacation|absence|return)|olen|olemme|lomani|ich bin|bin (?:ich|bis|vom|im|noch|ab|nicht)|mein(?:em|en|es)? urlaub|jag ar|min semester|jestem|wracam|bede|przebywam)\b/u;
-/** And of somebody else, in the same clause. */
-const another =
-  /\b(?:he|she|his|hers?|they|their|hanen|hanella|er ist|er kommt|sie kommt|seine[mnrs]?|hans|hennes|ktor[yae]|jego|jej)\b/u;
-
-/** "Ask Mark (back from his own leave on the 12th)": another one's absence, where the writer tells of his own. */
-function isOfAnother(cue: Cue, mention: Mention, { folded, breaks }: Times): boolean {
-  if (!self.test(folded)) return false;
-  const start = Math.min(cue.at, mention.at);
-  const opening = Math.max(
-    0,
-    ...breaks.filter(({ at, soft }) => at < start && !soft).map(({ at }) => at),
-    folded.lastIndexOf('(', start),
-    folded.lastIndexOf(',', start),
-  );
-  const clause = folded.slice(opening, Math.max(cue.end, mention.end));
-  return another.test(clause) && !self.test(clause);
-}
-
-/** "Jean is back on Monday, and I follow on Wednesday". */
-const ownTurn =
-  /\b(?:and i|while i|but i|i myself|ja mina|mutta mina|mina itse|och jag|men jag|jag sjalv|und ich|ich selbst|ich selber|a ja|natomiast ja)\b(?! (?:are|am away|olemme|ar borta|sind))[^.!?]{0,40}$/u;
-
-/** Whether the writer's own turn comes, after somebody else's. */
-function isOwnTurn({ mention, role, cue }: Told, folded: string): boolean {
-  const from = Math.max(0, mention.at - 55);
-  const turn = ownTurn.exec(folded.slice(from, mention.at));
-  if (!turn || (role !== 'back' && role !== 'none' && role !== 'away')) return false;
-  return cue === null || cue.says === 'back' || cue.at < from + turn.index;
 }
 
 /** What is said of a time; of a range rather that someone is away than that someone is there. */
