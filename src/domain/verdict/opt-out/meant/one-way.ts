@@ -1,13 +1,21 @@
 import { anyWording } from '../../../wording.ts';
 import type { Told } from './told.ts';
 
-/** Ways to be reached, papers and things, that are no mail. */
+/** Ways to be reached, and papers, that are no mail. */
 const otherWays = anyWording(
-  '(by|over|on|in) (the )?((tele)?phone|post|fax|text)|paper|brochures?|leaflets?|catalog(ue)?s?|zip|samples?|parcels?|invoices?',
-  'postitse|postissa|puhelimitse|paperi*|esite*|esitt*|luetteloita|luetteloja|kuvasto*|zip*|näytte*|näyte*|paket*|lasku(ja|t)',
-  'per (post|brev|telefon)|med posten|brevledes|telefonledes|papper*|folder*|broschyr*|katalog*|prospekt*|prover|provet|varuprov*|paket|fakturor',
-  'per (post|brief|telefon)|telefonisch|auf papier|papierpost|prospekt*|broschüre*|katalog*|zip-?*|muster|proben|pakete|rechnungen',
-  'pocztą(?! elektroniczn)|telefonicznie|papierow*|folder*|broszur*|katalog*|ulot*|próbk*|próbek|paczk*|paczek|faktur*',
+  '(by|over|on|in) (the )?((tele)?phone|post|fax|text)|paper|brochures?|leaflets?|catalog(ue)?s?|zip',
+  'postitse|postissa|puhelimitse|paperi*|esite*|esitt*|luetteloita|luetteloja|kuvasto*|zip*',
+  'per (post|brev|telefon)|med posten|brevledes|telefonledes|papper*|folder*|broschyr*|katalog*|prospekt*',
+  'per (post|brief|telefon)|telefonisch|auf papier|papierpost|prospekt*|broschüre*|katalog*|zip-?*',
+  'pocztą(?! elektroniczn)|telefonicznie|papierow*|folder*|broszur*|katalog*|ulot*',
+);
+/** What is sent as well, and refused alone: "no more samples, please". */
+const things = anyWording(
+  'samples?|parcels?|invoices?',
+  'näytte*|näyte*|paket*|lasku(ja|t)',
+  'prover|provet|varuprov*|paket|fakturor',
+  'muster|proben|pakete|rechnungen',
+  'próbk*|próbek|paczk*|paczek|faktur*',
 );
 const call = anyWording(
   'call*|phon*',
@@ -33,8 +41,9 @@ const elsewhere = anyWording(
 const role = /\b(?:info|office|sales|kontakt|biuro|posta?|mail|einkauf|order)(?:@|-(?:osoit|adres|post))/u;
 
 /** Whether one way to be reached is refused, or one address, where another is welcome. */
-export function isOneWay({ own, refusal, around, sentence, words }: Told): boolean {
-  if ((otherWays.test(sentence) || call.test(words)) && !mailToo.test(sentence)) return true;
+export function isOneWay({ own, refusal, around, sentence, words, clause }: Told): boolean {
+  const isOther = otherWays.test(sentence) || things.test(clause) || call.test(words);
+  if (isOther && !mailToo.test(sentence)) return true;
   const near = own.folded.slice(around.at, around.end + 80);
   return refusal.kind !== 'removal' && (elsewhere.test(near) || role.test(near));
 }

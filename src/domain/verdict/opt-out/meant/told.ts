@@ -12,6 +12,8 @@ export interface Told {
   sentence: string;
   /** The refusal's own words. */
   words: string;
+  /** The clause in which it stands, up to its end. */
+  clause: string;
 }
 
 export function toldIn(own: Reading, refusal: Refusal): Told {
@@ -23,5 +25,13 @@ export function toldIn(own: Reading, refusal: Refusal): Told {
     around,
     sentence: own.folded.slice(around.at, around.end),
     words: own.folded.slice(at, end),
+    clause: clauseTo(own.folded, around.at, end),
   };
+}
+
+/** What stands in the same clause, up to the end of what is told. */
+function clauseTo(folded: string, from: number, end: number): string {
+  return folded
+    .slice(from, end)
+    .replace(/^.*(?:[,;-]|\s(?:and|und|och|ja|i|a|but|aber|men|mutta|ale))\s/su, '');
 }

@@ -3,11 +3,18 @@ import { says } from '../../reading.ts';
 import type { Told } from './told.ts';
 
 const others = anyWording(
-  'users?|customers?|clients?|recipients|subscribers?|drivers?|suppliers?|contacts in|members|someone|somebody|people',
-  'käyttäj*|asiakka*|kuljettaj*|joku|ihmis*',
-  'klient*|użytkowni*|odbiorc*|kierowc*|dostawc*|ktoś|ludzi*',
-  'kund(en|er|erna)|användar*|mottagare|förar*|chaufför*|leverantör*|någon|folk',
-  'nutzer|benutzer|anwender|fahrer|lieferant*|empfänger|jemand|leute',
+  'users?|customers?|clients?|recipients|subscribers?|drivers?|suppliers?|contacts in|members',
+  'käyttäj*|asiakka*|kuljettaj*',
+  'klient*|użytkowni*|odbiorc*|kierowc*|dostawc*',
+  'kund(en|er|erna)|användar*|mottagare|förar*|chaufför*|leverantör*',
+  'nutzer|benutzer|anwender|fahrer|lieferant*|empfänger',
+);
+const anybody = anyWording(
+  'someone|somebody|people',
+  'joku|ihmis*',
+  'ktoś|ludzi*',
+  'någon|folk',
+  'jemand|leute',
 );
 const ourProduct = anyWording('your*|ohjelma*|teidän|wasz*|er|ihre?');
 const self = anyWording(
@@ -85,7 +92,7 @@ export function isOfSomebodyElse(told: Told): boolean {
   if (isRemoval && isAboutAnother(told)) return true;
   if (ofOneGone.test(sentence) && !self.test(sentence) && says('left', own)) return true;
   // "If users can delete records".
-  if (isRemoval && others.test(sentence) && !self.test(words)) return true;
+  if (isRemoval && (others.test(sentence) || anybody.test(sentence)) && !self.test(words)) return true;
   const isQuestion = sentence.includes('?') && !requests.test(sentence);
   if (isQuestion && !self.test(sentence)) return true;
   if (isQuestion && !isRemoval && asksHow.test(sentence.slice(0, 20))) return true;

@@ -61,18 +61,11 @@ const twice = anyWording(
 );
 
 /** Whether it is a wish to us at all: not what a newsletter offers, what the writer has or does, nor a reminder. */
-export function isWish({ own, refusal, around, sentence, words }: Told): boolean {
+export function isWish({ refusal, sentence, words, clause }: Told): boolean {
   if (offer.test(sentence) || link.test(sentence) || forgetting.test(sentence)) return false;
   if (refusal.kind === 'contact' && twice.test(sentence)) return false;
   if (refusal.kind !== 'contact' && ownList.test(sentence)) return false;
   if (refusal.kind !== 'contact') return true;
   if (writing.test(words)) return false;
-  return wanting.test(sentence) || !possession.test(clauseTo(own.folded, around.at, refusal.end));
-}
-
-/** What stands in the same clause, up to the end of what is told. */
-function clauseTo(folded: string, from: number, end: number): string {
-  return folded
-    .slice(from, end)
-    .replace(/^.*(?:[,;-]|\s(?:and|und|och|ja|i|a|but|aber|men|mutta|ale))\s/su, '');
+  return wanting.test(sentence) || !possession.test(clause);
 }
