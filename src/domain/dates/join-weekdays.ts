@@ -52,7 +52,9 @@ function joinWeekday(a: Mention, b: Mention, folded: string, lexicons: readonly 
   const other = weekday === a ? b : a;
   if (!weekday || other.kind === 'weekday') return null;
   if (beside.test(between)) {
-    if (other.kind === 'day') return weekday === a || between.includes('(') ? other : null;
+    // "Today, Thursday".
+    const isSame = weekdayOf(other.first) === weekdayOf(weekday.first);
+    if (other.kind === 'day') return weekday === a || isSame || between.includes('(') ? other : null;
     const inWeeks =
       other.kind === 'count' && lexicons.some(({ weeks }) => weeks.test(folded.slice(other.at, other.end)));
     if (other.kind === 'week' || inWeeks) {

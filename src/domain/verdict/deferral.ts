@@ -7,7 +7,7 @@ import type { Message } from '../message.ts';
 import { fold, type Span } from '../wording.ts';
 import { asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
 import { handsOver } from './deferral/handed-over.ts';
-import { isPast } from './deferral/past.ts';
+import { isPast, isTerm } from './deferral/past.ts';
 import { ownReading, places, quoting, type Reading, says } from './reading.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
 import { timesOf } from './written.ts';
@@ -17,7 +17,7 @@ const longestDeferral = 1500;
 
 /** How long an offer holds, or by when something is done, is no time to come back. */
 const validity =
-  /\b(?:valid|validity|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus(?!johtaj)\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|leverera\p{L}*|gultig|gilt|lieferung|liefertermin)\b/u;
+  /\b(?:valid|validity|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus(?!johtaj)\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|leverera\p{L}*|gultig|gilt|lieferung|liefertermin|at the latest|spatestens|senast|viimeistaan|najpozniej)\b/u;
 
 /** Within so many days a question for a call is interest, not delay. */
 const soon = 10;
@@ -87,7 +87,7 @@ function reasonOf(
   if (asked[0] && isTold && !(isInterest && !says('notNow', own))) {
     return quoting('later-time', 'words', own, asked[0]);
   }
-  if (isPast(later) || isHurried(own)) return null;
+  if (isPast(later) || isHurried(own) || (asked.length === 0 && isTerm(later))) return null;
   if (isBareTime(own, later) && !asksNow(own)) return later.evidence;
   if (isQuestion || own.text.length > shortAnswer) return null;
   // "A correction by the end of the month, please": what is asked of us until then.

@@ -3,7 +3,7 @@ import { anyWording } from '../wording.ts';
 /** Words of an offer, or of what is offered. */
 export const offered = anyWording(
   'prices?|costs?|seats?|licen(c|s)*|trial|tool|demo|quote|quotation|install*|version|support|discount|warranty|module|software|program*|product|model|sample|delivery',
-  'hinta*|hinnat|maksaa|maksu|lisens*|tarjou*|kokeil*|tunnu*|asennus|takuu|ohjelma*|tuote*|malli*|näyte*|toimitus*',
+  '(*)?hinta*|hinnat|maksaa|maksu|lisens*|tarjou*|kokeil*|tunnu*|asennus|takuu|ohjelma*|tuote*|malli*|näyte*|toimitus*',
   'pris|priset|kostar|offert*|licens*|programmet|provversion|produkt*|modell*|prov|leverans*',
   'kostet|kosten|preis*|lizenz*|angebot|testzugang|testversion|rabatt|garantie|zugang|portal|schnittstelle|software|produkt*|modell*|muster|lieferung',
   'cena|ceny|cenę|kosztuje|koszt|licencj*|ofert*|rabat|gwarancj*|program*|wersj*|produkt*|model*|próbk*|dostaw*',

@@ -129,7 +129,7 @@ export const german: TimeWords = {
   middle: '(in der )?mitte',
   end: '(in der )?zweite[nr]? hälfte|ende|(am |zum |gegen )?ende|spät',
   partOf: 'des|der|vom|im|dem',
-  seasons: ['frühjahr*|frühling*|fruehjahr', 'sommer', 'herbst*', 'winter'],
+  seasons: ['frühjahr*|frühling*|fruehjahr', 'sommer', 'herbst(?!ferien)*', 'winter'],
   feasts: {
     christmas: 'weihnachten|weihnachtsfeiertag*|weihnachtsferien|heiligabend|weihnachtsurlaub|weihnachts',
     newYear: 'neujahr|jahreswechsel*|silvester|neuen jahr|neues jahr',

@@ -4,10 +4,23 @@ import { fold } from '../../wording.ts';
 /** Not "vår" (spring), which folded is the same. */
 const wasSwedish = /(?<!\p{L})var(?!\p{L})/iu;
 
+/** "The quote from January": whose time it is. */
+const dated =
+  /\b(?:quote|offer|version|invoice|order|draft|e?-?mail|angebot|rechnung|offert\p{L}*|faktur\p{L}*|wersj\p{L}*|ofert\p{L}*|zamowieni\p{L}*)\s(?:from|dated|vom|von|z|ze|fran)\s/u;
+
 const history =
-  /\b(?:was|were|did|didn't|has been|have been|ha(?:ve|s) (?:just|already)|retired|came|went|put|got|bought|cancelled|moved|started|ended|told|booked|promised|talked|spoke|discussed|met|ordered|received|ago|runs out|\p{L}+day's|luvattiin|oli|olin|olivat|olimme|tuli|sain|saimme|kavi|kavin|otin|otimme|tilasi\p{L}*|ostin|ostimme|viime|siirryin|siirtyi|lopetin|lopetti|aloitin|(?!siirret|lykat)\p{L}{3,20}(?:ttiin|stiin)|hade|(?:bok|prat|mejl|mail|kontakt|skick|svar|installer)ade|eingegangen|fick|kom|gick|kopte|bestallde|ringde|lovade|bytte|forra|war|waren|hatten?|wurden?|kam|kamen|hiess|vorige\p{L}?|letzten?|vergangene\p{L}?|entschieden|gekauft|bestellt|angeschafft|\p{L}{3,20}ierte[nrs]?|byl\p{L}{0,2}|mieli\p{L}*|mialem|mialam|dostalem|dostalam|kupili\p{L}*|zamowili\p{L}*|podpisali\p{L}*|zeszl\p{L}+|ubiegl\p{L}+|\p{L}{4,20}(?:lem|lam|lismy|lysmy))(?![\p{L}'])/u;
+  /\b(?:was|were|did|didn't|has been|have been|ha(?:ve|s) (?:just|already)|retired|came|went|put|got|bought|cancelled|moved|started|ended|told|booked|promised|talked|spoke|discussed|met|ordered|received|ago|changed|runs out|abgeschlossen|\p{L}+day's|luvattiin|oli|olin|olivat|olimme|tuli|sain|saimme|kavi|kavin|otin|otimme|tilasi\p{L}*|ostin|ostimme|viime|siirryin|siirtyi|lopetin|lopetti|aloitin|(?!siirret|lykat)\p{L}{3,20}(?:ttiin|stiin)|hade|(?:bok|prat|mejl|mail|kontakt|skick|svar|installer)ade|eingegangen|fick|kom|gick|kopte|bestallde|ringde|lovade|bytte|forra|war|waren|hatten?|wurden?|kam|kamen|hiess|vorige\p{L}?|letzten?|vergangene\p{L}?|entschieden|gekauft|bestellt|angeschafft|\p{L}{3,20}ierte[nrs]?|byl\p{L}{0,2}|mieli\p{L}*|mialem|mialam|dostalem|dostalam|kupili\p{L}*|zamowili\p{L}*|podpisali\p{L}*|zeszl\p{L}+|ubiegl\p{L}+|\p{L}{4,20}(?:lem|lam|lismy|lysmy))(?![\p{L}'])/u;
 
 /** "We put a new system in this spring", "Thursday's demo": a time of what was, or of a thing, and no proposal. */
 export function isPast({ evidence }: FoundTime): boolean {
-  return history.test(fold(evidence.quote)) || wasSwedish.test(evidence.quote);
+  const folded = fold(evidence.quote);
+  return history.test(folded) || dated.test(folded) || wasSwedish.test(evidence.quote);
+}
+
+const term =
+  /\b(?:runs (?:to|until|till)|(?:locked|tied) in|laufzeit|lauft (?:noch )?bis|lauft am|gebunden bis|sopimus on voimassa|avtal\p{L}* (?:till|loper)|umow\p{L}+ (?:mamy )?do)\b/u;
+
+/** "Our contract runs to 28 February 2030": how long something else lasts. */
+export function isTerm({ evidence }: FoundTime): boolean {
+  return term.test(fold(evidence.quote));
 }

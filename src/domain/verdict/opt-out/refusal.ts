@@ -103,8 +103,8 @@ const mostWays = 200;
 /** What begins another thought. */
 const parting = /,|\s(?:but|aber|sondern|men|utan|mutta|vaan|ale|lecz|tylko)\s/;
 
-/** What adds another thing to do. */
-const adding = /\s(?:and|und|och|ja|i|oraz)\s/;
+/** What adds another thing to do, or tells what somebody is to do: "they told us to remove it". */
+const adding = /\s(?:and|und|och|ja|i|oraz|att|to)\s/;
 
 /** A comma that grammar asks for inside what is one thought: "davon absehen, mich anzuschreiben". */
 const joint =

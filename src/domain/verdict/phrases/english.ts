@@ -273,6 +273,10 @@ export const english: Phrases = {
     'to me',
   ],
   optOut: [
+    '(gets?|receives?|want|wants|have|see) no more of (them|these|those|your)',
+    "(do not|don't|dont|never) (contact|e-?mail|write to|message|mail|bother|spam) (this|our|my|the|any) (~ )?(again|any ?more|any longer|ever)",
+    'mark* (~ )?do(-| )not(-| )(contact|mail|e-?mail)',
+    '(my|this) (e-?mail )?address (~ )?lose it',
     "(do not|don't) accept (~ )?(sales|marketing|unsolicited|cold) (e-?mails?|calls|messages|mail)",
     "(address|e-?mail|inbox) (~ )?(is not|isn't|not to be|no longer be) used again",
     '(my|our) (personal )?(data|details|information) (~ )?(erased|deleted|removed)',
@@ -346,6 +350,11 @@ export const english: Phrases = {
     'please remove me',
   ],
   defer: [
+    'can (this|it|that) wait (until|till|for)',
+    'nothing doing (before|until|till)',
+    '(nearer|closer) (to )?the time',
+    'hold fire',
+    '(look at|talk about|discuss) (it|this|that) then',
     "(feel free|you('re| are) welcome) to (~ )?(reach out|contact|call|get in touch|try|write) (~ )?(in|after|next|again|then|around)",
     '(parked|on hold|on ice) (~ )?(for now|for the moment|at the moment|until)',
     '(kindly|please) (contact|call|write|revert|connect|approach)( (me|us))? (after|post|in|next|around|towards)',

@@ -224,6 +224,11 @@ export const finnish: Phrases = {
     'minun kanssani',
   ],
   optOut: [
+    '(meille|minulle|tänne) ei saa (~ )?(lähettää|laittaa|markkinoida)',
+    'pysykää (poissa|kaukana)',
+    '(deletoi|deletoikaa) (se|osoite*|tietoni|tietomme)',
+    '(toivon|toivottavasti|toivomme) (~ )?jää viimeiseksi',
+    'ei (yhtään|yhtäkään) (viesti*|meili*|mainos*|sähköpost*) enää',
     '(antakaa|anna) (~ )?(olla|jäädä) viimei*',
     'etten (~ )?saa (~ )?(enää|yhtään|näitä)',
     '(en|emme|ettei) (* )?halua (että )?(~ )?(meihin|minuun|tähän osoitteeseen) (ote*|ota*) yhteyttä',
@@ -300,6 +305,7 @@ export const finnish: Phrases = {
     'poista kiitos',
   ],
   defer: [
+    '(ole|olkaa|ollaan) (sitten|silloin) yhteydessä',
     '(katsotaan|palataan|jutellaan|katsellaan) (~ )?(keväällä|syksyllä|kesällä|talvella|ensi vuonna|vuoden vaihduttua)',
     '(voitko|voisitko|voitteko|voisitteko) (~ )?muistuttaa',
     'ilmo(i)?ttel(en|emme)',

@@ -223,6 +223,9 @@ export const german: Phrases = {
     'bin (~ )?(nachfolger*|zuständig|ansprechpartner*)',
   ],
   optOut: [
+    '(will|möchte|möchten|wollen) (~ )?(nichts mehr|nix mehr) (~ )?(postfach|posteingang|inbox|briefkasten)',
+    'unterlassen sie (das|dies|es|solche*)',
+    '(will|wollen|möchte|möchten) (~ )?(solche*|diese*|derartige*) (angebote|werbung|mails|e-?mails|zusendungen) nicht (haben|erhalten|bekommen)',
     '(dies|das|es|solches|solche (~ )?) (künftig |zukünftig |in zukunft )?(zu )?unterlassen',
     'unerwünschte werbung (~ )?uwg',
     '(datenbank|verteiler|liste)* (~ )?(aber )?da (will|möchte) ich (wieder )?raus',
@@ -259,6 +262,8 @@ export const german: Phrases = {
     'jede weitere (e-?mail|mail|nachricht|werbung) (~ )?(anwalt|anzeige|abmahnung|datenschutz*|belästigung)',
   ],
   optOutAlone: [
+    'lassen sie es (bitte )?gut sein',
+    '(austragen|abmelden|löschen)( und zwar)?( sofort| bitte| umgehend)',
     'jetzt ist schluss',
     'und jetzt ist schluss',
     "jetzt reicht'?s( aber)?",
@@ -287,6 +292,7 @@ export const german: Phrases = {
     'bitte keine weiteren mails',
   ],
   defer: [
+    'bin ich (schlauer|klüger)|sind wir (schlauer|klüger)',
     '(kommen|kommt|komm) (sie )?(~ )?auf (mich|uns) zu',
     '(vor|bevor) (~ )?(wird|geht|schaffen) (~ )?(nichts|nicht)',
     'brauch(en|t|e) (~ )?noch (~ )?(tage|wochen|monate|zeit|woche|monat)',

@@ -207,6 +207,12 @@ export const polish: Phrases = {
     'jestem (jego|jej) następ*',
   ],
   optOut: [
+    'niech (państwo|pan|pani) (już |więcej )?nie (pisze|piszą|wysyła|wysyłają|przysyła|przysyłają|kontaktuje)',
+    '(prosimy|proszę) nie (wysyłać|przysyłać|kierować) (~ )?(żadnych|tutaj|tu|na ten adres)',
+    '(dać|dajcie|daj) (mi|nam|mnie) (święty )?spokój',
+    'z którymi (~ )?nie kontaktu*',
+    'nie (wyraża|wyrażają|wyraził|wyraziła) (~ )?zgody',
+    '(prosiłem|prosiłam|prosiliśmy) (~ )?o zaprzestani*',
     '(nadziej*|oby|wdzięczn*) (~ )?(to|ta|ten) (~ )?ostatni*',
     'niech (~ )?będzie (~ )?ostatni*',
     'nie życzy (* )?sobie (~ )?(otrzymywać|dostawać|reklam*|kontaktu|ofert)',
@@ -266,6 +272,8 @@ export const polish: Phrases = {
     'wypisz mnie proszę',
   ],
   defer: [
+    '(potem|później|wtedy) (zapraszam|zapraszamy)',
+    '(jak|gdy|kiedy) (~ )?(to|wtedy) (pogadamy|porozmawiamy)',
     'może kiedyś',
     'kiedyś może',
     'po (żniwach|sezonie|świętach|urlopach|remoncie|kampanii) (~ )?(pogadamy|porozmawiamy|pomyślimy|wrócimy|wracamy|zobaczymy)',
@@ -300,6 +308,7 @@ export const polish: Phrases = {
     '(zadzwoń|zadzwońcie|zadzwonić|zdzwonimy|zdzwońmy|dzwoń|dzwonić|porozmawiajmy|porozmawiać|porozmawiamy|pogadamy|pogadajmy|rozmawiać|spotkajmy|spotkać|spotkamy|umówmy|umówić|umówimy|omówmy|omówić|omówimy|wrócić|wróćmy|napisz|napiszcie|napisać|spróbujmy|spróbuj|przyjrzymy|przyjrzeć|zdecydujemy|decyzj*|podejmiemy|zajmiemy|zajmę|rozważymy|rozpatrzymy|zaczniemy|zacząć|ruszamy|ruszymy|planujemy|planować|zaplanujemy|sprawdzimy|możemy|możliwe|możliwy|mógłbym|mogę|będziemy|będzie|będę|lepiej|łatwiej|najlepiej|może|ewentualnie|chętnie|kontakt|temat|aktualn*|budżet*|dopiero|najwcześniej|ponownie|jeszcze raz|zapytać|zapytaj|zapytajcie|przypomnieć)',
   ],
   notNow: [
+    'teraz (~ )?nie mam (~ )?głowy',
     '(nie) (~ )?(teraz|mamy|mam|dziś|dzisiaj|w tej chwili|w tym|jesteśmy w stanie|zdążę|zdążymy|dam rady|damy rady|czas|przed|obecnie|wcześniej)',
     '(brak|bez|mało) (~ )?(czasu|budżetu|środków|zasobów|mocy)',
     '(budżet*|inwentaryz*|audyt*|zamknięci* roku|sezon*|urwanie głowy|gorący okres|młyn|pracowity|zajęt*|zabiegan*|za wcześnie|przed świętami|zawalen*|natłok)',

@@ -195,6 +195,12 @@ export const swedish: Phrases = {
     'mig (istället|i stället|framöver)',
   ],
   optOut: [
+    'vill inte ha (~ )?(mer|fler|mera) (~ )?(från er|i (inkorgen|mejlen|brevlådan))',
+    '(alla|alla era) (*)?(utskick|mejl|mail) (~ )?upphör(a)?',
+    '(tacksam*|glad|vore|snälla|önskar) (~ )?om (ni|du) slutade',
+    '(se till att) (~ )?(detta|det här|det) (~ )?(sista)',
+    'inte (längre )?(önskar|vill) (~ )?(ha |få )?(erbjudanden|mejl|utskick|reklam*) ',
+    '(mejla|maila|kontakta|skriv|skriv till) (oss|mig|hit) inte(?= ?([.!]|$))',
     'bort med (mig|oss|min adress) (~ )?(från|ur)',
     'inte (önskar|vill) (~ )?(bli kontaktad*|kontaktas|(få|ha|ta emot) (~ )?(mejl|mail|utskick|reklam*|erbjudanden per))',
     '(skicka|skriv) inte (hit|till (mig|oss|den här adressen)) (~ )?(mer|mera|igen|längre)',
@@ -228,6 +234,9 @@ export const swedish: Phrases = {
     '(bespara|skona) (mig|oss|min|vår) (~ )?(det här|detta|såna|sådana|inkorg|mejl*|utskick*)',
   ],
   optOutAlone: [
+    'lägg av nu',
+    'sluta nu',
+    'bort med (mig|oss)',
     'lägg av',
     'upphör (med detta|omedelbart|genast)',
     '(avsluta|bryt) kontakten',
@@ -253,6 +262,8 @@ export const swedish: Phrases = {
     'sluta maila',
   ],
   defer: [
+    'då (blir|är) det (intressant|aktuellt)',
+    '(bolla|studsa) tillbaka',
     '(ta|tag|slå) (~ )?(kontakt|signal) (~ )?(med mig|igen|i|den|på|måndag*|tisdag*|onsdag*|torsdag*|fredag*|efter|nästa)',
     '(räkna med|väntar på|vänta) (~ )?svar',
     '(svarar|återkommer|återkopplar|hör av (mig|oss)|meddelar) (~ )?(senast|innan|under nästa|nästa vecka)',

@@ -11,6 +11,22 @@ const asked = anyWording(
   'schicken sie (mir|uns) (das|ein|die|bitte)|wäre super|bräuchte|hätte gern',
   'proszę (o|przysłać|wysłać)|poproszę|chętnie',
 );
+/** "Is that something you do?" */
+const canYou = anyWording(
+  'is (that|this) something you',
+  'är det något ni',
+  'ist das etwas was (sie|ihr)|bieten sie (das|so etwas) an',
+  'onnistuuko (se|tämä) teiltä|teettekö te(kin)? tällaista',
+  'czy (to )?robi(cie|ą państwo)',
+);
+/** "Does your filter stop such mails?" */
+const ofYours = anyWording(
+  '(does|can|will) your (?!(company|firm|people|boss|colleagues?|lot))*',
+  '(kann|hat|macht) ihr(e)? (?!(firma|chef))*',
+  '(kan|har|gör) (er|ert|era) (?!(firma|chef))*',
+  'czy (wasz|wasza|wasze) (?!(firma|szef))*',
+  '(pystyykö|osaako|onko) (teidän) (?!(firma|pomo))*',
+);
 /** What is settled needs no more mails: "no more mails about the date, Thursday suits". */
 const settled = anyWording(
   '(about|regarding|on) the (date|time|appointment|meeting|visit|invoice|order)',
@@ -43,7 +59,7 @@ export function isBuyer({ own: { folded }, around, sentence }: Told): boolean {
   return sentencesOf(folded).some((one) => {
     if (one.at === around.at) return false;
     const said = folded.slice(one.at, one.end);
-    if (asksToBuy(said)) return true;
+    if (asksToBuy(said) || (said.includes('?') && (ofYours.test(said) || canYou.test(said)))) return true;
     const wish = asked.exec(said);
     return wish !== null && offered.test(said.slice(wish.index));
   });

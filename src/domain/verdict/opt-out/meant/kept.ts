@@ -63,10 +63,55 @@ const renewed = anyWording(
 
 const clauseEnd = /[,;.!?\n]|\s(?:or|oder|eller|tai|albo|lub)\s/;
 
+const ours = anyWording(
+  'me|us|my|our|this',
+  'minut|meidät|mut|*ni|*mme|tämä',
+  'mig|oss|min|mina|vår|våra|den här|denna',
+  'mich|uns|meine*|unsere*|diese*',
+  'mnie|nas|moj*|mój|nasz*|się',
+);
+const yours = anyWording(
+  'your|mailing ?lists?|distribution|database|newsletter*|mail(s|ing)?',
+  '*nne|*nna|jakelu*|postitus*|uutiskirje*|rekist*',
+  'er|ert|era|utskick*|nyhetsbrev*|register*|sändlist*',
+  'ihre*|euer*|eure*|(*)?verteiler*|datenbank|newsletter*|mailing*',
+  'państwa|wasz*|baz(a|y|ę)|mailing*|newsletter*|wysyłk*|subskrypc*',
+);
+const aList = anyWording(
+  'lists?',
+  '(*)?list(a|alta|oilta|oja)',
+  'listan?|listor*',
+  'listen?',
+  'list(y|ę|a|ach)',
+);
+/** Who writes no more than this says what list he means. */
+const shortWish = 100;
+
+/** "Strike line 4 from the list": whoever names neither himself nor our list has another one in mind. */
+function isOtherList({
+  folded,
+  sentence,
+  words,
+}: {
+  folded: string;
+  sentence: string;
+  words: string;
+}): boolean {
+  return folded.trim().length > shortWish && aList.test(words) && !ours.test(words) && !yours.test(sentence);
+}
+
 /** "Please don't take us off the list", "remove line 3 from the quote", "take me off Thursday's call". */
 export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): boolean {
   if (renewed.test(sentence)) return true;
   const { at, end, kind } = refusal;
+  // "Our server will not stop sending spam."
+  if (
+    /(?<!you )\b(?:will|does|did|do|would) not\s$|(?<!you )\b(?:won't|doesn't|didn't)\s$/.test(
+      folded.slice(0, at),
+    ) &&
+    ending.test(words)
+  )
+    return true;
   // "Don't stop writing."
   if (
     /\b(?:don't|dont|do not|never|alkaa|ala|sluta inte|horen sie nicht|nie)\s$/.test(folded.slice(0, at)) &&
@@ -79,6 +124,7 @@ export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): bo
   if (not.test(`${before} ${words}`)) return true;
   if (papers.test(sentence) && !list.test(sentence)) return true;
   if (goods.test(folded.slice(end, end + 40))) return true;
+  if (isOtherList({ folded, sentence, words })) return true;
   // Up to the end of its clause.
   const behind = folded.slice(end, end + 60);
   const clause = words + behind.slice(0, clauseEnd.exec(behind)?.index ?? 60);

@@ -11,11 +11,11 @@ const otherWays = anyWording(
 );
 /** What is sent as well, and refused alone: "no more samples, please". */
 const things = anyWording(
-  'samples?|parcels?|invoices?',
-  'näytte*|näyte*|paket*|lasku(ja|t)',
-  'prover|provet|varuprov*|paket|fakturor',
-  'muster|proben|pakete|rechnungen',
-  'próbk*|próbek|paczk*|paczek|faktur*',
+  'samples?|parcels?|invoices?|drafts?|(sales)?(man|rep|reps)|send(ing)? (anyone|anybody|someone|somebody)',
+  'näytte*|näyte*|paket*|lasku(ja|t)|luonnoks*|malli(kappale)*|koekappale*|ketään|edustaj*|myyjää|asentaj*',
+  'prover|provet|varuprov*|paket|fakturor|utkast|säljare|skicka (ut )?(någon|ingen)',
+  'muster|proben|pakete|rechnungen|entwürfe|(außendienst|vertreter)*|(niemanden|jemanden)',
+  'próbk*|próbek|paczk*|paczek|faktur*|szkic*|handlow(ca|ców)|przedstawiciel*|nikogo',
 );
 const call = anyWording(
   'call*|phon*',
@@ -32,8 +32,8 @@ const mailToo = anyWording(
 );
 /** "Not to info@ but to me": another address, or another person, is the right one. */
 const elsewhere = anyWording(
-  'but (to|directly|straight|rather)|rather than (to )?(me|us)|instead|directly to me|not to me',
-  'vaan|sen sijaan|suoraan (minulle|mulle)|ei minulle',
+  'but (to|directly|straight|rather)|rather than (to )?(me|us)|instead|directly to me|not to me|(to me|with me) is fine',
+  'vaan|sen sijaan|suoraan (minulle|mulle)|ei minulle|minulle (voi|saa) (laittaa|lähettää)',
   'i stället|istället|utan (till|direkt)|direkt till|inte till mig',
   'sondern|stattdessen|direkt an mich|nicht an mich|an stelle',
   'zamiast|tylko (do|na)|bezpośrednio do|nie do mnie|lecz',

@@ -75,6 +75,11 @@ const thirdPerson = anyWording(
   'jego|ją z|pana|panią|pani|pan',
 );
 
+/** "No more papers from him", "strike Ms Nowak". */
+const aboutAnother =
+  /\b(?:von (?:ihm|herrn|frau)|(?:from|about) (?:him|her|mrs?|ms)|hanelta|(?:fran|om) (?:honom|henne)|od (?:niego|niej|pana|pani))\b/;
+const titled = /^\s(?:mrs?|ms|herrn|frau|herr|pana|pania|pani)\s\p{L}/u;
+
 /** Who has left needs no mail any more; whoever says so goes on reading it. */
 const ofOneGone = anyWording(
   'him|hers?|his',
@@ -91,6 +96,11 @@ export function isOfSomebodyElse(told: Told): boolean {
   if (anotherClient.test(sentence) || byAnother.test(sentence) || device.test(sentence)) return true;
   if (isRemoval && isAboutAnother(told)) return true;
   if (ofOneGone.test(sentence) && !self.test(sentence) && says('left', own)) return true;
+  if (
+    !self.test(words) &&
+    (aboutAnother.test(sentence) || titled.test(own.folded.slice(refusal.end, refusal.end + 40)))
+  )
+    return true;
   // "If users can delete records".
   if (isRemoval && (others.test(sentence) || anybody.test(sentence)) && !self.test(words)) return true;
   const isQuestion = sentence.includes('?') && !requests.test(sentence);

@@ -48,7 +48,7 @@ const writing = anyWording(
   '(en|emme|me|minä) (* ){0,2}(kirjoita|kirjoitamme|lähetämme|lähetä|lähettele|lähettelemme|viesti)',
   '(jag|vi) (* ){0,2}(skriver|skickar|mejlar|mailar)',
   '(ich|wir) (* ){0,6}(schreibe|schicke|versende*|verschicke*|sende|maile)|wir (schreiben|schicken|senden|mailen)',
-  'piszę|piszemy|wysyłamy|wysyłam|kontaktujemy',
+  'piszę|piszemy|wysyłamy|wysyłam|kontaktujemy|będ(ę|ziemy) (* ){0,2}(pisać|pisał*|wysyłać|zawracać|niepokoić|fatygować)',
 );
 
 /** What has come twice need not come again. */
@@ -60,8 +60,15 @@ const twice = anyWording(
   '(przyszedł|przyszła|przyszło|dostałem|dostałam|dostaliśmy|dotarł*) (~ )?(dwa razy|podwójnie|dwukrotnie)',
 );
 
+/** "People answer "take me off" to our newsletters": said by somebody else, or a text to translate. */
+function isQuoted(folded: string, from: number, at: number): boolean {
+  const marks = folded.slice(from, at).match(/"/g)?.length ?? 0;
+  return marks % 2 === 1 && folded.slice(at, at + 120).includes('"');
+}
+
 /** Whether it is a wish to us at all: not what a newsletter offers, what the writer has or does, nor a reminder. */
-export function isWish({ refusal, sentence, words, clause }: Told): boolean {
+export function isWish({ own, around, refusal, sentence, words, clause }: Told): boolean {
+  if (isQuoted(own.folded, around.at, refusal.at)) return false;
   if (offer.test(sentence) || link.test(sentence) || forgetting.test(sentence)) return false;
   if (refusal.kind === 'contact' && twice.test(sentence)) return false;
   if (refusal.kind !== 'contact' && ownList.test(sentence)) return false;

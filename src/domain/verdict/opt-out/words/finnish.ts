@@ -4,7 +4,7 @@ export const finnish: Grammar = {
   code: 'fi',
   contact: [
     '(viest|posti|poste|meile|mail(?!man)|sähköpost|mainos|mainok|mainon|markkinoin|yhteydenot|yhteydeno|lähesty|uutiskirj|muistutu|roskapost|kampanj|soitto|soito|kirjee|kirjei|tarjouksi|spämm|mainost)*',
-    '(lähettä|lähetel|lähet|laittele|laitel|lait|kirjoit|kirjoitel|postit|meila|meilai|lähesty|lähestel|häirit|kiusa|vaiva|spämmä|spamma|kysel|tuputta|pommit)*',
+    '(lähettä|lähetel|lähet|laittele|laitel|lait|kirjoit|kirjoitel|postit|meila|meilai|lähesty|lähestel|häirit|kiusa|vaiva|spämmä|spamma|tarjota|tarjoilla|kysel|tuputta|pommit)*',
     'yhteydessä',
     'palata (~ )?asiaan',
     'yhteyttä',
@@ -47,6 +47,7 @@ export const finnish: Grammar = {
     'enempää',
     'enempiä',
     'jatkossa*',
+    'vastaisuudessa',
     'vastedes',
     'tästä lähtien',
     'tästä eteenpäin',
@@ -96,6 +97,7 @@ export const finnish: Grammar = {
     'voitko*',
     'voi',
     'viitsi*',
+    'viitti*',
     'turha*',
     'hyötyä',
     'järkeä',
@@ -118,8 +120,8 @@ export const finnish: Grammar = {
     'syytä',
   ],
   remove: [
-    '(poista|poistakaa|poistatko|poistattehan|poistaisit*|poistaa|poistamaan|poistamista|poisto|poistoa|poistettava*|poistettaisiin|poistetaan|poistetaanko|poistetuksi|poistaminen|poistua)',
-    '(ota|ottakaa|ottaa|otattehan|ottaisit*|otatko|otetaan|pudota|pudottakaa|tiputa|tiputtakaa|pyyhi|pyyhkikää|pyyhkiä|siivoa|siivotkaa|vedä|vetäkää|hävitä|hävittäkää|hävittäminen|hävittää|unohda|unohtakaa|unohtaa|unohtaisitte|jätä|jätät|jätätte|jättäkää|jättää|jättäisit*|nostakaa|heivatkaa|heitä|heittäkää|perukaa|peru|merkitkää|kirjatkaa|irtisano*)',
+    '(poista|poistakaa|poistat|poistatte|poistatko|poistattehan|poistaisit*|poistaa|poistamaan|poistamista|poisto|poistoa|poistettava*|poistettaisiin|poistetaan|poistetaanko|poistetuksi|poistaminen|poistua)',
+    '(ota|ottakaa|ottaa|otattehan|ottaisit*|otatko|otetaan|pudota|pudottakaa|tiputa|tiputtakaa|pyyhi|pyyhkikää|pyyhkiä|siivoa|siivotkaa|vedä|vetäkää|hävitä|hävittäkää|hävittäminen|hävittää|hävitetään|unohda|unohtakaa|unohtaa|unohtaisitte|jätä|jätät|jätätte|jättäkää|jättää|jättäisit*|nostakaa|heivatkaa|heitä|heittäkää|perukaa|peru|merkitkää|kirjatkaa|irtisano*)',
     '(pois|ulos) (~ )?((*)?listal*|(*)?listoil*|jakelu*|rekist*|järjestelm*|(*)?luettelo*|tietokan*)',
   ],
   me: [

@@ -80,6 +80,7 @@ export const german: Grammar = {
     'würden sie',
     'wenn sie',
     'dafür sorgen',
+    'gefallen',
     'dass sie',
     'dass ihr',
     'auffordern',

@@ -4,7 +4,7 @@ export const polish: Grammar = {
   code: 'pl',
   contact: [
     '(mail|maili|maile|mailami|mailem|mejl|mejle|mejli|mejlami|e-?mail|e-?maili|e-?maile|e-?mailami|wiadomoś*|korespondencj*|ofert*|reklam*|newsletter*|kontakt(u|ów|owania|y)?|spam*|przypomnie*|kampani*|marketing*|przesył*|list(ów|y))',
-    '(pisać|pisania|pisze|pisał*|pisali|napisać|wysyłać|wysyłania|przysyłać|przesyłać|słać|kontaktować|kontaktowania|kontaktowali|kontaktował*|nękać|niepokoić|dręczyć|męczyć|nagabywać|spamować|odzywać|odzywali|dostawać|otrzymywać|przychodził*|przychodzić|zawracać głowy|wysyłali|przysyłali|wysyłał*|przysyłał*|słyszeć|fatygować|niepisanie|niewysyłanie|nieprzysyłanie|niekontaktowanie)',
+    '(kierować|kierowali|kierował*|pisać|pisania|pisze|pisał*|pisali|napisać|wysyłać|wysyłania|przysyłać|przesyłać|słać|kontaktować|kontaktowania|kontaktowali|kontaktował*|nękać|niepokoić|dręczyć|męczyć|nagabywać|spamować|odzywać|odzywali|dostawać|otrzymywać|przychodził*|przychodzić|zawracać głowy|wysyłali|przysyłali|wysyłał*|przysyłał*|słyszeć|fatygować|niepisanie|niewysyłanie|nieprzysyłanie|niekontaktowanie)',
   ],
   order: [
     '(piszcie|pisz|wysyłajcie|wysyłaj|przysyłajcie|przysyłaj|kontaktujcie|kontaktuj|spamujcie|spamuj|ślijcie|ślij|odzywajcie|odzywaj|męczcie|niech (państwo|pan|pani) (~ )?(pisze|piszą|wysyła|wysyłają|przysyła|przysyłają))',
@@ -73,7 +73,7 @@ export const polish: Grammar = {
     'jeśli nie',
   ],
   remove: [
-    '(wypisać|wypisanie|wypisz|wypiszcie|wykreślić|wykreślenie|wykreśl|wykreślcie|wyrejestrować|usunąć|usuń|usuńcie|usunięcie|usunięcia|usuniecie|usuniecia|skreślić|skreśl|skreślcie|skreślenie|skasować|skasuj|skasujcie|wykasować|wyrzucić|wyrzućcie|wyrzuć|zapomnieć|zapomnijcie|zapomnij|wymazać|wycofać|wyłączyć|wyłączcie|wyłącz|pominąć|pomijać|pomińcie|wypisuję|zlikwidować|zablokować|usunięto|wypisano|zniknąć)',
+    '(wypisać|wypisanie|wypisz|wypiszcie|wykreślić|wykreślenie|wykreśl|wykreślcie|wyrejestrować|usunąć|usuń|usuńcie|usunięcie|usunięcia|usuniecie|usuniecia|skreślić|skreśl|skreślcie|skreślenie|skasować|skasuj|skasujcie|wykasować|skasowanie|skasowania|wykreślenia|wyłączenie|wyłączenia|zablokowanie|zablokowania|wyrzucić|wyrzućcie|wyrzuć|zapomnieć|zapomnijcie|zapomnij|wymazać|wycofać|wyłączyć|wyłączcie|wyłącz|pominąć|pomijać|pomińcie|wypisuję|zlikwidować|zablokować|usunięto|wypisano|zniknąć)',
     'niech (~ )?(skreśli|wyłączy|wypisze|usunie|wykreśli|skasuje)',
   ],
   me: [
@@ -81,6 +81,7 @@ export const polish: Grammar = {
     'nas',
     'się',
     '(tego|go) (~ )?(adresu)',
+    '(naszą|całą|moją) (~ )?domenę',
     '(mój|moje|mojego|moich|nasz|nasze|naszego|naszych|ten|tego|wszystkie|wszystkich|wszelkie|wszelkich) (~ )?(adres|adresu|adresy|mail|maila|e-?mail|e-?maila|dane|danych|kontakt|nazwisko|nazwiska|skrzynkę)',
     '(adres|adresu|danych|dane) (mój|moje|mojego|moich|nasz|nasze|naszego|naszych|osobowych|kontaktowych)',
     'o mnie|o nas',
