@@ -81,7 +81,9 @@ function compile(words: TimeWords): Lexicon {
   /** Stands before the time, with nothing between but small words, weekdays and marks. */
   const ahead = (...list: (string | undefined)[]) => {
     const found = source(...list);
-    return found ? new RegExp(`(?:${found})(?:[\\s,.:(-]|${filler})*$`, 'u') : never;
+    // A full stop belongs to "Fr." or to "24."; behind another word it ends the sentence.
+    const mark = '[\\s,:(-]|(?<=\\d|(?<!\\p{L})\\p{L}{1,4})\\.';
+    return found ? new RegExp(`(?:${found})(?:${mark}|${filler})*$`, 'u') : never;
   };
   /** Stands behind the time, perhaps behind a year or an hour. */
   const behind = (...list: (string | undefined)[]) => {

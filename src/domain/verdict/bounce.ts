@@ -33,7 +33,7 @@ export function judgeBounce(message: Message): Verdict | null {
   const signs = bounceSigns(message, notice);
   if (signs.length === 0) return null;
   // "Your message has not been delivered yet. To have it delivered, just reply."
-  if (daemonSender(message) === null && challengeIn(notice.lines) !== null) return null;
+  if (challengeIn(notice.lines) !== null) return null;
   const found = signs.map((sign) => evidence(sign.rule, sign.where, sign.quote));
   const told = reportInText(notice.lines);
   if (told) return judgeReport(message, notice, told, found);

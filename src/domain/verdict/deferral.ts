@@ -82,7 +82,7 @@ function reasonOf(
   const beside = asked.length > 0 ? deferralIn(times, { near: asked, sameSentence: true }) : null;
   if (validity.test(own.folded)) return null;
   if (asksOfOffer(own)) return null;
-  const isTold = beside !== null && !isPast(beside);
+  const isTold = beside !== null && !isPast(beside) && !(isTerm(beside) && !says('contact', own));
   const isInterest = isQuestion && (isSoon(beside ?? later, times) || asksNow(own));
   if (asked[0] && isTold && !(isInterest && !says('notNow', own))) {
     return quoting('later-time', 'words', own, asked[0]);

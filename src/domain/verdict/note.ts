@@ -121,9 +121,14 @@ function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {
 const greeting =
   /^\s*(?:hi|hello|hei|moi|moikka|terve|hej|hejsan|hallo|czesc|witam|dear|lieber|liebe|dzien dobry|guten tag|good morning|panie|pani|szanowny|szanowna|sehr)\b([^\n]{0,60})/u;
 
+/** "Urgent? Ring …": what notes ask themselves. */
+const ofNotes =
+  /\b(?:urgent|emergency|akut(?:a|e)? \p{L}{3,12}|akut|dringend|notfall|(?:any |har du |haben sie |noch )?(?:questions|fragen|fragor)|kiire\p{L}*|kysyttavaa|pilne|pytania|pilna sprawa)\?/gu;
+
 /** A question, a greeting by name, or words that answer our mail. */
 function isPersonal(message: Message, own: Reading): boolean {
-  return own.text.includes('?') || says('person', own) || greetsByName(message, own);
+  const text = own.folded.replace(ofNotes, '');
+  return text.includes('?') || says('person', own) || greetsByName(message, own);
 }
 
 /** "Hi Sam", to one of those to whom it is sent. */

@@ -8,6 +8,10 @@ import type { Successor } from './verdict.ts';
 const addresses = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu;
 const nameWords = /(?:\p{Lu}[\p{L}'’-]{1,30}\.?\s+){0,3}\p{Lu}[\p{L}'’-]{1,30}/gu;
 
+/** "From sam@old.example to …". */
+const former =
+  /(?<!\p{L})(?:from|old|previous|från|gamla|von|alte[nr]?|bisherige|z|stary|vanha\p{L}*)\s(?:address|adress|adresse|adres|osoite)?:?\s?<?$/iu;
+
 /** Words with a capital that are no names: sentence starts and titles. */
 const noName =
   /^(?:Please|Contact|For|Kontakt|Bitte|Vänligen|Kontakta|Proszę|Prosimy|Ota|Ottakaa|Her|His|My|Our|The|In|Tel|Phone|Puh|Mail|E-?[Mm]ail|Mr|Mrs|Ms|Herr|Herrn|Frau|Pan|Pani|Panią|Panem|Pana|Nachfolger|Nachfolgerin|Successor|Seuraaja|Seuraajani|Email|Asioissani|Jatkossa|Asiat|Oy|Ab|Hei|Hi|Hello|He|She|I|We|Er|Sie|Ich|Wir|Hän|Jag|Vi|Han|Hon|Instead|Adresse|Adres|Sähköposti|Nowy|Nowa|Nowym|Nową|Osoba|Następca|Następcą|Følg)\.?$/;
@@ -16,7 +20,10 @@ const noName =
 export function findSuccessor(message: Message, own: Reading): Successor | null {
   const writer = message.from[0]?.address ?? '';
   const found = [...own.text.matchAll(addresses)].filter(
-    (match) => match[0].toLowerCase() !== writer && !isClosed(own.text.slice(match.index)),
+    (match) =>
+      match[0].toLowerCase() !== writer &&
+      !isClosed(own.text.slice(match.index)) &&
+      !former.test(own.text.slice(Math.max(0, match.index - 24), match.index)),
   );
   const cues = places('successor', own);
   const best = found.find((match) => cues.some((cue) => cue.end <= match.index)) ?? found[0];

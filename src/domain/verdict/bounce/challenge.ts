@@ -22,6 +22,9 @@ const challenges = [
   'approved senders list',
   'list of known senders',
   'to have it delivered',
+  'to have this and future messages delivered',
+  "i don't know your address",
+  'please confirm your message',
 ] as const;
 
 /** The words of a challenge in a notice, or null. */

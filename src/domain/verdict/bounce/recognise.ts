@@ -146,6 +146,10 @@ function bounceSubject(subject: string): Sign | null {
     : null;
 }
 
+/** "Dear sender," */
+const greeted =
+  /^(?:dear|hello|sehr geehrte[rs]?|lieber|bästa|szanowny|hyvä|cher) (?:sender|user|customer|sir|absender|nutzer|avsändare|nadawco|lähettäjä|expéditeur)[^,.!:]{0,20}[,.!:]\s/;
+
 /** The first words of a bounce; `begins` where nothing stands before them. */
 function bounceOpening(lines: readonly string[], count: number): (Sign & { begins: boolean }) | null {
   const spoken = lines
@@ -160,7 +164,9 @@ function bounceOpening(lines: readonly string[], count: number): (Sign & { begin
     .trim();
   const first = openingIn(text);
   if (first === null) return null;
-  return { rule: 'bounce-text', where: 'text', quote: text.slice(first, first + 200), begins: first < 12 };
+  const greeting = greeted.exec(text)?.[0].length ?? 0;
+  const begins = first - greeting < 12;
+  return { rule: 'bounce-text', where: 'text', quote: text.slice(first, first + 200), begins };
 }
 
 /** Where the first words of a bounce stand in a text in lower case, or null. */

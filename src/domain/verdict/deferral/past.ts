@@ -18,7 +18,7 @@ export function isPast({ evidence }: FoundTime): boolean {
 }
 
 const term =
-  /\b(?:runs (?:to|until|till)|(?:locked|tied) in|laufzeit|lauft (?:noch )?bis|lauft am|gebunden bis|sopimus on voimassa|avtal\p{L}* (?:till|loper)|umow\p{L}+ (?:mamy )?do)\b/u;
+  /\b(?:runs (?:to|until|till)|(?:locked|tied) in|laufzeit|lauft (?:noch )?bis|lauft am|loper till|gebunden bis|sopimus on voimassa|avtal\p{L}* (?:till|loper)|umow\p{L}+ (?:mamy )?do)\b/u;
 
 /** "Our contract runs to 28 February 2030": how long something else lasts. */
 export function isTerm({ evidence }: FoundTime): boolean {

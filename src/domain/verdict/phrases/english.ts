@@ -149,7 +149,7 @@ export const english: Phrases = {
     'you will receive this message only once',
   ],
   received: [
-    '(message|e-?mail|mail|request) (has|have) (~ )?(arrived|landed) in',
+    '(message|e-?mail|mail|request) (has|have) (~ )?(arrived|landed) (safely )?(in|with)',
     '(this is|you have reached|thanks for e-?mailing|thank you for e-?mailing) (~ )?(shared|team|group) (mailbox|inbox)',
     'this (is a|mailbox is) shared',
     'shared (mailbox|inbox) (~ )?(is|and)',
@@ -185,6 +185,7 @@ export const english: Phrases = {
   ],
   challenge: [
     'is being held because your address',
+    'to have this and future messages delivered',
     'to release (it|your (message|mail|e-?mail))',
     'your message (~ )?requires confirmation',
     '(message|mail|e-?mail) (~ )?has been held because',

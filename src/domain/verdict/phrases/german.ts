@@ -223,6 +223,7 @@ export const german: Phrases = {
     'bin (~ )?(nachfolger*|zuständig|ansprechpartner*)',
   ],
   optOut: [
+    'von (weiteren|solchen|derartigen) angeboten (~ )?(abzusehen|absehen|abstand)',
     '(will|möchte|möchten|wollen) (~ )?(nichts mehr|nix mehr) (~ )?(postfach|posteingang|inbox|briefkasten)',
     'unterlassen sie (das|dies|es|solche*)',
     '(will|wollen|möchte|möchten) (~ )?(solche*|diese*|derartige*) (angebote|werbung|mails|e-?mails|zusendungen) nicht (haben|erhalten|bekommen)',

@@ -1,6 +1,10 @@
 /** Subjects of bounces and delay warnings. A list's tag in brackets is cut before; `^` means: it begins so. */
 export const subjects = [
   'could not be sent',
+  '^your email has been blocked',
+  '^your e-mail has been blocked',
+  '^your message has been blocked',
+  '^your message was blocked',
   'wiadomość odrzucona',
   'mensaje rechazado',
   'correo rechazado',

@@ -5,6 +5,7 @@ export const addressDead: Family = {
   name: 'address-dead',
   phrases: [
     'previously bounced address',
+    /\b(?:nobody|no one|no-one|no person) (?:by|of|with) (?:that|this) name\b/,
     'poistettu käytöstä',
     'osoite on poistettu',
     'tili on suljettu',

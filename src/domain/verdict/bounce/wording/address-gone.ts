@@ -21,7 +21,7 @@ const grammars: readonly Grammar[] = [
       '(?:there is no|we have no|no|not an?|nobody|no such|unregistered|obsolete|defunct|dead|wrong|incorrect|misspelled|former) (?:\\S{1,20} ){0,2}?(?:address|mailbox|account|recipient|user|inbox|domain|alias)\\b',
   },
   {
-    what: 'adresse|e-?mail-?dienst|maildienst|postfach|konto|account|mailbox|empfänger\\S*|benutzer\\S*|teilnehmer|kunde|domain|domäne|mitarbeiter\\S*|alias|anschluss',
+    what: '(?:e-?mail-?)?adresse|e-?mail-?dienst|maildienst|postfach|konto|account|mailbox|empfänger\\S*|benutzer\\S*|teilnehmer|kunde|domain|domäne|mitarbeiter\\S*|alias|anschluss',
     gone: 'nicht (?:mehr )?(?:bekannt|vorhanden|existent|eingerichtet|registriert|vergeben|gültig|verfügbar|aktiv|in betrieb|in verwendung|bei uns|erreichbar|auffindbar|im system|hinterlegt|angelegt)|existier\\S* (?:\\S{1,20} ){0,2}?nicht|gibt es (?:\\S{1,20} ){0,3}?nicht|gelöscht|geschlossen|abgeschaltet|stillgelegt|abgemeldet|entfernt|ungültig|erloschen|eingestellt|falsch|ausgeschieden|außer betrieb|aufgegeben|abgeschafft|inaktiv|gesperrt',
     before:
       '(?:kein\\S*|unbekannt\\S*|ungültig\\S*|falsch\\S*|gelöscht\\S*|unter dieser) (?:\\S{1,20} ){0,2}?(?:adresse|postfach|konto|account|mailbox|empfänger|benutzer|teilnehmer|domain)\\b',
@@ -33,13 +33,13 @@ const grammars: readonly Grammar[] = [
       '(?:brak|nieznan\\S*|błędn\\S*|nieprawidłow\\S*|niewłaściw\\S*|nieistniejąc\\S*|nie ma|nie posiadamy) (?:\\S{1,20} ){0,2}?(?:adres\\S*|skrzynk\\S*|kont[oa]|użytkownik\\S*|odbiorc\\S*|domen\\S*)',
   },
   {
-    what: 'adress\\S*|e-?posttjänst\\S*|brevlåd\\S*|postlåd\\S*|konto\\S*|mottagare\\S*|användare\\S*|domän\\S*|kund\\S*',
+    what: '(?:e-?post|mejl|mail)?adress\\S*|e-?posttjänst\\S*|brevlåd\\S*|postlåd\\S*|konto\\S*|mottagare\\S*|användare\\S*|domän\\S*|kund\\S*',
     gone: '(?:inte|ej) (?:längre )?(?:finns|giltig\\S*|känd\\S*|i bruk|aktiv\\S*|registrer\\S*|upplag\\S*|kvar|tillgänglig\\S*|användas?|existera\\S*)|används (?:inte|ej)|finns (?:\\S{1,20} ){0,2}?(?:inte|ej)|existerar (?:inte|ej)|saknas|avslutad\\S*|avslutats|stängd\\S*|stängts|borttag\\S*|tagits bort|raderad\\S*|raderats|upphör\\S*|nedlag\\S*|okänd\\S*|ogiltig\\S*|felaktig\\S*|spärrad\\S*|inaktiv\\S*|avaktiverad\\S*|inaktiverad\\S*|uppsag\\S*',
     before:
       '(?:ingen|inget|okänd|ogiltig|felaktig|det finns ingen|saknar) (?:\\S{1,20} ){0,2}?(?:adress|brevlåda|postlåda|konto|mottagare|användare|domän)',
   },
   {
-    what: 'osoit\\S*|sähköpostipalvelu\\S*|(?:sähkö)?postilaatik\\S*|laatik\\S*|tili[änlt]?\\S*|käyttäj\\S*|vastaanottaj\\S*|verkkotunnu\\S*|domain\\S*|asiak\\S*',
+    what: '(?:sähköposti)?osoit\\S*|sähköpostipalvelu\\S*|(?:sähkö)?postilaatik\\S*|laatik\\S*|tili[änlt]?\\S*|käyttäj\\S*|vastaanottaj\\S*|verkkotunnu\\S*|domain\\S*|asiak\\S*',
     gone: 'ei (?:\\S{1,20} )?(?:ole|löydy|löytynyt|tunneta|tunnistettu|voimassa|käytössä|rekisteröity|toimi|kuulu)|poistet\\S*|suljet\\S*|lopetet\\S*|päättyny\\S*|lakkaut\\S*|virheelli\\S*|tuntem\\S*|vanhentu\\S*|irtisano\\S*|passivoi\\S*|väärä\\S*|käytöstä',
     before:
       '(?:tuntematon|virheellinen|väärä|olematon|poistettu|suljettu|lakkautettu) (?:\\S{1,20} ){0,2}?(?:osoite|postilaatikko|tili|käyttäjä|vastaanottaja|verkkotunnus)',
@@ -58,7 +58,7 @@ const grammars: readonly Grammar[] = [
     gone: 'non (?:esiste|risulta|appartiene)|non è (?:più|valid[oa]|attiv[oa]|registrat[oa])|chius[oa]|cessat[oa]|disattivat[oa]|eliminat[oa]|cancellat[oa]|rimoss[oa]|sospes[oa]|errat[oa]|inesistente|sconosciut[oa]|non valid[oa]|disabilitat[oa]|scadut[oa]',
   },
   {
-    what: 'adres|postbus|mailbox|account|ontvanger|gebruiker|domein',
+    what: '(?:e-?mail-?)?adres|postbus|mailbox|account|ontvanger|gebruiker|domein',
     gone: 'bestaat niet|niet (?:meer )?(?:bekend|gevonden|geldig|actief|in gebruik|geregistreerd|bestaat)|opgeheven|gesloten|verwijderd|onbekend|ongeldig|opgezegd|beëindigd|onjuist|gedeactiveerd|uitgeschakeld',
   },
   {

@@ -12,6 +12,8 @@ export const mailboxFull: Family = {
     'ikke plads',
     'ont om utrymme',
     'speichervolumen',
+    'speicherlimit',
+    'speichergrenze',
     'exhausted allowed storage',
     'exhausted his storage',
     'allowed storage',
