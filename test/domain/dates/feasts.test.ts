@@ -19,6 +19,12 @@ test.each<[Feast, string, string, string]>([
   ['mayWeekend', 'PL', '2026-05-01', '2026-05-03'],
   ['corpusChristi', 'PL', '2026-06-04', '2026-06-04'],
   ['thanksgiving', 'US', '2026-11-26', '2026-11-27'],
+  ['holyWeek', 'DE', '2027-03-22', '2027-03-28'],
+  ['autumnHolidays', 'SE', '2026-10-26', '2026-11-01'],
+  ['autumnHolidays', 'FI', '2026-10-12', '2026-10-25'],
+  ['autumnHolidays', 'CH', '2026-10-01', '2026-10-18'],
+  ['autumnHolidays', 'DE', '2026-10-05', '2026-10-31'],
+  ['winterHolidays', 'PL', '2027-01-18', '2027-02-28'],
 ])('%s in %s', (feast, country, first, last) => {
   const days = nextFeast(feast, dayOf(2026, 4, 20) as number, country);
   expect(days?.map(isoDay)).toEqual([first, last]);

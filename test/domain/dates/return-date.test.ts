@@ -295,3 +295,31 @@ describe('further languages', () => {
   check('cs', 'CZ', [['2026-08-03', 'Jsem na dovolené do 14. srpna 2026. Vrátím se 17. 8.', '2026-08-17']]);
   check('et', 'EE', [['2026-07-06', 'Olen puhkusel kuni 31. juulini. Tagasi 3. augustil.', '2026-08-03']]);
 });
+
+describe('what an absence note says besides', () => {
+  check('pl', 'PL', [
+    // The "do" of the first sentence says nothing of the Thursday.
+    [
+      '2026-09-28',
+      'Jestem na szkoleniu do środy włącznie. W czwartek odpowiem na wszystkie maile.',
+      '2026-10-01',
+    ],
+    ['2027-01-28', 'Ferie zimowe - jestem nieobecna 1.02-12.02.2027. Odpowiem po feriach.', '2027-02-15'],
+  ]);
+  check('de', 'DE', [
+    ['2026-10-01', 'Das Büro ist in den Herbstferien vom 5. bis 17. Oktober nicht besetzt.', '2026-10-19'],
+    ['2026-10-22', 'Der Laden macht Herbstpause vom 24.10. bis 1.11.', '2026-11-02'],
+  ]);
+  check('sv', 'SE', [
+    ['2026-11-10', 'Jag är på mässa 10–12 november. Välkommen till vår monter B04:22!', '2026-11-13'],
+  ]);
+  check('en', 'GB', [
+    ['2026-11-17', 'I am on a training course Mon-Wed this week and catch up on Thursday.', '2026-11-19'],
+    [
+      '2026-06-05',
+      "We're shut from the 8th to the 18th of June and pouring again on Friday the 19th.",
+      '2026-06-19',
+    ],
+  ]);
+  check('ja', 'JP', [['2026-12-28', '休業期間:2026年12月29日(火)~2027年1月3日(日)', '2027-01-04']]);
+});

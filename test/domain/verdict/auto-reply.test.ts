@@ -259,6 +259,7 @@ describe('a successor is told by name and address', () => {
       'info@firm.example',
     ],
     ['Adressen hello@old.example är avslutad. Frågor: info@firm.example', null, 'info@firm.example'],
+    ['Vi har bytt mejladress från hello@old.example till info@firm.example.', null, 'info@firm.example'],
   ])('%s', (text, name, address) => {
     const verdict = judged({
       subject: 'Automatic reply: Offer',
