@@ -9,7 +9,8 @@ const unread = anyWording(
   '(liite|liitettä|liitteen|liitetiedosto*)|ei (~ )?(aukea|auennut|avaudu|avautunut)|(oli|on) (~ )?tyhjä',
   'bilaga|bilagan|bilagor|(gick|går|kunde) (~ )?inte (~ )?(öppna|öppnas)|(är|var) (~ )?tom(t)?|aldrig fått|kom inte fram|försvann',
   'anhang|anhänge|(nicht|kann|konnte) (~ )?öffnen|lässt sich nicht öffnen|(ist|war) (~ )?leer|nie (erhalten|bekommen|angekommen)',
-  're-?send|send (it|this|that|them|the *) again|renvoy*|me le renvoyer|rimand(i|ate|are)|reenví(ame|eme|anos)|再送',
+  're-?send|send (it|this|that|them|the *) again|renvoy*|me le renvoyer|rimand(i|ate|are)|reenví(ame|eme|anos)',
+  '再送',
   'załącznik*|nie (~ )?(otworzyć|otwiera|otwierają)|(jest|był|była) (~ )?pust(y|a)|nigdy nie (dostaliśmy|dostałem|dostałam|otrzymaliśmy)',
 );
 

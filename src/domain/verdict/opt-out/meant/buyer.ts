@@ -11,22 +11,21 @@ const asked = anyWording(
   'schicken sie (mir|uns) (das|ein|die|bitte)|wäre super|bräuchte|hätte gern',
   'proszę (o|przysłać|wysłać)|poproszę|chętnie',
 );
-/** "Is that something you do?" */
-const canYou = anyWording(
-  'is (that|this) something you',
-  'är det något ni',
-  'ist das etwas was (sie|ihr)|bieten sie (das|so etwas) an',
-  'onnistuuko (se|tämä) teiltä|teettekö te(kin)? tällaista',
-  'czy (to )?robi(cie|ą państwo)',
+/** What those ask who have had enough: where the address is from, how often still, what it takes, whether it is done. */
+const fedUp = anyWording(
+  'where|who|why|how (did|do|many|much|often|on earth)|what (does|do|did|must|will) (it|i|we|part)|permission|consent|address|e-?mails?|mails?|data|database|list|told|tell|asked|understand|read|stop|again|remov*|delet*|confirm*|clear|please|ok|okay|hard|serious*|sorry|law|legal|spam*|gdpr',
+  'mistä|kuka|miksi|kuinka|miten|mitä|osoit*|tieto*|viest*|sähköposti*|lupa|ymmärr*|lopet*|loppu*|poist*|vaikea*|vahvist*|rekister*|laki*|laillis*',
+  'var|varifrån|vem|varför|hur|vad|adress*|mejl*|mail*|uppgift*|samtyck*|fatta*|förstå*|sluta*|slippa|bekräfta*|register*|lag|lagligt|gdpr',
+  'woher|wer|warum|wieso|weshalb|wie (oft|viele|lange|komm*)|was muss|adresse*|mails?|daten|erlaub*|einwillig*|versteh*|begreif*|aufhör*|lösch*|bestätig*|verteiler|gesetz*|dsgvo',
+  'skąd|kto|dlaczego|czemu|ile|jak (długo|często|was)|co (mam|trzeba|muszę)|adres*|mail*|dane|danych|zgod*|rozumie*|przesta*|usun*|potwierdz*|prawo|rodo',
+  'どこ|なぜ',
+  'où|pourquoi|dónde|por qué|dove|perché|waar|waarom|hvor|hvorfor|откуда|почему',
 );
-/** "Does your filter stop such mails?" */
-const ofYours = anyWording(
-  '(does|can|will) your (?!(company|firm|people|boss|colleagues?|lot))*',
-  '(kann|hat|macht) ihr(e)? (?!(firma|chef))*',
-  '(kan|har|gör) (er|ert|era) (?!(firma|chef))*',
-  'czy (wasz|wasza|wasze) (?!(firma|szef))*',
-  '(pystyykö|osaako|onko) (teidän) (?!(firma|pomo))*',
-);
+/** Whether a sentence asks something that nobody asks who wants to be left alone. */
+function isInterest(sentence: string): boolean {
+  return sentence.includes('?') && sentence.trim().length > 12 && !fedUp.test(sentence);
+}
+
 /** What is settled needs no more mails: "no more mails about the date, Thursday suits". */
 const settled = anyWording(
   '(about|regarding|on) the (date|time|appointment|meeting|visit|invoice|order)',
@@ -59,7 +58,7 @@ export function isBuyer({ own: { folded }, around, sentence }: Told): boolean {
   return sentencesOf(folded).some((one) => {
     if (one.at === around.at) return false;
     const said = folded.slice(one.at, one.end);
-    if (asksToBuy(said) || (said.includes('?') && (ofYours.test(said) || canYou.test(said)))) return true;
+    if (asksToBuy(said) || isInterest(said)) return true;
     const wish = asked.exec(said);
     return wish !== null && offered.test(said.slice(wish.index));
   });
