@@ -62,6 +62,8 @@ const unspaced = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 /** The wordings as one alternative of whole words, for folded text; null where there are none. */
 export function choice(list: readonly string[]): string | null {
+  const mixed = list.find((wording) => unspaced.test(wording) && /[a-z]{2}/.test(wording));
+  if (mixed) throw new Error(`A wording mixes scripts, and would be looked for inside of words: ${mixed}`);
   const spaced = list.filter((wording) => !unspaced.test(wording)).map(wordingSource);
   const free = list.filter((wording) => unspaced.test(wording)).map(wordingSource);
   const whole = spaced.length > 0 ? [`(?<![\\p{L}\\p{N}])(?:${spaced.join('|')})(?![\\p{L}\\p{N}])`] : [];

@@ -42,11 +42,11 @@ const returning = anyWording(
 );
 
 /** Whether it is meant for a while, or until the writer comes back himself. */
-export function isForNow({ own, refusal, around, sentence, clause }: Told): boolean {
-  const behind = own.folded.slice(refusal.end, around.end);
-  // "Stop it, this is the fifth mail this month" tells when of something else.
-  const wholeClause = clause + (/^[^,;]*/.exec(behind)?.[0] ?? '');
+export function isForNow({ own, refusal, around, sentence, wholeClause }: Told): boolean {
   return (
-    (notYet.test(behind) && !data.test(sentence)) || forNow.test(wholeClause) || returning.test(own.folded)
+    (notYet.test(own.folded.slice(refusal.end, around.end)) && !data.test(sentence)) ||
+    // "Stop it, this is the fifth mail this month" tells when of something else.
+    forNow.test(wholeClause) ||
+    returning.test(own.folded)
   );
 }

@@ -41,8 +41,8 @@ const elsewhere = anyWording(
 const role = /\b(?:info|office|sales|kontakt|biuro|posta?|mail|einkauf|order)(?:@|-(?:osoit|adres|post))/u;
 
 /** Whether one way to be reached is refused, or one address, where another is welcome. */
-export function isOneWay({ own, refusal, around, sentence, words, clause }: Told): boolean {
-  const isOther = otherWays.test(sentence) || things.test(clause) || call.test(words);
+export function isOneWay({ own, refusal, around, sentence, words, wholeClause }: Told): boolean {
+  const isOther = otherWays.test(sentence) || things.test(wholeClause) || call.test(words);
   if (isOther && !mailToo.test(sentence)) return true;
   const near = own.folded.slice(around.at, around.end + 80);
   return refusal.kind !== 'removal' && (elsewhere.test(near) || role.test(near));

@@ -14,18 +14,22 @@ export interface Told {
   words: string;
   /** The clause in which it stands, up to its end. */
   clause: string;
+  /** The same, up to the next comma. */
+  wholeClause: string;
 }
 
 export function toldIn(own: Reading, refusal: Refusal): Told {
   const { at, end } = refusal;
   const around = sentencesOf(own.folded).find((one) => one.at <= at && one.end >= end) ?? refusal;
+  const clause = clauseTo(own.folded, around.at, end);
   return {
     own,
     refusal,
     around,
     sentence: own.folded.slice(around.at, around.end),
     words: own.folded.slice(at, end),
-    clause: clauseTo(own.folded, around.at, end),
+    clause,
+    wholeClause: clause + (/^[^,;]*/.exec(own.folded.slice(end, around.end))?.[0] ?? ''),
   };
 }
 
