@@ -28,3 +28,8 @@ test('up to five words may stand in a gap, and no sentence ends in it', () => {
   expect(says('stop ~ mails', 'Stop. Your mails are fine')).toBe(false);
   expect(says('stop ~ mails', 'Stop one two three four five six mails')).toBe(false);
 });
+
+test('a wording is of one script, since Japanese words have no bounds to hold on to', () => {
+  expect(wordings(['自動応答', 'out of office']).test('this is an out of office note')).toBe(true);
+  expect(() => wordings(['waar|なぜ'])).toThrow('mixes scripts');
+});
