@@ -77,7 +77,7 @@ function returnOf(times: Times): Return | null {
   }
   const own = told.filter((each) => isOwnTurn(each, folded));
   const stated = statedReturn(own.length > 0 ? own.map((each) => ({ ...each, role: 'back' })) : told, on);
-  const implied = impliedReturn(told, on);
+  const implied = impliedReturn(told, folded, on);
   // "Winter holidays, away 1 to 12 February, I answer after the holidays": these holidays are the absence.
   const isFeast = stated?.mention.kind === 'feast';
   const isLong = isFeast && stated.mention.last - stated.mention.first >= 7;
@@ -123,7 +123,9 @@ function statedReturn(told: readonly Told[], on: Reckoning): Return | null {
     if (role === 'back' && !runs) returns.push(backOn(mention, told, on));
     if (role === 'after') returns.push({ ...backAfter(mention, on), isTold: cue?.says === 'back' });
   }
-  const ahead = returns.filter(({ day }) => day >= on.today);
+  // "Home on Sunday, and I answer on Monday."
+  const atWork = returns.filter(({ day }) => weekdayOf(day) < 6);
+  const ahead = (atWork.length > 0 ? atWork : returns).filter(({ day }) => day >= on.today);
   // "Open on the 31st till noon, closed on the 1st, welcome on the 4th": back is behind the last day away.
   const away = told
     .filter(({ role }) => role === 'last' || role === 'away')
@@ -179,7 +181,7 @@ function awayUntil({ mention }: Told, on: Reckoning): Day {
 }
 
 /** The working day after the absence that runs, or that comes next, absences that touch taken together. */
-function impliedReturn(told: readonly Told[], on: Reckoning): Return | null {
+function impliedReturn(told: readonly Told[], folded: string, on: Reckoning): Return | null {
   const absences: { first: Day; last: Day; to: Day | null; mention: Mention; cue: Cue | null }[] = [];
   for (const each of told) {
     const { mention, role, cue } = each;
@@ -206,7 +208,8 @@ function impliedReturn(told: readonly Told[], on: Reckoning): Return | null {
     // "Holidays until Friday, on Monday I am at the yard": what is missed is told before the Friday.
     const isBorrowed =
       next.cue !== null && next.cue.end <= end.mention.at && next.mention.at > end.mention.end;
-    if (isBorrowed && next.mention.kind === 'weekday' && next.mention.first === firstBack) break;
+    const isListed = enumeration.test(folded.slice(end.mention.end, next.mention.at));
+    if (isBorrowed && !isListed && next.mention.kind === 'weekday' && next.mention.first === firstBack) break;
     if (next.first <= firstBack && next.last > end.last) end = next;
   }
   return {

@@ -80,7 +80,7 @@ function reasonOf(
   if (appointment.test(own.folded) && suits.test(own.folded)) return null;
   const asked = askedOf(own);
   const beside = asked.length > 0 ? deferralIn(times, { near: asked, sameSentence: true }) : null;
-  if (validity.test(own.folded)) return null;
+  if (validity.test(fold((beside ?? later).evidence.quote))) return null;
   if (asksOfOffer(own)) return null;
   const isTold = beside !== null && !isPast(beside) && !(isTerm(beside) && !says('contact', own));
   const isInterest = isQuestion && (isSoon(beside ?? later, times) || asksNow(own));

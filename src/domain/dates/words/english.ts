@@ -156,6 +156,7 @@ export const english: TimeWords = {
   back: [
     '(start|starting|open|opening|run|running|load|loading|work|working|trade|trading|deliver|delivering) (~ )?again',
     '*ing again',
+    'picking up (~ )?again',
     'back after ~ (break|holidays?|leave|vacation)',
     'first (working |work )?day back',
     '(return*|back) from ~ (leave|holidays?|vacation|sabbatical|pto)',

@@ -54,6 +54,7 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
       (opening.begins && subject !== null) ||
       ((opening.begins || subject !== null) && (returned || reply?.rule === 'smtp-reply')));
   if (said) return present([opening, sender, subject, machine]);
+  if (opening && subject && isShortNotice(notice.lines)) return present([opening, subject]);
   // A sending service that tells of it in words of its own: the subject and the other server's reply say enough.
   if (machine && subject && reply?.rule === 'smtp-reply' && !isTicket(notice.lines))
     return present([subject, reply, machine]);
@@ -73,6 +74,18 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   const form = reportForm(message);
   if (form && sender) return present([form, sender, subject]);
   return [];
+}
+
+/** Who writes no more than this, asks nothing and names an address at once is no person. */
+const LONGEST_NOTICE = 400;
+
+/** A few words of a small host: the address first, and nothing else to talk about. */
+function isShortNotice(lines: readonly string[]): boolean {
+  const told = lines.filter((line) => line.trim() !== '');
+  const text = told.join(' ');
+  return (
+    text.length < LONGEST_NOTICE && !text.includes('?') && hasAddress(told.slice(0, 2)) && !isTicket(lines)
+  );
 }
 
 /** "We have received your report. Your ticket number is 448120": postmasters have help desks as well. */
@@ -148,7 +161,7 @@ function bounceSubject(subject: string): Sign | null {
 
 /** "Dear sender," */
 const greeted =
-  /^(?:dear|hello|sehr geehrte[rs]?|lieber|bästa|szanowny|hyvä|cher) (?:sender|user|customer|sir|absender|nutzer|avsändare|nadawco|lähettäjä|expéditeur)[^,.!:]{0,20}[,.!:]\s/;
+  /^(?:dear|hello|sehr geehrte[rs]?|lieber|bästa|szanowny|hyvä|cher) (?:sender|user|customer|sir|absender|nutzer|avsändare|nadawco|lähettäjä|expéditeur)[^,.!:]{0,20}[,.!:]\s|^(?:szanowni państwo|sehr geehrte damen und herren|beste klant|geachte klant|hyvä asiakas|bästa kund)[,.!:]\s/;
 
 /** The first words of a bounce; `begins` where nothing stands before them. */
 function bounceOpening(lines: readonly string[], count: number): (Sign & { begins: boolean }) | null {

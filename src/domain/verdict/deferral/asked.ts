@@ -14,8 +14,18 @@ const unread = anyWording(
   'załącznik*|nie (~ )?(otworzyć|otwiera|otwierają)|(jest|był|była) (~ )?pust(y|a)|nigdy nie (dostaliśmy|dostałem|dostałam|otrzymaliśmy)',
 );
 
-/** A question for an offer, or for what did not come through. */
+/** "Can you start on 1 March?" is an order. */
+const starting = anyWording(
+  '(can|could|would) you (start|begin|come|deliver|supply|install)',
+  '(voitteko|voisitteko|voitko|pystyttekö) (~ )?(aloittaa|tulla|toimittaa|asentaa)',
+  '(kan|skulle) (ni|du) (~ )?(börja|starta|komma|leverera|installera)',
+  '(können|könnten|könnt) (sie|ihr) (~ )?(anfangen|beginnen|starten|kommen|liefern)',
+  '(możecie|mogą państwo|mogliby państwo|może pan|może pani) (~ )?(zacząć|rozpocząć|przyjechać|dostarczyć|zamontować)',
+);
+
+/** A question for an offer, for a beginning, or for what did not come through. */
 export function asksNow({ folded }: Reading): boolean {
+  if (folded.includes('?') && starting.test(folded)) return true;
   return unread.test(folded) || sentencesOf(folded).some(({ at, end }) => asksToBuy(folded.slice(at, end)));
 }
 

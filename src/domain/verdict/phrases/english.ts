@@ -447,7 +447,7 @@ export const english: Phrases = {
     '(works|suits|suit|work|is fine|is good|is great|is perfect|is ok|is okay|would be (fine|great|perfect|good)|sounds (good|great|fine)|perfect) (?!better|best)(~ )?(for (me|us)|with me|then)?',
     '(send|share) (~ )?(invite|invitation|link|calendar|quote|contract|offer|details|prices?|proposal|over)',
     '(see|speak to|talk to|meet) you (on|at|then|there|next|tomorrow)',
-    '(booked|confirmed|accepted|agreed|approved|deal|go ahead|is fine)',
+    '(booked|confirmed|accepted|agreed|approved|(?<!(our|the|a|this) )deal|go ahead|is fine)',
     "(i'm|i am|we are|we're) (~ )?(free|available) (on|at|between|from|after|this|next|tomorrow|any)",
     "(let's|lets) (do|go with|go for|say|meet|book|schedule)",
     '^(yes|yep|sure|ok|okay|great|perfect|fine)',

@@ -274,6 +274,7 @@ export const finnish: Phrases = {
     '(listalta|listoilta) pois|pois (~ )?(listalta|listoilta|rekisteristä|jakelusta)',
   ],
   optOutAlone: [
+    'pois',
     'ei enää näitä',
     'riittää jo',
     'nyt (jo )?riitti( jo)?',

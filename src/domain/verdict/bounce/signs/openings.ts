@@ -16,6 +16,15 @@ export const openings = [
   /(?:viesti|sähköposti)[^!?]{0,160}\bei (?:päästetty|päässyt) (?:läpi|perille)/,
   /(?:wiadomoś|poczt|mail)[^!?]{0,160}\bnie zosta\S{1,3} przepuszczon/,
   /\b(?:message|mail|e-?mail)\b[^!?]{0,200}?\b(?:was|has) not (?:been )?let through/,
+  /\b(?:message|mail|e-?mail)\b[^!?]{0,200}?\b(?:could not|couldn't|cannot|can't) be (?:saved|stored|accepted|forwarded)\b/,
+  /\b(?:message|mail|e-?mail) to \S{1,255}@\S{1,255} (?:has been|is|was) (?:still )?(?:waiting|held|kept|stuck|queued)\b/,
+  /\bmessage (?:that )?you sent (?:was|has been) (?:identified|classified|blocked|quarantined)\b/,
+  /\beikä (?:viesti|sähköposti)\S{0,8} (?:ole |voitu |voida |saatu )?(?:toimitettu|toimittaa|tallentaa|tallennettu|välittää|perille)/,
+  /(?:bericht|e-?mail)[^!?]{0,160}\bis niet (?:aangekomen|doorgelaten|opgeslagen)/,
+  /mensagem[^!?]{0,160}\bfoi (?:rejeitad|bloquead|devolvid|recusad)/,
+  /(?:meddelelse|melding|besked|e-?post|mail)[^!?]{0,160}\b(?:blev|ble|er) (?:afvist|avvist|blokeret|blokkert)/,
+  /(?:zpráv|správ)\S{0,2}[^!?]{0,160}\bbyl[ao]? (?:odmítnut|zamítnut|odmietnut)/,
+  /(?:сообщени|письмо)[^!?]{0,160}\s(?:отклонен|заблокирован|возвращен)/,
   // A sending service's list of those who bounced before.
   'not delivering to previously bounced address',
   // English, in whatever words: a mail that did not get there, or not yet.

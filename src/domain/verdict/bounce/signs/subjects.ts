@@ -1,6 +1,15 @@
 /** Subjects of bounces and delay warnings. A list's tag in brackets is cut before; `^` means: it begins so. */
 export const subjects = [
   'could not be sent',
+  '^your mail is still waiting',
+  '^your message is still waiting',
+  'postilaatikko täynnä',
+  'postfach voll',
+  'brevlådan är full',
+  'skrzynka pełna',
+  'skrzynka przepełniona',
+  'mensagem rejeitada',
+  'mail delivery problem',
   '^your email has been blocked',
   '^your e-mail has been blocked',
   '^your message has been blocked',
