@@ -61,12 +61,15 @@ function earlierThan(mention: Mention, times: Times): Proposal | null {
   return null;
 }
 
+/** "On holiday now, so it will have to be in the autumn" ("det får bli till hösten"). */
+const putOff = /\b(?:bli|blir|skjuts|skjuta|skjuter|vanta|vantar)\b[^.,!?]{0,25}\btill\s$/u;
+
 /** What a time comes to as a proposal, by the words around it and the `cue` that bears on it; null where it is none. */
 export function proposalOf(mention: Mention, cue: Cue | null, times: Times): Proposal | null {
   const { folded, lexicons, on } = times;
   const earlier = earlierThan(mention, times);
   if (earlier) return earlier;
-  const away = cue?.says === 'away';
+  const away = cue?.says === 'away' && !putOff.test(folded.slice(Math.max(0, mention.at - 45), mention.at));
   const { before, until, ...marker } = markerOf(mention, folded, lexicons);
   const after = marker.after || thereafterIn(mention, times) !== null;
   // "In the mountains all week 9": after it.

@@ -175,7 +175,7 @@ export const finnish: TimeWords = {
   before: 'ennen|viimeistään',
   beforeBehind: 'mennessä',
   join: 'ja|sekä',
-  filler: 'noin|n|klo|pvm|vasta',
+  filler: 'noin|n|klo|pvm|vasta|vapaan|vapaapäivän|pyhän',
   back: [
     '*aan taas',
     'taas (paikalla|töissä|auki|avoinna|tavoitettavissa)',

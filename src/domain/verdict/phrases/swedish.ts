@@ -262,6 +262,7 @@ export const swedish: Phrases = {
     'sluta maila',
   ],
   defer: [
+    '(det )?(får bli|blir nog|skjuts) (till|i|efter|nästa)',
     'då (blir|är) det (intressant|aktuellt)',
     '(bolla|studsa) tillbaka',
     '(ta|tag|slå) (~ )?(kontakt|signal) (~ )?(med mig|igen|i|den|på|måndag*|tisdag*|onsdag*|torsdag*|fredag*|efter|nästa)',
