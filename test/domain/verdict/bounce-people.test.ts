@@ -61,6 +61,11 @@ describe('people who write about bounces', () => {
       'Hi Sam,\n\nthe pallet has not been delivered to:\n\nann@prospect.example\nWarehouse 5',
     ],
     [
+      'tells of trouble that is over, in a mail of its own',
+      'Mail delivery problem',
+      'Hello Sam,\n\nyour mail to ann@prospect.example could not be delivered yesterday, our server was down. Please send it again.\n\nAnn',
+    ],
+    [
       'answers without Re:',
       'Delivery failure',
       'Hi, yes, the delivery failed again.\n\n-----Original Message-----\nFrom: Sam\nSent: Monday\nTo: Ann\nSubject: Delivery\n\nDid it work?',

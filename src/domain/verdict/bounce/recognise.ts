@@ -79,13 +79,17 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
 /** Who writes no more than this, asks nothing and names an address at once is no person. */
 const LONGEST_NOTICE = 400;
 
+/** "Hello Sam, your mail to ann@… could not be delivered, please send it again." */
+const PERSONAL_GREETING =
+  /^(?:hi|hello|hey|hei|moi|terve|hej|hallo|guten|dear|lieber?|sehr geehrte[rs]?|grüß|cześć|dzień dobry|witam|pani?e?|bonjour|hola|ciao|buongiorno|beste|geachte|kære|olá)(?!\p{L})/iu;
+
 /** A few words of a small host: the address first, and nothing else to talk about. */
 function isShortNotice(lines: readonly string[]): boolean {
   const told = lines.filter((line) => line.trim() !== '');
   const text = told.join(' ');
-  return (
-    text.length < LONGEST_NOTICE && !text.includes('?') && hasAddress(told.slice(0, 2)) && !isTicket(lines)
-  );
+  if (text.length >= LONGEST_NOTICE || text.includes('?') || isTicket(lines)) return false;
+  const isGreeting = PERSONAL_GREETING.test(text) && !greeted.test(text.toLowerCase());
+  return !isGreeting && hasAddress(told.slice(0, 2));
 }
 
 /** "We have received your report. Your ticket number is 448120": postmasters have help desks as well. */
