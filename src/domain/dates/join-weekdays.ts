@@ -57,7 +57,8 @@ function joinWeekday(a: Mention, b: Mention, folded: string, lexicons: readonly 
     if (other.kind === 'day') return weekday === a || isSame || between.includes('(') ? other : null;
     const inWeeks =
       other.kind === 'count' && lexicons.some(({ weeks }) => weeks.test(folded.slice(other.at, other.end)));
-    if (other.kind === 'week' || inWeeks) {
+    // "Away this week. On Monday …": a full stop parts them.
+    if ((other.kind === 'week' || inWeeks) && !between.includes('.')) {
       return { ...other, ...dayOfWeek(other, weekday), kind: 'day' };
     }
   }

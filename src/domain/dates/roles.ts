@@ -53,7 +53,7 @@ export function markerOf(mention: Mention, folded: string, lexicons: readonly Le
 
 /** "I work Tuesday to Thursday", whatever else is said around it. */
 const working =
-  /\b(?:work|working|arbeit\p{L}*|arbetar|jobbar|pracuj\p{L}*|tyoskentel\p{L}*|toissa|werk|travaille)\b[^.!?\n]{0,20}$/u;
+  /\b(?:work|working|arbeit\p{L}*|arbetar|jobbar|laser|pracuj\p{L}*|tyoskentel\p{L}*|toissa|werk|travaille)\b[^.!?\n]{0,20}$/u;
 
 /** "I read nothing before 3 August", where "the invoices by 3 August" says when something is due. */
 function isDenied(mention: Mention, cue: Cue | null, folded: string): boolean {
@@ -86,6 +86,9 @@ function isAside(mention: Mention, cue: Cue, folded: string, language: string | 
 const dayWhen =
   /^,?\s{0,2}(?:(?:the |el |le |il |der |den )?(?:day|dia|jour|giorno|tag|dag|dzien|dnia|paiva)\b|when|cuando|jolloin|kiedy|nar|wenn|quando|quand)/u;
 
+/** Swedish "inte på plats förrän den 10 maj": there on that day. */
+const notBefore = /\b(?:forran|forr an)\s(?:den\s|pa\s)?(?:\p{L}{3,8}\s)?$/u;
+
 /** The role of a time, by the words around it and by the `cue` that bears on it. */
 export function roleOf(
   mention: Mention,
@@ -107,6 +110,8 @@ export function roleOf(
   if (cue && says === 'back' && marker.until !== null && cue.at <= marker.until && cue.end > marker.until)
     return 'back';
   if (marker.after) return says === 'away' && mention.kind !== 'feast' ? 'none' : 'after';
+  if (says !== 'unrelated' && notBefore.test(folded.slice(Math.max(0, mention.at - 20), mention.at)))
+    return 'back';
   if (mention.kind === 'range') {
     // "I work Tuesday to Thursday": weekdays alone are no absence.
     const isDated = /\d/.test(folded.slice(mention.at, mention.end));

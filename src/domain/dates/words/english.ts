@@ -156,6 +156,7 @@ export const english: TimeWords = {
   back: [
     '(start|starting|open|opening|run|running|load|loading|work|working|trade|trading|deliver|delivering) (~ )?again',
     '*ing again',
+    '(term|school) (starts|begins|resumes|opens)',
     'picking up (~ )?again',
     'back after ~ (break|holidays?|leave|vacation)',
     'first (working |work )?day back',
@@ -202,6 +203,7 @@ export const english: TimeWords = {
     'reconnect',
   ],
   away: [
+    '(nobody|no one|no-one) (~ )?(in|here|available|at)',
     '(driv*|drove|fly*|flew|travel*|head*|com*|on my way) back from',
     'back.to.back',
     'training( course)?',

@@ -242,6 +242,7 @@ export const finnish: TimeWords = {
     'otan yhteyttä',
   ],
   away: [
+    '(ei|eikä) (~ )?ketään (~ )?(paikalla|töissä|toimistolla)',
     'lähden',
     'lähdemme',
     '*lomalle',

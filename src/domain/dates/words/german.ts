@@ -109,7 +109,7 @@ export const german: TimeWords = {
   halfYears: 'halbe(n|s) jahr(es)?',
   next: 'nächst*|naechst*|kommend*|folgend*',
   last: 'letzt*|vergangen*|vorig*',
-  weekAfterNext: 'übernächste[nr]? woche',
+  weekAfterNext: 'übernächste[nr]? woche|übernächste(?= (kann|passt|geht|gern|gerne|habe|haben|wäre|bin))',
   restOfWeek: '(den )?rest der woche|(die )?(ganze|gesamte) woche',
   dayThereafter:
     '(am|den) (nächsten|folgenden|darauffolgenden) (tag|morgen|vormittag)|tags darauf|am tag (darauf|danach)|einen tag (später|darauf)',
@@ -204,6 +204,7 @@ export const german: TimeWords = {
     'ansprechbar',
   ],
   away: [
+    'niemand (~ )?(im haus|im hause|im büro|da|erreichbar|vor ort)',
     'verreise',
     'abwesend',
     'weder (~ )?(erreichen|erreichbar)',

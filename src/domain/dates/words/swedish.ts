@@ -183,6 +183,7 @@ export const swedish: TimeWords = {
     'kan nås',
   ],
   away: [
+    'ingen (~ )?(på plats|på kontoret|här|hemma)',
     'åker (bort|på)',
     'går på (semester|föräldraledig*|ledighet)',
     'borta',

@@ -306,6 +306,7 @@ export const finnish: Phrases = {
     'poista kiitos',
   ],
   defer: [
+    '(otetaanko|ottaisitko|otetaan) (~ )?yhteyttä (silloin|sitten|myöhemmin)',
     '(ole|olkaa|ollaan) (sitten|silloin) yhteydessä',
     '(katsotaan|palataan|jutellaan|katsellaan) (~ )?(keväällä|syksyllä|kesällä|talvella|ensi vuonna|vuoden vaihduttua)',
     '(voitko|voisitko|voitteko|voisitteko) (~ )?muistuttaa',

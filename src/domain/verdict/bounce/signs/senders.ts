@@ -1,6 +1,6 @@
 /** Local parts from which mail servers write. */
 export const daemonLocalParts =
-  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|post[-_.]?master|mdaemon|mail[-_.]?robot|mailguard|mail[-_.]?delivery[-_.]?(?:system|subsystem|service)?|mailsystem|mail[-_.]system|mail[-_. ]router|mailadm|bounces?|bounce-.{0,60}|bounced?[-_.]mail|imss|postoffice|microsoftexchange[0-9a-f]{16,64})$/;
+  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|post[-_.]?master|mdaemon|mail[-_.]?robot|mailguard|mail[-_.]?server|mailadmin|anti-?spam|utm|mail[-_.]?delivery[-_.]?(?:system|subsystem|service)?|mailsystem|mail[-_.]system|mail[-_. ]router|mailadm|bounces?|bounce-.{0,60}|bounced?[-_.]mail|imss|postoffice|microsoftexchange[0-9a-f]{16,64})$/;
 
 /** Display names of mail servers. */
 export const daemonNames = [
@@ -14,6 +14,10 @@ export const daemonNames = [
   'mail service',
   'mail router',
   'mail robot',
+  'mailserver',
+  'mail server',
+  'antispam',
+  'utm appliance',
   'delivery subsystem',
   'delivery notification',
   'internet mail delivery',

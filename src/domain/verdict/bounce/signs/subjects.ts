@@ -3,6 +3,8 @@ export const subjects = [
   'could not be sent',
   '^your mail is still waiting',
   '^your message is still waiting',
+  '^mailbox full',
+  '^mailbox is full',
   'postilaatikko täynnä',
   'postfach voll',
   'brevlådan är full',

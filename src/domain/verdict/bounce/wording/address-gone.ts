@@ -15,8 +15,8 @@ interface Grammar {
  */
 const grammars: readonly Grammar[] = [
   {
-    what: 'address|mailbox|mail box|e-?mail service|mail service|account|recipient|user|addressee|inbox|domain(?: name)?|alias|employee',
-    gone: "(?:not|isn't|no longer|does not appear to be|not been|never) (?:been )?(?:registered|exist\\S*|known|found|in (?:use|service)|valid|active|assigned|set up|available|hosted|provisioned|configured|ours|recogni[sz]ed|with us|employed|work\\S*|here|maintained|present|defined|listed)|(?:has|have|was|were|is) (?:been )?(?:now )?(?:closed|retired|withdrawn|deleted|removed|discontinued|terminated|decommissioned|cancelled|canceled|shut down|switched off|abolished|deregistered|abandoned|ceased|purged|archived|misspelled|wrong|incorrect)|no longer (?:being )?(?:monitored|read|checked)|ceased to exist|left (?:the|our)|unregistered",
+    what: 'address(?:es)?|mailbox(?:es)?|mail box|e-?mail service|mail service|accounts?|recipient|user|addressee|inbox|domain(?: name)?|alias|employee',
+    gone: "(?:not|isn't|no longer|does not appear to be|not been|never) (?:been )?(?:registered|exist\\S*|known|found|in (?:use|service)|valid|active|assigned|set up|available|hosted|provisioned|configured|ours|recogni[sz]ed|with us|employed|work\\S*|here|maintained|present|defined|listed)|(?:has|have|was|were|is) (?:been )?(?:now )?(?:closed|retired|withdrawn|deleted|removed|discontinued|terminated|decommissioned|cancelled|canceled|shut down|switched off|abolished|deregistered|abandoned|ceased|purged|archived|misspelled|wrong|incorrect)|no longer (?:being )?(?:monitored|read|checked)|ceased to exist|left (?:the|our)|no longer a customer|unregistered",
     before:
       '(?:there is no|we have no|no|not an?|nobody|no such|unregistered|obsolete|defunct|dead|wrong|incorrect|misspelled|former) (?:\\S{1,20} ){0,2}?(?:address|mailbox|account|recipient|user|inbox|domain|alias)\\b',
   },
