@@ -52,7 +52,7 @@ function failuresAmong(lines: readonly string[], meant: (address: string) => boo
 }
 
 const FORWARD =
-  /\((?:ultimately )?(?:generated|expanded) from:? {1,3}<?([^\s<>()]{1,64}@[^\s<>()]{1,255}?)>?\)/i;
+  /\((?:ultimately )?(?:generated|expanded|forwarded) from:? {1,3}<?([^\s<>()]{1,64}@[^\s<>()]{1,255}?)>?\)/i;
 
 /** The address that was mailed, where the notice says that the failed one came from it by forwarding. */
 export function forwardedFrom(said: string): string | null {

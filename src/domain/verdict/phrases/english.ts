@@ -274,6 +274,8 @@ export const english: Phrases = {
     'to me',
   ],
   optOut: [
+    '^unsubscribe (please|me|us)',
+    'the end of (the|these|your) (e-?mails|mails|messages)',
     '(gets?|receives?|want|wants|have|see) no more of (them|these|those|your)',
     "(do not|don't|dont|never) (contact|e-?mail|write to|message|mail|bother|spam) (this|our|my|the|any) (~ )?(again|any ?more|any longer|ever)",
     'mark* (~ )?do(-| )not(-| )(contact|mail|e-?mail)',

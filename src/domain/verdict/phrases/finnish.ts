@@ -224,6 +224,7 @@ export const finnish: Phrases = {
     'minun kanssani',
   ],
   optOut: [
+    '(haluan|haluamme) pois (~ )?((*)?listalta|(*)?listoilta|(*)?rekisteristä)',
     '(meille|minulle|tänne) ei saa (~ )?(lähettää|laittaa|markkinoida)',
     'pysykää (poissa|kaukana)',
     '(deletoi|deletoikaa) (se|osoite*|tietoni|tietomme)',

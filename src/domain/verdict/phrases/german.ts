@@ -223,6 +223,8 @@ export const german: Phrases = {
     'bin (~ )?(nachfolger*|zuständig|ansprechpartner*)',
   ],
   optOut: [
+    'sofort löschen',
+    'ziehe (~ )?einwilligung',
     'von (weiteren|solchen|derartigen) angeboten (~ )?(abzusehen|absehen|abstand)',
     '(will|möchte|möchten|wollen) (~ )?(nichts mehr|nix mehr) (~ )?(postfach|posteingang|inbox|briefkasten)',
     'unterlassen sie (das|dies|es|solche*)',
@@ -263,6 +265,7 @@ export const german: Phrases = {
     'jede weitere (e-?mail|mail|nachricht|werbung) (~ )?(anwalt|anzeige|abmahnung|datenschutz*|belästigung)',
   ],
   optOutAlone: [
+    'es reicht,? bitte keine weiteren?',
     'lassen sie es (bitte )?gut sein',
     '(austragen|abmelden|löschen)( und zwar)?( sofort| bitte| umgehend)',
     'jetzt ist schluss',

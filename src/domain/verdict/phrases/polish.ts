@@ -207,6 +207,7 @@ export const polish: Phrases = {
     'jestem (jego|jej) następ*',
   ],
   optOut: [
+    'nie (chcę|chcemy) (~ )?żadnych (maili|mejli|wiadomości|ofert|telefonów|reklam)',
     'niech (państwo|pan|pani) (już |więcej )?nie (pisze|piszą|wysyła|wysyłają|przysyła|przysyłają|kontaktuje)',
     '(prosimy|proszę) nie (wysyłać|przysyłać|kierować) (~ )?(żadnych|tutaj|tu|na ten adres)',
     '(dać|dajcie|daj) (mi|nam|mnie) (święty )?spokój',

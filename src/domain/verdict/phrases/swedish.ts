@@ -195,6 +195,7 @@ export const swedish: Phrases = {
     'mig (istället|i stället|framöver)',
   ],
   optOut: [
+    '(skicka|mejla|maila) (inget|inte) (mer|mera)(?= ?([.!]|$))',
     'vill inte ha (~ )?(mer|fler|mera) (~ )?(från er|i (inkorgen|mejlen|brevlådan))',
     '(alla|alla era) (*)?(utskick|mejl|mail) (~ )?upphör(a)?',
     '(tacksam*|glad|vore|snälla|önskar) (~ )?om (ni|du) slutade',

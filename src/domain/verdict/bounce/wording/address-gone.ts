@@ -21,8 +21,8 @@ const grammars: readonly Grammar[] = [
       '(?:there is no|we have no|no|not an?|nobody|no such|unregistered|obsolete|defunct|dead|wrong|incorrect|misspelled|former) (?:\\S{1,20} ){0,2}?(?:address|mailbox|account|recipient|user|inbox|domain|alias)\\b',
   },
   {
-    what: '(?:e-?mail-?)?adresse|e-?mail-?dienst|maildienst|postfach|konto|account|mailbox|empfänger\\S*|benutzer\\S*|teilnehmer|kunde|domain|domäne|mitarbeiter\\S*|alias|anschluss',
-    gone: 'nicht (?:mehr )?(?:bekannt|vorhanden|existent|eingerichtet|registriert|vergeben|gültig|verfügbar|aktiv|in betrieb|in verwendung|bei uns|erreichbar|auffindbar|im system|hinterlegt|angelegt)|existier\\S* (?:\\S{1,20} ){0,2}?nicht|gibt es (?:\\S{1,20} ){0,3}?nicht|gelöscht|geschlossen|abgeschaltet|stillgelegt|abgemeldet|entfernt|ungültig|erloschen|eingestellt|falsch|ausgeschieden|außer betrieb|aufgegeben|abgeschafft|inaktiv|gesperrt',
+    what: '(?:e-?mail-?)?adresse|e-?mail-?dienst|maildienst|postfach|konto|account|mailbox|empfänger\\S*|benutzer\\S*|kennung|teilnehmer|kunde|domain|domäne|mitarbeiter\\S*|alias|anschluss',
+    gone: 'nicht (?:mehr )?(?:bekannt|vorhanden|existent|eingerichtet|registriert|vergeben|gültig|verfügbar|aktiv|in betrieb|in verwendung|bei uns|erreichbar|auffindbar|im system|hinterlegt|angelegt)|existier\\S* (?:\\S{1,20} ){0,4}?nicht|gibt es (?:\\S{1,20} ){0,3}?nicht|gelöscht|geschlossen|abgeschaltet|stillgelegt|abgemeldet|entfernt|ungültig|erloschen|eingestellt|falsch|ausgeschieden|außer betrieb|aufgegeben|abgeschafft|inaktiv|gesperrt',
     before:
       '(?:kein\\S*|unbekannt\\S*|ungültig\\S*|falsch\\S*|gelöscht\\S*|unter dieser) (?:\\S{1,20} ){0,2}?(?:adresse|postfach|konto|account|mailbox|empfänger|benutzer|teilnehmer|domain)\\b',
   },
@@ -64,6 +64,8 @@ const grammars: readonly Grammar[] = [
   {
     what: 'adresse\\S*|postkasse\\S*|postboks\\S*|konto\\S*|modtager\\S*|mottaker\\S*|bruger\\S*|bruker\\S*|domæne\\S*|domene\\S*',
     gone: 'ikke (?:længere |lenger )?(?:finnes|findes|eksister\\S*|gyldig\\S*|aktiv\\S*|kendt|kjent|i brug|i bruk|registrer\\S*|oprettet|opprettet)|nedlagt|slettet|lukket|opsagt|oppsagt|avsluttet|afsluttet|ukendt|ukjent|ugyldig|fjernet|deaktiveret|deaktivert|ophørt|opphørt|stengt|sperret|spærret',
+    before:
+      '(?:det finnes|det finns|der findes|finnes|findes|har) ingen (?:\\S{1,20} ){0,2}?(?:adresse|postkasse|postboks|konto|modtager|mottaker|bruger|bruker)',
   },
   {
     what: 'endereço|caixa(?: postal)?|conta|destinatário|utilizador|usuário|domínio',

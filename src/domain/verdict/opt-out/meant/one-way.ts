@@ -45,5 +45,7 @@ export function isOneWay({ own, refusal, around, sentence, words, wholeClause }:
   const isOther = otherWays.test(sentence) || things.test(wholeClause) || call.test(words);
   if (isOther && !mailToo.test(sentence)) return true;
   const near = own.folded.slice(around.at, around.end + 80);
-  return refusal.kind !== 'removal' && (elsewhere.test(near) || role.test(near));
+  return (
+    (refusal.kind !== 'removal' && elsewhere.test(near)) || (refusal.kind === 'contact' && role.test(near))
+  );
 }

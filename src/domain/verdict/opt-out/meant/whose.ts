@@ -80,6 +80,10 @@ const aboutAnother =
   /\b(?:von (?:ihm|herrn|frau)|(?:from|about) (?:him|her|mrs?|ms)|hanelta|(?:fran|om) (?:honom|henne)|od (?:niego|niej|pana|pani))\b/;
 const titled = /^\s(?:mrs?|ms|herrn|frau|herr|pana|pania|pani)\s\p{L}/u;
 
+const yourProduct =
+  /\b(?:can|does|will|kan|kann|hat|czy) (?:your|ert|er|ihre?|wasz|panstwa) (?:system|program|software|tool|app|plattform|platform)/;
+const toSomebody = /(?:\bto|\btill|\ban|\bdo)\s\p{Lu}\p{Ll}+/u;
+
 /** Who has left needs no mail any more; whoever says so goes on reading it. */
 const ofOneGone = anyWording(
   'him|hers?|his',
@@ -101,6 +105,11 @@ export function isOfSomebodyElse(told: Told): boolean {
     (aboutAnother.test(sentence) || titled.test(own.folded.slice(refusal.end, refusal.end + 40)))
   )
     return true;
+  // "Can your system clear them out?"
+  if (sentence.includes('?') && yourProduct.test(sentence)) return true;
+  // "No use writing to Henrik, he has left."
+  const near = own.text.slice(refusal.at, refusal.end + 20);
+  if (says('left', own) && !self.test(sentence) && toSomebody.test(near)) return true;
   // "If users can delete records".
   if (isRemoval && (others.test(sentence) || anybody.test(sentence)) && !self.test(words)) return true;
   const isQuestion = sentence.includes('?') && !requests.test(sentence);

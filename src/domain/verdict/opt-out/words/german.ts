@@ -15,7 +15,7 @@ export const german: Grammar = {
   ],
   order: [
     '(schreiben|schicken|senden|kontaktieren|mailen|belästigen|melden|nerven) sie',
-    '(schreibt|schreib|schickt|schick|mailt|kontaktiert|spammt|nervt|meldet euch)',
+    '(schreibts?|schreib|schickts?|schick|mailt|kontaktiert|spammt|nervt|meldet euch)',
   ],
   not: ['nicht', 'kein*', 'nie', 'niemals', 'nichts', 'nix', 'ohne', 'keinerlei'],
   more: [
@@ -30,6 +30,7 @@ export const german: Grammar = {
     'erneut',
     'länger',
     'fürderhin',
+    'nimmer',
     'fortan',
     'ab sofort',
     'überhaupt',
