@@ -11,11 +11,11 @@ const otherWays = anyWording(
 );
 /** What is sent as well, and refused alone: "no more samples, please". */
 const things = anyWording(
-  'samples?|parcels?|invoices?|drafts?|(sales)?(man|rep|reps)|send(ing)? (anyone|anybody|someone|somebody)',
-  'näytte*|näyte*|paket*|lasku(ja|t)|luonnoks*|malli(kappale)*|koekappale*|ketään|edustaj*|myyjää|asentaj*',
-  'prover|provet|varuprov*|paket|fakturor|utkast|säljare|skicka (ut )?(någon|ingen)',
-  'muster|proben|pakete|rechnungen|entwürfe|(außendienst|vertreter)*|(niemanden|jemanden)',
-  'próbk*|próbek|paczk*|paczek|faktur*|szkic*|handlow(ca|ców)|przedstawiciel*|nikogo',
+  'samples?|parcels?|invoices?|drafts?|calendars?|pens|gifts?|(sales)?(man|rep|reps)|send(ing)? (anyone|anybody|someone|somebody)',
+  'näytte*|näyte*|paket*|lasku(ja|t)|luonnoks*|kalenter*|lahj*|malli(kappale)*|koekappale*|ketään|edustaj*|myyjää|asentaj*',
+  'prover|provet|varuprov*|paket|fakturor|utkast|almanack*|pennor|presenter|säljare|skicka (ut )?(någon|ingen)',
+  'muster|proben|pakete|rechnungen|entwürfe|kalender|kugelschreiber|geschenke|(außendienst|vertreter)*|(niemanden|jemanden)',
+  'próbk*|próbek|paczk*|paczek|faktur*|szkic*|kalendarz*|długopis*|gadżet*|upomink*|handlow(ca|ców)|przedstawiciel*|nikogo',
 );
 const call = anyWording(
   'call*|phon*',
