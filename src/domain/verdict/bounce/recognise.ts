@@ -1,11 +1,15 @@
 import { header, type Message } from '../../message.ts';
+import { anyWording, fold } from '../../wording.ts';
 import { addressesIn, leadingAddress } from './address.ts';
 import type { Notice } from './notice.ts';
 import { delays } from './signs/delays.ts';
 import { openings } from './signs/openings.ts';
 import { daemonLocalParts, daemonNames } from './signs/senders.ts';
 import { subjects } from './signs/subjects.ts';
+import { undelivered } from './signs/undelivered.ts';
 import { saysGone } from './wording/address-gone.ts';
+import { isNote, namedFailure, toldInWords } from './told.ts';
+import { plainWords } from './wording/plain-words.ts';
 
 /** Why a mail without a delivery-status part is a bounce all the same. */
 export interface Sign {
@@ -39,7 +43,9 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   const isDaemon = isMailerDaemon(message) || (sender !== null && message.returnPath === '');
   if (byPerson && !isDaemon) return [];
   const subject = bounceSubject(message.subject);
-  const opening = bounceOpening(notice.lines, sender ? NOTICE_LINES : OPENING_LINES);
+  const opening = isTicket(notice.lines)
+    ? null
+    : bounceOpening(notice.lines, sender ? NOTICE_LINES : OPENING_LINES);
   const machine = machineMark(message);
   const reply = smtpReply(notice.lines);
   const returned = notice.returned.some((line) => RETURNED_FIELD.test(line));
@@ -50,8 +56,8 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   const said =
     opening &&
     (sender !== null ||
-      (machine !== null && (opening.begins || subject !== null || listed)) ||
-      (opening.begins && subject !== null) ||
+      (machine !== null && (!isNote(message) || namedFailure(message, notice) !== null) && (opening.begins || subject !== null || listed)) ||
+      (opening.begins && subject !== null && !isPersonal(notice.lines)) ||
       ((opening.begins || subject !== null) && (returned || reply?.rule === 'smtp-reply')));
   if (said) return present([opening, sender, subject, machine]);
   if (opening && subject && isShortNotice(notice.lines)) return present([opening, subject]);
@@ -73,7 +79,10 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
     return present([sender]);
   const form = reportForm(message);
   if (form && sender) return present([form, sender, subject]);
-  return [];
+  // A mailer-daemon has nothing else to tell.
+  if (isMailerDaemon(message) && message.returnPath === '' && !isTicket(notice.lines) && !isNote(message))
+    return present([sender, machine]);
+  return present([toldInWords(message, notice, sender !== null)]);
 }
 
 /** Who writes no more than this, asks nothing and names an address at once is no person. */
@@ -81,15 +90,32 @@ const LONGEST_NOTICE = 400;
 
 /** "Hello Sam, your mail to ann@… could not be delivered, please send it again." */
 const PERSONAL_GREETING =
-  /^(?:hi|hello|hey|hei|moi|terve|hej|hallo|guten|dear|lieber?|sehr geehrte[rs]?|grüß|cześć|dzień dobry|witam|pani?e?|bonjour|hola|ciao|buongiorno|beste|geachte|kære|olá)(?!\p{L})/iu;
+  /^(?:hi|hello|hey|hei|moi|terve|hej|hallo|guten|dear|lieber?|sehr geehrte[rs]?|grüß|cześć|dzień dobry|witam|pani?e?|bonjour|hola|ciao|buongiorno|beste|geachte|kære|olá)(?!\p{L})|^\p{L}{2,20}(?: \p{L}{2,20})?, /iu;
+
+/** Who speaks of himself. */
+const ONESELF = anyWording(
+  "(i'm|i am|i was|i will|i'll|i have|i've|i sent|i think)|me|my|mine",
+  'ich|mir|mich|mein*',
+  'minä|minulle|minun|minulta|minut|mulle',
+  'jag|mig|mitt|mina|jeg|meg|min',
+  'mnie|mi|mój|moja|moje|mną',
+  'moi|mon|yo|io|mio|mia|ik|mij|mijn',
+);
 
 /** A few words of a small host: the address first, and nothing else to talk about. */
 function isShortNotice(lines: readonly string[]): boolean {
   const told = lines.filter((line) => line.trim() !== '');
   const text = told.join(' ');
   if (text.length >= LONGEST_NOTICE || text.includes('?') || isTicket(lines)) return false;
+  return !isPersonal(lines) && hasAddress(told.slice(0, 2));
+}
+
+/** Whether somebody is greeted, or somebody speaks of himself. */
+function isPersonal(lines: readonly string[]): boolean {
+  const told = lines.slice(0, NOTICE_LINES).filter((line) => /\p{L}/u.test(line));
+  const text = told.join(' ').trimStart().slice(0, MAX_OPENING);
   const isGreeting = PERSONAL_GREETING.test(text) && !greeted.test(text.toLowerCase());
-  return !isGreeting && hasAddress(told.slice(0, 2));
+  return isGreeting || ONESELF.test(fold(plainWords(text)));
 }
 
 /** "We have received your report. Your ticket number is 448120": postmasters have help desks as well. */
@@ -188,7 +214,7 @@ function bounceOpening(lines: readonly string[], count: number): (Sign & { begin
 
 /** Where the first words of a bounce stand in a text in lower case, or null. */
 function openingIn(text: string): number | null {
-  let first: number | null = null;
+  let first: number | null = undelivered(text)?.at ?? null;
   for (const phrase of openings) {
     const at = typeof phrase === 'string' ? text.indexOf(phrase) : text.search(phrase);
     if (at !== -1 && (first === null || at < first)) first = at;

@@ -1,0 +1,82 @@
+import { header, type Message } from '../../message.ts';
+import { anyWording, fold } from '../../wording.ts';
+import { subjectSigns } from '../machine.ts';
+import { ownReading, places, says } from '../reading.ts';
+import { addressesIn } from './address.ts';
+import type { Notice } from './notice.ts';
+import type { Sign } from './recognise.ts';
+import { speaksOfMail } from './signs/undelivered.ts';
+
+/** How far down the failed address may stand. */
+const MAX_LINES = 12;
+
+/** Words before an address to which one is to turn instead. */
+const instead = anyWording(
+  'contact|write to|reach us|get in touch|e-?mail us|email (us )?(at|to)|instead|use|questions|help|support|assistance|call|deputy|colleague',
+  'wenden|kontakt*|schreiben sie|richten|fragen|hilfe|nutzen sie|vertret*|kolleg*',
+  'ota yhteyttä|ottakaa yhteyttä|kirjoita*|lähettäkää|käyttäkää|yhteyttä|kysymyk*|apua|sijais*',
+  'kontakta*|skriv*|vänd|använd|frågor|hjälp|istället|i stället|ersätt*|kolleg*',
+  'kontakt*|pisać|prosimy (o|kierować|pisać)|kierować|pytania|pomoc*|zamiast|zastęp*',
+  'contact(er|ez)|écri(re|vez)|adresser|adressez|questions|aide|contactar|contacte|escriba*|escribir|diríjase|consult*|contattare|contatti|scriv*|rivolg*|contact opnemen|schrijf|mailen naar|vragen|kontakt*|henvend*|skriv|contacte|escreva|dúvidas',
+);
+
+/** Words before the address to which our mail went. */
+const sent = anyWording(
+  '(you|you have|that you) (sent|wrote|addressed)|your (~ )?(mail|e-?mail|message|letter)',
+  'sie haben|ihre (~ )?(mail|e-?mail|nachricht)',
+  'lähetit|lähetitte|lähettämä*|viestisi|viestinne|sähköpostisi|sähköpostinne',
+  'du (har )?(skickade|skrev|skrivit|skickat)|ditt (mejl|brev|meddelande|mail)',
+  '(państwa|twoj*) (wiadomoś*|list|mail)|wysłan(a|y|e|ej|ego)',
+  'votre (message|courriel|mail)|su (mensaje|correo)|suo messaggio|stuurde|uw (bericht|e-?mail|mail)|din (mail|melding|meddelelse|besked|e-?post)|sua mensagem',
+);
+
+/**
+ * What the many say who send no report and use words of their own: their envelope is empty, as RFC 5321 4.5.5 asks of
+ * programs and no person's program does, they name an address that is neither theirs nor ours, and they speak of a
+ * mail. Notes of absence and confirmations have empty envelopes too, so none of their words may be there, and whom
+ * they name is somebody to turn to.
+ */
+export function toldInWords(message: Message, notice: Notice, isDaemon: boolean): Sign | null {
+  if (message.returnPath !== '' || isNote(message)) return null;
+  if (/^\s*auto-replied/i.test(header(message.headers, 'auto-submitted') ?? '')) return null;
+  const own = ownReading(message);
+  if (!isDaemon && own.text.includes('?')) return null;
+  const named = namedFailure(message, notice);
+  if (named === null || !speaksOfMail(`${message.subject}\n${spoken(notice)}`)) return null;
+  // "He left us last year, please write to …" is the note of who left; of whom it speaks first is not the writer.
+  const left = places('left', own)[0];
+  if (left && left.end < own.text.toLowerCase().indexOf(named)) return null;
+  return { rule: 'empty-envelope-names-address', where: 'text', quote: named };
+}
+
+/** Whether a note of absence, a confirmation or a challenge speaks. */
+export function isNote(message: Message): boolean {
+  const own = ownReading(message);
+  const { absence, prefix, received } = subjectSigns(message.subject, message.language);
+  if (absence || prefix || received) return true;
+  return (['absent', 'later', 'received', 'challenge'] as const).some((saying) => says(saying, own));
+}
+
+/** The notice's own first words, as one line. */
+function spoken({ lines }: Notice): string {
+  return lines
+    .slice(0, MAX_LINES)
+    .filter((line) => !line.trimStart().startsWith('>'))
+    .join(' ');
+}
+
+/** The first address that is named, where it is neither the writer's nor ours and nobody is told to use it. */
+export function namedFailure(message: Message, notice: Notice): string | null {
+  const text = spoken(notice);
+  const known = new Set([...message.from, ...message.to, ...message.cc].map(({ address }) => address));
+  const named = addressesIn(text).find((address) => !known.has(address) && /@.+\.\p{L}{2,}$/u.test(address));
+  if (named === undefined) return null;
+  const at = text.toLowerCase().indexOf(named);
+  const before = fold(
+    text
+      .slice(Math.max(0, at - 80), at)
+      .split(/[.!:]\s/)
+      .at(-1) ?? '',
+  );
+  return instead.test(before) && !sent.test(before) ? null : named;
+}
