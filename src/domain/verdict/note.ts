@@ -2,6 +2,7 @@ import type { Message } from '../message.ts';
 import { fold } from '../wording.ts';
 import { saysGone } from './bounce/wording/address-gone.ts';
 import type { SubjectSigns } from './machine.ts';
+import { speaksOfOneself } from './oneself.ts';
 import { refusalIn } from './opt-out.ts';
 import { places, quoting, type Reading, says, sign } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
@@ -103,7 +104,8 @@ function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {
     (subject.received ||
       (['received', 'processed', 'thanks', 'limited'] as const).some((saying) => says(saying, own)))
   ) {
-    return sign('automated', own);
+    // "I got an automatic reply that you answer within two days": one who answers, and speaks of himself.
+    return subject.isAnswer && speaksOfOneself(own.folded) ? null : sign('automated', own);
   }
   // "This mailbox is not monitored. Please do not reply to this message."
   const told = places('automated', own).map(({ at, end }) => own.folded.slice(at, end));
@@ -119,7 +121,7 @@ function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {
 }
 
 const greeting =
-  /^\s*(?:hi|hello|hei|moi|moikka|terve|hej|hejsan|hallo|czesc|witam|dear|lieber|liebe|dzien dobry|guten tag|good morning|panie|pani|szanowny|szanowna|sehr)\b([^\n]{0,60})/u;
+  /^\s*(?:hi|hey|hello|hei|hoi|moi|moikka|terve|hej|hejsan|hallo|czesc|witam|dear|lieber|liebe|dzien dobry|guten tag|good morning|panie|pani|szanowny|szanowna|sehr)\b([^\n]{0,60})/u;
 
 /** "Urgent? Ring …": what notes ask themselves. */
 const ofNotes =
@@ -135,5 +137,12 @@ function isPersonal(message: Message, own: Reading): boolean {
 export function greetsByName(message: Message, own: Reading): boolean {
   const greeted = (greeting.exec(own.folded)?.[1] ?? '').split(/[\s,.!:]+/);
   const names = [...message.to, ...message.cc].flatMap(({ name }) => fold(name).split(/[\s,.]+/));
-  return names.some((name) => name.length >= 3 && greeted.includes(name));
+  return names.some((name) => name.length >= 3 && greeted.some((word) => isCalled(word, name)));
+}
+
+/** "Jacku" is Jacek: languages bend the end of a name. */
+function isCalled(word: string, name: string): boolean {
+  return (
+    word === name || (name.length >= 5 && word.length >= 4 && word.startsWith(name.slice(0, name.length - 2)))
+  );
 }

@@ -1,6 +1,7 @@
 import { header, type Message } from '../message.ts';
 import { anyWording } from '../wording.ts';
 import { botIn, greetsByName } from './note.ts';
+import { speaksOfOneself } from './oneself.ts';
 import { refusalIn } from './opt-out.ts';
 import { ownReading, says } from './reading.ts';
 
@@ -9,6 +10,8 @@ const system =
   /\b(?:zendesk|freshdesk|freshservice|osticket|glpi|otrs|znuny|request tracker|\brt \d|help ?scout|zammad|jira|servicenow|intercom|front|gorgias|kayako|hubspot|salesforce|efecte|deskpro|phpmailer)\b/i;
 const systemField =
   /^x-(?:zendesk|fd|freshdesk|osticket|otrs|rt|glpi|helpscout|zammad|jira|servicenow|efecte)-/;
+/** "[#5093]", "[Ticket#9300417]", "PALV-20417". */
+const ticketNumber = /[[(#][^\])]{0,20}\d{3,}[\])]?|^(?:re: )?\p{Lu}{2,10}-\d{2,}\s/u;
 
 /** "Did this help you? Yes / No" is what the program asks. */
 const survey = /\b(?:helpful|help you|hilfreich|utile|util|przydatn|hjalp|apua|nuttig)\w*[^?\n]{0,40}\?/;
@@ -24,7 +27,7 @@ const declining = anyWording(
 
 const byProgram = ['absent', 'left', 'automated', 'challenge'] as const;
 /** What confirmations say, and people less often. */
-const canned = ['received', 'processed', 'thanks', 'later', 'limited', 'urgent'] as const;
+const canned = ['received', 'processed', 'later', 'limited', 'urgent'] as const;
 
 /**
  * Whether a person at a help desk wrote it, though the ticket system marks every mail as auto-generated (RFC 3834 5.1): they
@@ -32,13 +35,11 @@ const canned = ['received', 'processed', 'thanks', 'later', 'limited', 'urgent']
  */
 export function byAgent(message: Message): boolean {
   const auto = header(message.headers, 'auto-submitted') ?? '';
-  if (!/^\s*auto-generated/i.test(auto)) return false;
   const mailer = header(message.headers, 'x-mailer') ?? header(message.headers, 'user-agent') ?? '';
-  const isTicket =
-    system.test(mailer) ||
-    message.headers.some(({ name }) => systemField.test(name)) ||
-    /[[(#][^\])]{0,20}\d{3,}[\])]?/.test(message.subject);
-  if (!isTicket) return false;
+  const isSystem = system.test(mailer) || message.headers.some(({ name }) => systemField.test(name));
+  // Responders write "auto-replied"; some ticket systems write it on all that they send.
+  if (!(isSystem ? /^\s*auto-(?:generated|replied)/i : /^\s*auto-generated/i).test(auto)) return false;
+  if (!isSystem && !ticketNumber.test(message.subject)) return false;
   const own = ownReading(message);
   if (byProgram.some((saying) => says(saying, own)) || botIn(own) !== null) return false;
   if (refusalIn(own) !== null) return true;
@@ -48,5 +49,6 @@ export function byAgent(message: Message): boolean {
   if (asks) return !says('received', own);
   if (declining.test(own.folded) && !says('received', own)) return true;
   // Nothing that programs say: "Hello Sam, I rang our office for you, and they will write themselves."
-  return greetsByName(message, own) && !canned.some((saying) => says(saying, own));
+  if (canned.some((saying) => says(saying, own))) return false;
+  return speaksOfOneself(own.folded) || (greetsByName(message, own) && !says('thanks', own));
 }

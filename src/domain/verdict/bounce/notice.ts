@@ -68,7 +68,9 @@ export function splitNotice(text: string): Notice {
     .slice(0, MAX_TEXT)
     .split(/\r?\n/, MAX_LINES)
     .map((line) => line.slice(0, MAX_LINE));
-  const end = lines.findIndex((line, index) => isSeparator(line) || startsHeaders(lines, index));
+  const end = lines.findIndex(
+    (line, index) => isSeparator(line) || startsHeaders(lines, index) || startsCopy(lines, index),
+  );
   const said = end === -1 ? lines : lines.slice(0, end);
   return { lines: withoutFooter(said), returned: end === -1 ? [] : lines.slice(end) };
 }
@@ -88,6 +90,15 @@ function isSeparator(line: string): boolean {
   const bare = line.replace(/^[-\s|*=_#[]{0,100}/, '').toLowerCase();
   return separators.some((separator) => bare.startsWith(separator));
 }
+
+/** "-----8<-----", and below it who wrote the returned mail, in the server's language. */
+function startsCopy(lines: readonly string[], index: number): boolean {
+  const next = lines.slice(index + 1).find((line) => line.trim() !== '');
+  return RULE.test(lines[index] ?? '') && WRITER.test(next ?? '');
+}
+
+const RULE = /^[ \t]{0,8}[-_=~*]{5,100}(?:[ \t]{0,2}8<[ \t]{0,2}[-_=~*]{2,100})?[ \t]{0,8}$/;
+const WRITER = /^[ \t]{0,8}(?:from|von|från|lähettäjä|od|de|da|van|fra|от|差出人)[ \t]{0,8}:/i;
 
 /** Whether header fields of a mail begin at this line: three fields on end, one of them of a mail. */
 function startsHeaders(lines: readonly string[], index: number): boolean {

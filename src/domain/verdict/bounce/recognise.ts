@@ -1,5 +1,6 @@
 import { header, type Message } from '../../message.ts';
-import { anyWording, fold } from '../../wording.ts';
+import { fold } from '../../wording.ts';
+import { speaksOfOneself } from '../oneself.ts';
 import { addressesIn, leadingAddress } from './address.ts';
 import type { Notice } from './notice.ts';
 import { delays } from './signs/delays.ts';
@@ -7,8 +8,8 @@ import { openings } from './signs/openings.ts';
 import { daemonLocalParts, daemonNames } from './signs/senders.ts';
 import { subjects } from './signs/subjects.ts';
 import { undelivered } from './signs/undelivered.ts';
-import { saysGone } from './wording/address-gone.ts';
 import { isNote, namedFailure, toldInWords } from './told.ts';
+import { saysGone } from './wording/address-gone.ts';
 import { plainWords } from './wording/plain-words.ts';
 
 /** Why a mail without a delivery-status part is a bounce all the same. */
@@ -56,7 +57,9 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   const said =
     opening &&
     (sender !== null ||
-      (machine !== null && (!isNote(message) || namedFailure(message, notice) !== null) && (opening.begins || subject !== null || listed)) ||
+      (machine !== null &&
+        (!isNote(message) || namedFailure(message, notice) !== null) &&
+        (opening.begins || subject !== null || listed)) ||
       (opening.begins && subject !== null && !isPersonal(notice.lines)) ||
       ((opening.begins || subject !== null) && (returned || reply?.rule === 'smtp-reply')));
   if (said) return present([opening, sender, subject, machine]);
@@ -92,16 +95,6 @@ const LONGEST_NOTICE = 400;
 const PERSONAL_GREETING =
   /^(?:hi|hello|hey|hei|moi|terve|hej|hallo|guten|dear|lieber?|sehr geehrte[rs]?|grüß|cześć|dzień dobry|witam|pani?e?|bonjour|hola|ciao|buongiorno|beste|geachte|kære|olá)(?!\p{L})|^\p{L}{2,20}(?: \p{L}{2,20})?, /iu;
 
-/** Who speaks of himself. */
-const ONESELF = anyWording(
-  "(i'm|i am|i was|i will|i'll|i have|i've|i sent|i think)|me|my|mine",
-  'ich|mir|mich|mein*',
-  'minä|minulle|minun|minulta|minut|mulle',
-  'jag|mig|mitt|mina|jeg|meg|min',
-  'mnie|mi|mój|moja|moje|mną',
-  'moi|mon|yo|io|mio|mia|ik|mij|mijn',
-);
-
 /** A few words of a small host: the address first, and nothing else to talk about. */
 function isShortNotice(lines: readonly string[]): boolean {
   const told = lines.filter((line) => line.trim() !== '');
@@ -115,7 +108,7 @@ function isPersonal(lines: readonly string[]): boolean {
   const told = lines.slice(0, NOTICE_LINES).filter((line) => /\p{L}/u.test(line));
   const text = told.join(' ').trimStart().slice(0, MAX_OPENING);
   const isGreeting = PERSONAL_GREETING.test(text) && !greeted.test(text.toLowerCase());
-  return isGreeting || ONESELF.test(fold(plainWords(text)));
+  return isGreeting || speaksOfOneself(fold(plainWords(text)));
 }
 
 /** "We have received your report. Your ticket number is 448120": postmasters have help desks as well. */

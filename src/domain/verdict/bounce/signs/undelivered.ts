@@ -80,7 +80,9 @@ function joined(way: Span, place: Span): Span[] {
 /** Whether a text, in any language, speaks of a mail or of where mail goes. */
 export function speaksOfMail(text: string): boolean {
   const folded = fold(text);
-  return compiledGrammars().some(({ mail, recipient }) => occursIn(folded, mail) || occursIn(folded, recipient));
+  return compiledGrammars().some(
+    ({ mail, recipient }) => occursIn(folded, mail) || occursIn(folded, recipient),
+  );
 }
 
 function occursIn(text: string, expression: RegExp): boolean {

@@ -15,31 +15,31 @@ interface Grammar {
  */
 const grammars: readonly Grammar[] = [
   {
-    what: 'address(?:es)?|mailbox(?:es)?|mail box|e-?mail service|mail service|accounts?|recipient|user|addressee|inbox|domain(?: name)?|alias|employee',
-    gone: "(?:not|isn't|no longer|does not appear to be|not been|never) (?:been )?(?:registered|exist\\S*|known|found|in (?:use|service)|valid|active|assigned|set up|available|hosted|provisioned|configured|ours|recogni[sz]ed|with us|employed|work\\S*|here|maintained|present|defined|listed)|(?:has|have|was|were|is) (?:been )?(?:now )?(?:closed|retired|withdrawn|deleted|removed|discontinued|terminated|decommissioned|cancelled|canceled|shut down|switched off|abolished|deregistered|abandoned|ceased|purged|archived|misspelled|wrong|incorrect)|no longer (?:being )?(?:monitored|read|checked)|ceased to exist|left (?:the|our)|no longer a customer|unregistered",
+    what: 'address(?:es)?|mailbox(?:es)?|mail box|e-?mail service|mail service|accounts?|recipient|user|addressee|inbox|domain(?: name)?|alias|employee|login|forwarding|redirect|person you (?:addressed|wrote to)|mailing list',
+    gone: "(?:not|isn't|no longer|does not appear to be|not been|never) (?:been )?(?:registered|exist\\S*|known|found|in (?:use|service)|valid|active|assigned|set up|available|hosted|provisioned|configured|ours|recogni[sz]ed|with us|employed|work\\S*|here|maintained|present|defined|listed)|(?:has|have|was|were|is) (?:been )?(?:now )?(?:closed|retired|withdrawn|deleted|removed|discontinued|terminated|decommissioned|cancelled|canceled|shut down|switched off|abolished|deregistered|abandoned|ceased|purged|archived|misspelled|wrong|incorrect)|no longer (?:being )?(?:monitored|read|checked|taken in|accepted|served|passed on)|not on this (?:server|system|host)|taken off|withdrawn from use|out of use|ceased to exist|left (?:the|our)|no longer a customer|unregistered",
     before:
-      '(?:there is no|we have no|no|not an?|nobody|no such|unregistered|obsolete|defunct|dead|wrong|incorrect|misspelled|former) (?:\\S{1,20} ){0,2}?(?:address|mailbox|account|recipient|user|inbox|domain|alias)\\b',
+      '(?:there is no|we have no|(?:has|have) never (?:\\S{1,20} ){0,3}?an?|no|not an?|nobody|no such|unregistered|obsolete|defunct|dead|wrong|incorrect|misspelled|former) (?:\\S{1,20} ){0,2}?(?:address|mailbox|account|recipient|user|inbox|domain|alias)\\b',
   },
   {
-    what: '(?:e-?mail-?)?adresse|e-?mail-?dienst|maildienst|postfach|konto|account|mailbox|empfänger\\S*|benutzer\\S*|kennung|teilnehmer|kunde|domain|domäne|mitarbeiter\\S*|alias|anschluss',
-    gone: 'nicht (?:mehr )?(?:bekannt|vorhanden|existent|eingerichtet|registriert|vergeben|gültig|verfügbar|aktiv|in betrieb|in verwendung|bei uns|erreichbar|auffindbar|im system|hinterlegt|angelegt)|existier\\S* (?:\\S{1,20} ){0,4}?nicht|gibt es (?:\\S{1,20} ){0,3}?nicht|gelöscht|geschlossen|abgeschaltet|stillgelegt|abgemeldet|entfernt|ungültig|erloschen|eingestellt|falsch|ausgeschieden|außer betrieb|aufgegeben|abgeschafft|inaktiv|gesperrt',
+    what: '(?:e-?mail-?)?adresse|e-?mail-?dienst|maildienst|postfach|konto|account|mailbox|empfänger\\S*|benutzer\\S*|kennung|teilnehmer|kunde|domain|domäne|mitarbeiter\\S*|alias|anschluss|anschrift|verteiler|briefkasten|weiterleitung|umleitung',
+    gone: 'nicht (?:mehr )?(?:bekannt|vorhanden|existent|eingerichtet|registriert|vergeben|gültig|verfügbar|aktiv|in betrieb|in verwendung|bei uns|erreichbar|auffindbar|im system|hinterlegt|angelegt)|existier\\S* (?:\\S{1,20} ){0,4}?nicht|gibt es (?:\\S{1,20} ){0,3}?nicht|gelöscht|geschlossen|abgeschaltet|stillgelegt|abgemeldet|entfernt|ungültig|erloschen|eingestellt|falsch|ausgeschieden|außer betrieb|aufgegeben|aufgehoben|aufgelöst|gekündigt|nicht vergeben|abgeschafft|inaktiv|gesperrt|kennt (?:\\S{1,20} ){0,4}?(?:keiner|niemand)|kennen wir (?:\\S{1,20} )?nicht',
     before:
-      '(?:kein\\S*|unbekannt\\S*|ungültig\\S*|falsch\\S*|gelöscht\\S*|unter dieser) (?:\\S{1,20} ){0,2}?(?:adresse|postfach|konto|account|mailbox|empfänger|benutzer|teilnehmer|domain)\\b',
+      '(?:kein\\S*|unbekannt\\S*|ungültig\\S*|falsch\\S*|gelöscht\\S*|unter dieser) (?:\\S{1,20} ){0,2}?(?:adresse|anschrift|postfach|briefkasten|verteiler|konto|account|mailbox|empfänger|benutzer|teilnehmer|domain)\\b',
   },
   {
-    what: 'adres\\S*|usług\\S* (?:e-?mail|poczt\\S*)|skrzynk\\S*|kont[oa]|użytkownik\\S*|odbiorc\\S*|adresat\\S*|domen\\S*|mailbox\\S*|pracownik\\S*|alias',
-    gone: 'nie (?:figuruje|działa|funkcjonuje|występuje|odnaleziono|pracuje|odnotowano|rozpoznano)|nie jest (?:już )?(?:aktywn\\S*|obsługiwan\\S*|znan\\S*|zarejestrowan\\S*|używan\\S*)|zlikwidowan\\S*|usunięt\\S*|skasowan\\S*|zamknięt\\S*|wyłączon\\S*|nieaktywn\\S*|nieprawidłow\\S*|nieaktualn\\S*|zablokowan\\S*|zawieszon\\S*|wygas\\S*|dezaktywowan\\S*|błędn\\S*|nieznan\\S*|rozwiązan\\S*',
+    what: 'adres\\S*|usług\\S* (?:e-?mail|poczt\\S*)|skrzynk\\S*|kont[oa]|użytkownik\\S*|odbiorc\\S*|adresat\\S*|domen\\S*|mailbox\\S*|pracownik\\S*|alias|przekierowani\\S*|adresat\\S*',
+    gone: 'nie (?:figuruje|działa|funkcjonuje|występuje|odnaleziono|pracuje|odnotowano|rozpoznano)|nie jest (?:już )?(?:aktywn\\S*|obsługiwan\\S*|znan\\S*|zarejestrowan\\S*|używan\\S*)|zlikwidowan\\S*|usunięt\\S*|skasowan\\S*|zamknięt\\S*|wyłączon\\S*|nieaktywn\\S*|nieprawidłow\\S*|nieaktualn\\S*|zablokowan\\S*|zawieszon\\S*|wygas\\S*|dezaktywowan\\S*|błędn\\S*|nieznan\\S*|rozwiązan\\S*|wycofan\\S*|skasował\\S*|usun(?:ął|ęł)\\S*|nie jest (?:\\S{1,20} ){0,2}?znan\\S*|nie (?:jest|są) (?:\\S{1,20} ){0,5}?(?:odbieran|obsługiwan)\\S*',
     before:
       '(?:brak|nieznan\\S*|błędn\\S*|nieprawidłow\\S*|niewłaściw\\S*|nieistniejąc\\S*|nie ma|nie posiadamy) (?:\\S{1,20} ){0,2}?(?:adres\\S*|skrzynk\\S*|kont[oa]|użytkownik\\S*|odbiorc\\S*|domen\\S*)',
   },
   {
-    what: '(?:e-?post|mejl|mail)?adress\\S*|e-?posttjänst\\S*|brevlåd\\S*|postlåd\\S*|konto\\S*|mottagare\\S*|användare\\S*|domän\\S*|kund\\S*',
-    gone: '(?:inte|ej) (?:längre )?(?:finns|giltig\\S*|känd\\S*|i bruk|aktiv\\S*|registrer\\S*|upplag\\S*|kvar|tillgänglig\\S*|användas?|existera\\S*)|används (?:inte|ej)|finns (?:\\S{1,20} ){0,2}?(?:inte|ej)|existerar (?:inte|ej)|saknas|avslutad\\S*|avslutats|stängd\\S*|stängts|borttag\\S*|tagits bort|raderad\\S*|raderats|upphör\\S*|nedlag\\S*|okänd\\S*|ogiltig\\S*|felaktig\\S*|spärrad\\S*|inaktiv\\S*|avaktiverad\\S*|inaktiverad\\S*|uppsag\\S*',
+    what: '(?:e-?post|mejl|mail)?adress\\S*|e-?posttjänst\\S*|brevlåd\\S*|postlåd\\S*|konto\\S*|mottagare\\S*|användare\\S*|domän\\S*|kund\\S*|vidarebefordran|vidaresändning|sändlist\\S*',
+    gone: '(?:inte|ej) (?:längre )?(?:finns|giltig\\S*|känd\\S*|i bruk|aktiv\\S*|registrer\\S*|upplag\\S*|kvar|tillgänglig\\S*|användas?|existera\\S*)|används (?:inte|ej)|finns (?:\\S{1,20} ){0,2}?(?:inte|ej)|existerar (?:inte|ej)|saknas|avslutad\\S*|avslutats|stängd\\S*|stängts|borttag\\S*|tagits bort|raderad\\S*|raderats|upphör\\S*|nedlag\\S*|okänd\\S*|ogiltig\\S*|felaktig\\S*|spärrad\\S*|inaktiv\\S*|avaktiverad\\S*|inaktiverad\\S*|uppsag\\S*|nedlag\\S*|tas (?:inte|ej) längre emot|(?:brevlåd|adress)\\S* har (?:\\S{1,20} ){0,2}?(?:inte|ej)|känner vi (?:inte|ej)',
     before:
-      '(?:ingen|inget|okänd|ogiltig|felaktig|det finns ingen|saknar) (?:\\S{1,20} ){0,2}?(?:adress|brevlåda|postlåda|konto|mottagare|användare|domän)',
+      '(?:ingen|inget|okänd|ogiltig|felaktig|det finns ingen|saknar|någon sådan|något sådant) (?:\\S{1,20} ){0,2}?(?:adress|brevlåda|postlåda|konto|mottagare|användare|domän)',
   },
   {
-    what: '(?:sähköposti)?osoit\\S*|sähköpostipalvelu\\S*|(?:sähkö)?postilaatik\\S*|laatik\\S*|tili[änlt]?\\S*|käyttäj\\S*|vastaanottaj\\S*|verkkotunnu\\S*|domain\\S*|asiak\\S*',
+    what: '(?:sähköposti)?osoit\\S*|sähköpostipalvelu\\S*|(?:sähkö)?postilaatik\\S*|laatik\\S*|tili[änlt]?\\S*|käyttäj\\S*|vastaanottaj\\S*|verkkotunnu\\S*|domain\\S*|asiak\\S*|(?:sähköposti)?tunnu\\S*|välitysosoite|jakelulista\\S*',
     gone: 'ei (?:\\S{1,20} )?(?:ole|löydy|löytynyt|tunneta|tunnistettu|voimassa|käytössä|rekisteröity|toimi|kuulu)|poistet\\S*|suljet\\S*|lopetet\\S*|päättyny\\S*|lakkaut\\S*|virheelli\\S*|tuntem\\S*|vanhentu\\S*|irtisano\\S*|passivoi\\S*|väärä\\S*|käytöstä',
     before:
       '(?:tuntematon|virheellinen|väärä|olematon|poistettu|suljettu|lakkautettu) (?:\\S{1,20} ){0,2}?(?:osoite|postilaatikko|tili|käyttäjä|vastaanottaja|verkkotunnus)',
@@ -51,7 +51,7 @@ const grammars: readonly Grammar[] = [
   },
   {
     what: 'dirección|buz[oó]n|casilla|cuenta|destinatario|usuario|dominio',
-    gone: 'no (?:existe|corresponde|pertenece)|no es válid[oa]|no está (?:dad[oa]|registrad[oa]|activ[oa])|ya no (?:existe|es|está|pertenece|trabaja)|dad[oa] de baja|cerrad[oa]|eliminad[oa]|desactivad[oa]|cancelad[oa]|suspendid[oa]|inexistente|errón[eo][oa]?|incorrect[oa]|inválid[oa]|desconocid[oa]|deshabilitad[oa]',
+    gone: 'no (?:existe|corresponde|pertenece|figura|consta)|no es válid[oa]|no está (?:dad[oa]|registrad[oa]|activ[oa])|ya no (?:existe|es|está|pertenece|trabaja)|dad[oa] de baja|cerrad[oa]|eliminad[oa]|desactivad[oa]|cancelad[oa]|suspendid[oa]|inexistente|errón[eo][oa]?|incorrect[oa]|inválid[oa]|desconocid[oa]|deshabilitad[oa]',
   },
   {
     what: 'indirizzo|casella|account|destinatario|utente|dominio',
@@ -59,13 +59,13 @@ const grammars: readonly Grammar[] = [
   },
   {
     what: '(?:e-?mail-?)?adres|postbus|mailbox|account|ontvanger|gebruiker|domein',
-    gone: 'bestaat niet|niet (?:meer )?(?:bekend|gevonden|geldig|actief|in gebruik|geregistreerd|bestaat)|opgeheven|gesloten|verwijderd|onbekend|ongeldig|opgezegd|beëindigd|onjuist|gedeactiveerd|uitgeschakeld',
+    gone: 'bestaat niet|niet (?:meer )?(?:bekend|gevonden|geldig|actief|in gebruik|geregistreerd|bestaat)|opgeheven|gesloten|verwijderd|onbekend|ongeldig|opgezegd|beëindigd|onjuist|gedeactiveerd|uitgeschakeld|kennen wij niet',
   },
   {
     what: 'adresse\\S*|postkasse\\S*|postboks\\S*|konto\\S*|modtager\\S*|mottaker\\S*|bruger\\S*|bruker\\S*|domæne\\S*|domene\\S*',
-    gone: 'ikke (?:længere |lenger )?(?:finnes|findes|eksister\\S*|gyldig\\S*|aktiv\\S*|kendt|kjent|i brug|i bruk|registrer\\S*|oprettet|opprettet)|nedlagt|slettet|lukket|opsagt|oppsagt|avsluttet|afsluttet|ukendt|ukjent|ugyldig|fjernet|deaktiveret|deaktivert|ophørt|opphørt|stengt|sperret|spærret',
+    gone: 'ikke (?:længere |lenger )?(?:finnes|findes|eksister\\S*|gyldig\\S*|aktiv\\S*|kendt|kjent|i brug|i bruk|registrer\\S*|oprettet|opprettet)|nedlagt|slettet|lukket|opsagt|oppsagt|avsluttet|afsluttet|ukendt|ukjent|ugyldig|fjernet|deaktiveret|deaktivert|ophørt|opphørt|stengt|sperret|spærret|kender vi ikke|kjenner vi ikke',
     before:
-      '(?:det finnes|det finns|der findes|finnes|findes|har) ingen (?:\\S{1,20} ){0,2}?(?:adresse|postkasse|postboks|konto|modtager|mottaker|bruger|bruker)',
+      '(?:kender|kjenner) ikke (?:\\S{1,20} ){0,2}?(?:adresse|modtager|mottaker)|(?:det finnes|det finns|der findes|finnes|findes|har) ingen (?:\\S{1,20} ){0,4}?(?:adresse|postkasse|postboks|konto|modtager|mottaker|bruger|bruker)',
   },
   {
     what: 'endereço|caixa(?: postal)?|conta|destinatário|utilizador|usuário|domínio',
