@@ -1,10 +1,13 @@
 import { type FoundTime, findReturn, foreignReturn, returnIn } from '../dates/return-date.ts';
 import type { Written } from '../dates/written.ts';
-import type { Message } from '../message.ts';
+import { header, type Message } from '../message.ts';
+import { addressesIn } from './bounce/address.ts';
 import { saysGone } from './bounce/wording/address-gone.ts';
-import { namesReturn, responderHeader, type SubjectSigns, subjectSigns } from './machine.ts';
+import { namesReturn, noReplySender, responderHeader, type SubjectSigns, subjectSigns } from './machine.ts';
+import { tellsNewAddress } from './moved.ts';
 import { botIn, noteWithoutProof } from './note.ts';
 import { ownReading, type Reading, says, sign } from './reading.ts';
+import { formCopy } from './receipt-form.ts';
 import { findSuccessor } from './successor.ts';
 import { byAgent } from './ticket.ts';
 import type { AutoReplyKind, Evidence, JudgeContext, Verdict } from './verdict.ts';
@@ -18,9 +21,14 @@ import { timesOf, writtenOf } from './written.ts';
 export function judgeAutoReply(message: Message, context: JudgeContext = {}): Verdict | null {
   const own = ownReading(message);
   const subject = subjectSigns(message.subject, message.language);
-  const proof = responderHeader(message) ?? subject.prefix ?? noteWithoutProof(message, own, subject);
+  const proof =
+    responderHeader(message) ??
+    subject.prefix ??
+    noteWithoutProof(message, own, subject) ??
+    confirmedByNobody(message, own);
   if (!proof || byAgent(message)) return null;
-  const time = says('left', own) ? null : findTime(message, subject, context);
+  const isCopied = formCopy(own) !== null;
+  const time = says('left', own) || isCopied ? null : findTime(message, subject, context);
   const kind = kindOf(own, subject, time, proof);
   const told = tellingOf[kind].map((saying) => sign(saying, own));
   const evidence = distinct([proof, ...told, kind === 'absence' && time ? time.evidence : null]);
@@ -32,6 +40,13 @@ export function judgeAutoReply(message: Message, context: JudgeContext = {}): Ve
     successor: kind === 'left' ? findSuccessor(message, own) : null,
     evidence,
   };
+}
+
+/** "noreply@…" that thanks for a mail, or says that it has come in, answers ours; a newsletter of such a sender does not. */
+function confirmedByNobody(message: Message, own: Reading): Evidence | null {
+  const sender = noReplySender(message);
+  if (sender === null || header(message.headers, 'list-unsubscribe') !== null) return null;
+  return says('received', own) || (says('thanks', own) && says('processed', own)) ? sender : null;
 }
 
 /**
@@ -60,10 +75,11 @@ function timeInSubject({ note }: SubjectSigns, when: Written): FoundTime | null 
 
 function kindOf(own: Reading, subject: SubjectSigns, time: FoundTime | null, proof: Evidence): AutoReplyKind {
   if (says('left', own)) return 'left';
-  const isReceipt = subject.received || says('received', own);
+  const isReceipt = subject.received || says('received', own) || formCopy(own) !== null;
   const isAbsent = says('absent', own) || (time !== null && says('later', own));
   if (!isAbsent && says('challenge', own)) return 'challenge';
   // A receipt may say "our office is closed at weekends"; an absence note has more to tell than that.
+  if (!says('absent', own) && tellsNewAddress(own.folded) && namesOther(own)) return 'left';
   if (isAbsent && (!isReceipt || time !== null || says('limited', own) || says('later', own)))
     return 'absence';
   // "This address is closed, and your mail is not read."
@@ -73,6 +89,11 @@ function kindOf(own: Reading, subject: SubjectSigns, time: FoundTime | null, pro
   if (says('processed', own) && says('thanks', own)) return 'acknowledgement';
   // Nothing tells: what claims to be a reply holds the thread, a notification changes nothing.
   return /^auto-generated/i.test(proof.quote) && !subject.prefix ? 'acknowledgement' : 'absence';
+}
+
+/** Whether an address is named: the new one. */
+function namesOther(own: Reading): boolean {
+  return addressesIn(own.text.replace(/\s+/g, ' ')).length > 0;
 }
 
 /** The phrases that show each kind. */

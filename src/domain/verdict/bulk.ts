@@ -1,6 +1,6 @@
 import { header, type Message } from '../message.ts';
 import { evidence } from './evidence.ts';
-import { subjectSigns } from './machine.ts';
+import { noReplySender, subjectSigns } from './machine.ts';
 import { byAgent } from './ticket.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
 
@@ -135,13 +135,5 @@ function machineMark(message: Message): Evidence | null {
   if (auto !== null && /^\s*auto-generated/i.test(auto)) {
     return evidence('auto-generated', 'header:auto-submitted', auto);
   }
-  const from = message.from[0]?.address ?? '';
-  if (
-    /^(?:[^@]{0,40}[._+-])?(?:no-?_?reply|do-?_?not-?_?reply|noreply[^@]{0,40}|mailer-daemon|ei-?vasta[a-z]{0,5}|keine-?antwort|nie-?odpowiadaj|svara-?inte)@/.test(
-      from,
-    )
-  ) {
-    return evidence('no-reply-sender', 'header:from', from);
-  }
-  return null;
+  return noReplySender(message);
 }

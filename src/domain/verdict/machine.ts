@@ -35,6 +35,15 @@ function ruleOf({ name, value }: HeaderField): string | null {
   return never.test(text) ? null : 'responder-field';
 }
 
+const noReply =
+  /^(?:[^@]{0,40}[._+-])?(?:no-?_?reply|do-?_?not-?_?reply|noreply[^@]{0,40}|mailer-daemon|ei-?vasta[a-z]{0,5}|keine-?antwort|nie-?odpowiadaj|svara-?inte)@/;
+
+/** A sender that says that it reads nothing. */
+export function noReplySender(message: Message): Evidence | null {
+  const from = message.from[0]?.address ?? '';
+  return noReply.test(from) ? evidence('no-reply-sender', 'header:from', from) : null;
+}
+
 /** What tags of lists and gateways put before a subject. */
 const tag =
   /^\s*(?:\[[^\]]{0,40}\]|【[^】]{0,40}】|\((?:external|extern|ext|ulkoinen)\)|(?:external|extern|ext):)\s*/i;

@@ -5,6 +5,7 @@ import type { SubjectSigns } from './machine.ts';
 import { speaksOfOneself } from './oneself.ts';
 import { refusalIn } from './opt-out.ts';
 import { places, quoting, type Reading, says, sign } from './reading.ts';
+import { answerTime, formCopy } from './receipt-form.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Evidence } from './verdict.ts';
 
@@ -20,7 +21,7 @@ export function noteWithoutProof(message: Message, own: Reading, subject: Subjec
   // A challenge to an answer of ours has a link to click on; a person who speaks of one has none.
   if (says('challenge', own) && (!subject.isAnswer || own.text.includes('://')))
     return sign('challenge', own);
-  const bot = botIn(own);
+  const bot = botIn(own) ?? confirmation(own, subject);
   if (bot) return bot;
   const found = leftNote(message, own, subject) ?? absenceNote(own, subject) ?? receiptNote(own, subject);
   return found && !isPersonal(message, own) ? found : null;
@@ -28,7 +29,7 @@ export function noteWithoutProof(message: Message, own: Reading, subject: Subjec
 
 /** "I'm Otto, the virtual assistant of Pennine Aggregates": no person says so, whatever else is asked. */
 const bot =
-  /\b(?:i'?m|i am|this is|my name is|ich bin|hier ist|jestem|tu|ma oon|mina olen|olen|taalla|jag (?:ar|heter)|soy|je suis|sono|ik ben|jeg er)\b[^.!?\n]{0,60}\b(?:(?:virtual|digital|ai|automated|automatic) (?:assistant|agent)|ai-assistant|chat-?bot\p{L}*|virtuelle[rn]? assistent\p{L}*|wirtualn[aey]\p{L}* asystent\p{L}*|chat{1,2}i-?(?:apulai\p{L}*|avustaj\p{L}*)|virtuaali(?:apulai|avustaj)\p{L}*|tekoalyavustaj\p{L}*|\p{L}{0,20}botti|virtuella? assistent\p{L}*|asistente virtual|assistant virtuel\p{L}*|assistente virtuale|virtuele assistent\p{L}*|digital(?:e[rn]?|a)? (?:mitarbeiter\p{L}*|medarbetare|kolleg[ae]))/u;
+  /\b(?:i'?m|i am|this is|my name is|ich bin|hier ist|mein name ist|jestem|tu|nazywam sie|mitt namn ar|nimeni on|ma oon|mina olen|olen|taalla|jag (?:ar|heter)|soy|je suis|sono|ik ben|jeg er)\b[^.!?\n]{0,60}\b(?:(?:virtual|digital|ai|automated|automatic) (?:assistant|agent|advis[eo]r|helper|colleague)|ai-assistant|chat-?bot\p{L}*|chat{1,2}-?robot\p{L}*|(?:virtuelle|digitale)[rn]? (?:assistent|berater|helfer)\p{L}*|wirtualn[aey]\p{L}* (?:asystent|doradc|konsultant|pomocni)\p{L}*|chat{1,2}i-?(?:apulai\p{L}*|avustaj\p{L}*)|virtuaali(?:apulai|avustaj)\p{L}*|tekoalyavustaj\p{L}*|\p{L}{0,20}botti|(?:virtuella?|digitala?) (?:assistent|radgivare)\p{L}*|asistente virtual|assistant virtuel\p{L}*|assistente virtuale|virtuele assistent\p{L}*|digital(?:e[rn]?|a)? (?:mitarbeiter\p{L}*|medarbetare|kolleg[ae]))/u;
 
 /** The words by which a program says that it is one; null where it is a person. */
 export function botIn(own: Reading): Evidence | null {
@@ -118,6 +119,23 @@ function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {
   if (!subject.received && (subject.isAnswer || !isReceipt)) return null;
   if (says('received', own)) return sign('received', own);
   return says('thanks', own) && says('processed', own) ? sign('thanks', own) : null;
+}
+
+/**
+ * The confirmation of a shop, a form or a small firm, without any header: it stands under a subject of its own ("Thank
+ * you for your message"), where a person answers under ours, and tells how soon mail is answered or repeats a form.
+ */
+function confirmation(own: Reading, subject: SubjectSigns): Evidence | null {
+  if (subject.isAnswer || says('left', own)) return null;
+  const copied = formCopy(own);
+  if (
+    copied !== null &&
+    (['thanks', 'received', 'processed', 'automated'] as const).some((one) => says(one, own))
+  )
+    return quoting('form-copy', 'words', own, { at: copied, end: copied + 1 });
+  if (!subject.received || speaksOfOneself(own.folded)) return null;
+  const time = answerTime(own);
+  return time && quoting('answer-time', 'words', own, time);
 }
 
 const greeting =

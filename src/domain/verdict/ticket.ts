@@ -42,6 +42,7 @@ export function byAgent(message: Message): boolean {
   if (!isSystem && !ticketNumber.test(message.subject)) return false;
   const own = ownReading(message);
   if (byProgram.some((saying) => says(saying, own)) || botIn(own) !== null) return false;
+  if (/replied/i.test(auto) && !greetsByName(message, own)) return false;
   if (refusalIn(own) !== null) return true;
   // "We have received your case and will be in touch within 48 hours."
   if (says('defer', own)) return !(says('received', own) && says('processed', own));

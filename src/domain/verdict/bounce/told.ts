@@ -1,6 +1,7 @@
 import { header, type Message } from '../../message.ts';
 import { anyWording, fold } from '../../wording.ts';
 import { subjectSigns } from '../machine.ts';
+import { tellsNewAddress } from '../moved.ts';
 import { ownReading, places, says } from '../reading.ts';
 import { addressesIn } from './address.ts';
 import type { Notice } from './notice.ts';
@@ -53,7 +54,7 @@ export function toldInWords(message: Message, notice: Notice, isDaemon: boolean)
 export function isNote(message: Message): boolean {
   const own = ownReading(message);
   const { absence, prefix, received } = subjectSigns(message.subject, message.language);
-  if (absence || prefix || received) return true;
+  if (absence || prefix || received || tellsNewAddress(own.folded)) return true;
   return (['absent', 'later', 'received', 'challenge'] as const).some((saying) => says(saying, own));
 }
 

@@ -48,6 +48,10 @@ export const english: Phrases = {
     'has left( the)?( company| *)?',
   ],
   subjectReceived: [
+    'your (enquiry|inquiry|request|message) to *( *)?( *)?',
+    'thank(s| you) for your (interest|application)( in *)?( *)?',
+    'copy of your (message|enquiry|inquiry)',
+    "(yay|great|hooray|hi|hey|hello),? we( have|'ve)? (got|received) your *",
     "we( have|'ve)? received your (message|email|e-?mail|request|inquiry|enquiry|ticket)",
     'thank you for (contacting|your (message|email|enquiry|inquiry|request))( *)?( *)?',
     'thanks for (contacting|reaching out)( to)?( us)?( *)?',
@@ -184,6 +188,7 @@ export const english: Phrases = {
     'type your reply above',
   ],
   challenge: [
+    '(show|confirm|prove) (us )?(that )?you are (a )?(human|person|real)',
     'is being held because your address',
     'to have this and future messages delivered',
     'to release (it|your (message|mail|e-?mail))',

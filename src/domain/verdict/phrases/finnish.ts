@@ -41,6 +41,8 @@ export const finnish: Phrases = {
     'ei tavoitettavissa',
   ],
   subjectReceived: [
+    'kopio lähettämästäsi viestistä',
+    'viesti(si|nne) (tuli|on tullut|saapui|meni) perille',
     'kuittaus',
     'viesti(si|nne)? (on )?(saapunut|tullut perille)*( meille)?',
     'kiitos (yhteydenotosta*|viesti*|tiedustelu*|sähköposti*|palauttee*)',
@@ -149,6 +151,8 @@ export const finnish: Phrases = {
     'palvelemme (~ )?(arkisin|klo)',
   ],
   challenge: [
+    '(vahvista|osoita|todista) (~ )?(että olet (~ )?(ihminen|oikea))',
+    '(viesti|viestisi) (~ )?(odottaa|pidätettiin|jäi) (~ )?(vahvist*|suodatti*)',
     '(viestisi|viesti) (~ )?(pidätetään|odottaa|on pidätetty) (~ )?(vahvistus*|kunnes)',
     'roskapostisuoda* (~ )?(vahvist*)',
     'lähettäjän (~ )?vahvistettava',

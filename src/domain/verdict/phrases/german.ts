@@ -45,6 +45,9 @@ export const german: Phrases = {
     'nicht erreichbar',
   ],
   subjectReceived: [
+    'ihre anfrage (über|auf|bei) *( *)?( *)?',
+    'merci für (ihre|deine) *( *)?',
+    'deine (nachricht|anfrage|mail) (ist (bei uns )?(eingegangen|angekommen|da)|wurde empfangen)',
     'ihre (nachricht|anfrage|mail|e-mail) an *( *)?( *)?',
     'eingangsbestätigung*',
     'empfangsbestätigung',
@@ -152,6 +155,8 @@ export const german: Phrases = {
     'im betreff',
   ],
   challenge: [
+    '(bestätigen|zeigen|beweisen) sie (~ )?(dass sie (~ )?(mensch|kein roboter|echt*))',
+    '(nachricht|mail) (~ )?(wartet|zurückgehalten|liegt) (~ )?(bis|quarantäne) (~ )?bestätig*',
     'absenderadresse (~ )?(unbekannt|nicht bekannt)',
     '(nicht bestätigte) (nachrichten|mails|e-?mails)',
     'wartet auf freigabe',

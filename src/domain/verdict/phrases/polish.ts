@@ -44,6 +44,8 @@ export const polish: Phrases = {
     'dzień wolny',
   ],
   subjectReceived: [
+    '(hej|cześć|super)?,? ?(mamy|dostaliśmy) (twoją|państwa|waszą) wiadomość',
+    'kopia (twojej|państwa) wiadomości',
     'potwierdzenie (odbioru|otrzymania|przyjęcia|wpływu|rejestracji)( *)?( *)?',
     'dziękujemy za (kontakt|wiadomość|zgłoszenie|zapytanie)',
     'dziękuję za (kontakt|wiadomość)',
@@ -144,6 +146,9 @@ export const polish: Phrases = {
     'kpa',
   ],
   challenge: [
+    '(zatrzyman*|wstrzyman*) (~ )?(kwarantann*|filtr*) (~ )?(list* (~ )?zaufan*|nadawca nie|nadawcy nie)',
+    '(przepisać|przepisz|wpisać|wpisz) (~ )?kod (~ )?obraz*',
+    '(aby|żeby) (wiadomość|mail) (~ )?(został|dotarł|była)* (~ )?(doręcz*|dostarcz*|dotarł*)',
     '(chroniony|zabezpieczony) (~ )?(filtrem|systemem) (~ )?antyspamow*',
     '(filtrem|filtr|systemem) antyspamow*',
     '(potwierdzenie|potwierdzić) (~ )?(że (~ )?(wysłał|napisał) człowiek)',

@@ -41,6 +41,8 @@ export const swedish: Phrases = {
     'vab',
   ],
   subjectReceived: [
+    'kopia av ditt meddelande',
+    'ditt (mejl|meddelande) (har kommit|kom) fram',
     'bekräftelse',
     '(mottagnings|ärende)bekräftelse',
     'tack för (ditt|din|ert|er) *( *)?',
@@ -128,6 +130,9 @@ export const swedish: Phrases = {
     'allmän',
   ],
   challenge: [
+    '(visa|bekräfta|intyga|bevisa) att du är (en )?(människa|verklig|riktig)',
+    'släpps (mejlet|meddelandet|mailet) (igenom|fram)',
+    '(ligger|väntar|hålls) (~ )?filter* (~ )?(eftersom|tills)',
     '(meddelande|mejl|mail) (~ )?(hålls kvar|har stoppats|väntar) (~ )?(bekräft*|tills)',
     'skräppostfilter (~ )?(bekräft*)',
     '(därefter|sedan) (~ )?(levereras|vidarebefordras) (~ )?(mejl|meddelande|mail)',
