@@ -3,6 +3,7 @@ import type { Written } from '../dates/written.ts';
 import { header, type Message } from '../message.ts';
 import { addressesIn } from './bounce/address.ts';
 import { saysGone } from './bounce/wording/address-gone.ts';
+import { isChallenge } from './challenge.ts';
 import { namesReturn, noReplySender, responderHeader, type SubjectSigns, subjectSigns } from './machine.ts';
 import { tellsNewAddress } from './moved.ts';
 import { botIn, noteWithoutProof } from './note.ts';
@@ -77,7 +78,7 @@ function kindOf(own: Reading, subject: SubjectSigns, time: FoundTime | null, pro
   if (says('left', own)) return 'left';
   const isReceipt = subject.received || says('received', own) || formCopy(own) !== null;
   const isAbsent = says('absent', own) || (time !== null && says('later', own));
-  if (!isAbsent && says('challenge', own)) return 'challenge';
+  if (!isAbsent && (says('challenge', own) || isChallenge(own))) return 'challenge';
   // A receipt may say "our office is closed at weekends"; an absence note has more to tell than that.
   if (!says('absent', own) && tellsNewAddress(own.folded) && namesOther(own)) return 'left';
   if (isAbsent && (!isReceipt || time !== null || says('limited', own) || says('later', own)))

@@ -14,6 +14,7 @@ import {
 } from './bounce/report.ts';
 import { notificationOf, type SesNotification } from './bounce/ses.ts';
 import { forwardedFrom, type NamedFailure, namedFailures } from './bounce/transcript.ts';
+import { isChallenge } from './challenge.ts';
 import { evidence } from './evidence.ts';
 import { ownReading, says } from './reading.ts';
 import type { BouncedRecipient, BounceKind, Evidence, Verdict } from './verdict.ts';
@@ -34,7 +35,8 @@ export function judgeBounce(message: Message): Verdict | null {
   const signs = bounceSigns(message, notice);
   if (signs.length === 0) return null;
   // "Your message has not been delivered yet. To have it delivered, just reply."
-  if (challengeIn(notice.lines) !== null || says('challenge', ownReading(message))) return null;
+  const own = ownReading(message);
+  if (challengeIn(notice.lines) !== null || says('challenge', own) || isChallenge(own)) return null;
   const found = signs.map((sign) => evidence(sign.rule, sign.where, sign.quote));
   const told = reportInText(notice.lines);
   if (told) return judgeReport(message, notice, told, found);

@@ -29,6 +29,9 @@ function ruleOf({ name, value }: HeaderField): string | null {
     return /oof|rules/.test(text) ? 'autoresponder-class' : null;
   if (name === 'x-fc-machinegenerated') return text === 'true' ? 'machine-generated' : null;
   if (name === 'delivered-to') return text.startsWith('autoresponder') ? 'autoresponder' : null;
+  // Certified mail's own receipts: "accettazione", "avvenuta-consegna".
+  if (name === 'x-ricevuta')
+    return /^(?:accettazione|avvenuta-consegna|presa-in-carico)/.test(text) ? 'receipt-field' : null;
   if (name === 'x-mailer')
     return /^vacation\b|auto-?respond|autoreply/.test(text) ? 'responder-mailer' : null;
   if (!responderField.test(name) || name === 'x-auto-response-suppress') return null;

@@ -1,6 +1,8 @@
 import type { Message } from '../message.ts';
 import { fold } from '../wording.ts';
 import { saysGone } from './bounce/wording/address-gone.ts';
+import { isChallenge } from './challenge.ts';
+import { evidence } from './evidence.ts';
 import type { SubjectSigns } from './machine.ts';
 import { speaksOfOneself } from './oneself.ts';
 import { refusalIn } from './opt-out.ts';
@@ -21,6 +23,7 @@ export function noteWithoutProof(message: Message, own: Reading, subject: Subjec
   // A challenge to an answer of ours has a link to click on; a person who speaks of one has none.
   if (says('challenge', own) && (!subject.isAnswer || own.text.includes('://')))
     return sign('challenge', own);
+  if (!subject.isAnswer && isChallenge(own)) return evidence('challenge', 'words', own.text.trim());
   const bot = botIn(own) ?? confirmation(own, subject);
   if (bot) return bot;
   const found = leftNote(message, own, subject) ?? absenceNote(own, subject) ?? receiptNote(own, subject);

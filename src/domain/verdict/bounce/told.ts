@@ -50,8 +50,12 @@ export function toldInWords(message: Message, notice: Notice, isDaemon: boolean)
   return { rule: 'empty-envelope-names-address', where: 'text', quote: named };
 }
 
+/** Receipts of Italian certified mail (PEC): it was taken in, or handed over. */
+const certified = /^(?:accettazione|consegna|presa in carico)\s*:/i;
+
 /** Whether a note of absence, a confirmation or a challenge speaks. */
 export function isNote(message: Message): boolean {
+  if (certified.test(message.subject)) return true;
   const own = ownReading(message);
   const { absence, prefix, received } = subjectSigns(message.subject, message.language);
   if (absence || prefix || received || tellsNewAddress(own.folded)) return true;

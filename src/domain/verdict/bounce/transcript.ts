@@ -21,15 +21,19 @@ const SPOKEN =
 const HELPERS = /^(?:abuse|support|helpdesk|help|admin|administrator|hostmaster)@/;
 const DAEMONS = /^(?:postmaster|mailer-daemon)@/;
 
+/** A Message-ID looks like an address. */
+const ID_FIELD = /^[>\s]{0,8}(?:message-id|meldings-?id|nachrichten-?id|in-reply-to|references)\s{0,3}:/i;
+
 /**
  * The addresses that the notice calls failed, best kind of naming first: lines that begin with an address,
  * else labelled ones, else the first in a sentence. `strangers` are never meant: our own addresses and helpers.
  */
 export function namedFailures(lines: readonly string[], strangers: ReadonlySet<string>): NamedFailure[] {
   const known = (address: string) => strangers.has(address) || DAEMONS.test(address);
-  const named = failuresAmong(lines, (address) => !known(address) && !HELPERS.test(address));
+  const told = lines.filter((line) => !ID_FIELD.test(line));
+  const named = failuresAmong(told, (address) => !known(address) && !HELPERS.test(address));
   // Where nobody else is named, "admin@" is no helper but the one who was written to.
-  return named.length > 0 ? named : failuresAmong(lines, (address) => !known(address));
+  return named.length > 0 ? named : failuresAmong(told, (address) => !known(address));
 }
 
 function failuresAmong(lines: readonly string[], meant: (address: string) => boolean): NamedFailure[] {

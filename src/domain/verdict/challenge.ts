@@ -1,0 +1,30 @@
+import { speaksOfOneself } from './oneself.ts';
+import type { Reading } from './reading.ts';
+
+/** What the sender is to do. */
+const prove =
+  /\b(?:confirm|verif|authent|prove|captcha|bestatig|beweis|bevestig|bekraft|bekreft|bekraeft|intyg|vahvist|todist|potwierd|przepis|conferm|recopier|digite)|подтверд|認証/;
+
+/** What happened to the mail. */
+const held =
+  /\b(?:(?:is|was|been|being) (?:held|waiting|on hold|kept)|quarant|waiting for|to release|will be delivered|not (?:yet )?been delivered|en attente|mis(?:e)? en|soit remis|liber(?:er|ar)|retenid|aguardando|en espera|in attesa|in sospeso|zuruckgehalten|wartet|quarantane|noch nicht zugestellt|vastgehouden|wacht op|halls|vantar|ligger kvar|slapps|holdes|tilbakeholdt|venter|odottaa|pidat|zatrzyman|wstrzyman|kwarantann)|ожида|задержан|保留/;
+
+/** Against what: strangers, robots, spam. */
+const against =
+  /\b(?:anti-? ?spam|spam-? ?(?:filter|arrest|protect)|robot|human|real person|une personne|un humain|captcha|(?:allow|white|safe)-? ?list|(?:known|approved|authori[sz]ed|trusted) senders?|first time|premiere fois|remetentes autorizados|expediteurs? (?:connu|autoris)|remitentes|mittenti|skrappost\p{L}*|spamskydd|manniska|menneske|mens(?:ch)?|roskaposti\p{L}*|ihminen|czlowiek\p{L}*|antyspam\p{L}*|zaufan\p{L}*|unbekannte\p{L}* absender)/u;
+
+const longest = 1_500;
+
+/**
+ * The demand of a spam filter that the sender prove to be a person before the mail is shown, in any language: what is to be
+ * done, that the mail waits, against whom, and a link. Such a mail is no answer, and ours was not read.
+ */
+export function isChallenge(own: Reading): boolean {
+  const { folded } = own;
+  return (
+    folded.length < longest &&
+    folded.includes('://') &&
+    [prove, held, against].every((part) => part.test(folded)) &&
+    !speaksOfOneself(folded)
+  );
+}
