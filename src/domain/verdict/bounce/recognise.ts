@@ -52,13 +52,15 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   const returned = notice.returned.some((line) => RETURNED_FIELD.test(line));
   const listed = notice.returned.length > 0 || namesAddress(notice.lines);
 
+  const named = namedFailure(message, notice);
+
   // A daemon need only say so. Other programs show another sign of a program; a sender without any must begin
   // with the words under a known subject, or return the mail's header or the other server's reply.
   const said =
     opening &&
     (sender !== null ||
       (machine !== null &&
-        (!isNote(message) || namedFailure(message, notice) !== null) &&
+        (named !== null || !isNote(message, null)) &&
         (opening.begins || subject !== null || listed)) ||
       (opening.begins && subject !== null && !isPersonal(notice.lines)) ||
       ((opening.begins || subject !== null) && (returned || reply?.rule === 'smtp-reply')));
@@ -82,8 +84,10 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
     return present([sender]);
   const form = reportForm(message);
   if (form && sender) return present([form, sender, subject]);
-  // A mailer-daemon has nothing else to tell.
-  if (isMailerDaemon(message) && message.returnPath === '' && !isTicket(notice.lines) && !isNote(message))
+  // A mailer-daemon has nothing else to tell, unless a responder of the house writes in its name.
+  const isEmpty = message.returnPath === '' && !isTicket(notice.lines);
+  if (isEmpty && isMailerDaemon(message) && !isResponder(message)) return present([sender, machine]);
+  if (isEmpty && sender && notice.returned.length > 0 && !isNote(message, named))
     return present([sender, machine]);
   return present([toldInWords(message, notice, sender !== null)]);
 }
@@ -133,6 +137,11 @@ export function daemonSender(message: Message): Sign | null {
 /** A postmaster may be a person; a mailer-daemon is none. */
 function isMailerDaemon(message: Message): boolean {
   return /^mailer-?daemon@/.test(message.from[0]?.address ?? '');
+}
+
+/** Whether it says itself that it answers a mail (RFC 3834). */
+function isResponder(message: Message): boolean {
+  return /^\s*auto-replied/i.test(header(message.headers, 'auto-submitted') ?? '');
 }
 
 /** Words of a mail server nobody knows: an SMTP reply, or the plain statement that delivery failed. */

@@ -2,7 +2,7 @@ import { header, type Message } from '../../message.ts';
 import { anyWording, fold } from '../../wording.ts';
 import { subjectSigns } from '../machine.ts';
 import { tellsNewAddress } from '../moved.ts';
-import { ownReading, places, says } from '../reading.ts';
+import { ownReading, places } from '../reading.ts';
 import { addressesIn } from './address.ts';
 import type { Notice } from './notice.ts';
 import type { Sign } from './recognise.ts';
@@ -31,35 +31,46 @@ const sent = anyWording(
   'votre (message|courriel|mail)|su (mensaje|correo)|suo messaggio|stuurde|uw (bericht|e-?mail|mail)|din (mail|melding|meddelelse|besked|e-?post)|sua mensagem',
 );
 
+/** An address that a notice names, and whether the words before it say that our mail went there. */
+interface Named {
+  address: string;
+  /** Where it stands in the writer's words. */
+  at: number;
+  isSentTo: boolean;
+}
+
 /**
  * What the many say who send no report and use words of their own: their envelope is empty, as RFC 5321 4.5.5 asks of
  * programs and no person's program does, they name an address that is neither theirs nor ours, and they speak of a
- * mail. Notes of absence and confirmations have empty envelopes too, so none of their words may be there, and whom
- * they name is somebody to turn to.
+ * mail. Notes of absence and confirmations have empty envelopes too: they begin with words of theirs, and whom they
+ * name is somebody to turn to.
  */
 export function toldInWords(message: Message, notice: Notice, isDaemon: boolean): Sign | null {
-  if (message.returnPath !== '' || isNote(message)) return null;
+  if (message.returnPath !== '') return null;
   if (/^\s*auto-replied/i.test(header(message.headers, 'auto-submitted') ?? '')) return null;
-  const own = ownReading(message);
-  if (!isDaemon && own.text.includes('?')) return null;
   const named = namedFailure(message, notice);
-  if (named === null || !speaksOfMail(`${message.subject}\n${spoken(notice)}`)) return null;
-  // "He left us last year, please write to …" is the note of who left; of whom it speaks first is not the writer.
-  const left = places('left', own)[0];
-  if (left && left.end < own.text.toLowerCase().indexOf(named)) return null;
-  return { rule: 'empty-envelope-names-address', where: 'text', quote: named };
+  if (named === null || isNote(message, named)) return null;
+  // "Please send it to purchasing@…, and could you …?" is a question; "did you mistype it?" is none of a person's.
+  if (!isDaemon && !named.isSentTo && ownReading(message).text.includes('?')) return null;
+  if (!speaksOfMail(`${message.subject}\n${spoken(notice)}`)) return null;
+  return { rule: 'empty-envelope-names-address', where: 'text', quote: named.address };
 }
 
 /** Receipts of Italian certified mail (PEC): it was taken in, or handed over. */
 const certified = /^(?:accettazione|consegna|presa in carico)\s*:/i;
 
-/** Whether a note of absence, a confirmation or a challenge speaks. */
-export function isNote(message: Message): boolean {
-  if (certified.test(message.subject)) return true;
-  const own = ownReading(message);
+/**
+ * Whether a note of absence, a confirmation or a challenge speaks: its words stand before the address that it names, for a
+ * bounce names the failed one first.
+ */
+export function isNote(message: Message, named: Named | null): boolean {
   const { absence, prefix, received } = subjectSigns(message.subject, message.language);
-  if (absence || prefix || received || tellsNewAddress(own.folded)) return true;
-  return (['absent', 'later', 'received', 'challenge'] as const).some((saying) => says(saying, own));
+  if (absence || prefix || received || certified.test(message.subject)) return true;
+  const own = ownReading(message);
+  if (tellsNewAddress(own.folded) && !named?.isSentTo) return true;
+  return (['absent', 'later', 'received', 'challenge', 'left'] as const).some((saying) =>
+    places(saying, own).some(({ at }) => at < (named?.at ?? own.text.length)),
+  );
 }
 
 /** The notice's own first words, as one line. */
@@ -71,17 +82,19 @@ function spoken({ lines }: Notice): string {
 }
 
 /** The first address that is named, where it is neither the writer's nor ours and nobody is told to use it. */
-export function namedFailure(message: Message, notice: Notice): string | null {
+export function namedFailure(message: Message, notice: Notice): Named | null {
   const text = spoken(notice);
   const known = new Set([...message.from, ...message.to, ...message.cc].map(({ address }) => address));
-  const named = addressesIn(text).find((address) => !known.has(address) && /@.+\.\p{L}{2,}$/u.test(address));
-  if (named === undefined) return null;
-  const at = text.toLowerCase().indexOf(named);
-  const before = fold(
-    text
-      .slice(Math.max(0, at - 80), at)
-      .split(/[.!:]\s/)
-      .at(-1) ?? '',
-  );
-  return instead.test(before) && !sent.test(before) ? null : named;
+  const address = addressesIn(text).find((one) => !known.has(one) && /@.+\.\p{L}{2,}$/u.test(one));
+  if (address === undefined) return null;
+  const begins = text.toLowerCase().indexOf(address);
+  const sentence = text
+    .slice(Math.max(0, begins - 80), begins)
+    .split(/[.!:]\s/)
+    .at(-1);
+  const before = fold(sentence ?? '');
+  const isSentTo = sent.test(before);
+  if (instead.test(before) && !isSentTo) return null;
+  const at = ownReading(message).text.toLowerCase().indexOf(address);
+  return { address, at: at === -1 ? begins : at, isSentTo };
 }
