@@ -113,7 +113,7 @@ export const addressDead: Family = {
     'directory lookup failed',
     'not found in directory',
     'not found in ldap',
-    'unbekannt',
+    /unbekannt(?!\S{0,3} absender)/,
     'existiert nicht',
     'existiert auf',
     'nicht gefunden',
