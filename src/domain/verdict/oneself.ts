@@ -4,8 +4,8 @@ import { anyWording } from '../wording.ts';
 const oneself = anyWording(
   "(i'm|i am|i was|i will|i'll|i'd|i have|i've|i had|i can|i do|i don't|i sent|i think|i asked|i just|i know)|me|my|mine|myself",
   'ich|mir|mich|mein(e|en|em|er|es)?',
-  'minä|minulle|minun|minulta|minulla|mulle|mulla|(kysyin|soitin|laitoin|välitin|luin|juttelin|puhuin|otin|vien|soitan|laitan|kysyn|tiedän|luulen|katsoin|lähetin|olin|oletan)',
-  'jag|mig|mitt|jeg|meg|mina',
+  'minä(?! sidor)|minulle|minun|minulta|minulla|mulle|mulla|(kysyin|soitin|laitoin|välitin|luin|juttelin|puhuin|otin|vien|soitan|laitan|kysyn|tiedän|luulen|katsoin|lähetin|olin|oletan)',
+  'jag|mig|mitt|jeg|meg',
   'mnie|mi|mój|moja|moje|mną|jestem|[^\\s]{2,30}(łam|łem)',
   'moi|mon|yo|io|mio|mia|ik|mij|mijn',
 );

@@ -43,6 +43,35 @@ describe('a mail from a ticket system', () => {
     expect(heard(body)).toMatchObject({ verdict: 'auto-reply', kind: 'acknowledgement' });
   });
 
+  it('is an answer where somebody speaks of himself, in the subject of an issue tracker', () => {
+    const body = `Mari kommentoi:
+
+Hei Sam,
+
+tämä on kunnan IT-tuki. Kysyin kuitenkin henkilöstöpalveluista, ja siellä kurssit kilpailutetaan.`;
+    const raw = notice({
+      from: 'Mari <tuki@kunta.example>',
+      subject: 'PALV-20417 First aid courses',
+      headers: ['Auto-Submitted: auto-generated'],
+      body,
+    });
+    expect(verdictOn(raw)).toMatchObject({ verdict: 'answer' });
+  });
+
+  it('is an answer where somebody is greeted by a bent name, and marked as a reply', () => {
+    const raw = notice({
+      from: 'Karolina <pomoc@firma.example>',
+      subject: 'Re: [#57120] Kadry',
+      headers: [
+        'To: Jacek Wrona <sam@seller.example>',
+        'X-Freshdesk-Ticket: 57120',
+        'Auto-Submitted: auto-replied',
+      ],
+      body: 'Dzień dobry Panie Jacku,\n\nzapytałam naszą księgową. Mówi, że robi to sama.',
+    });
+    expect(verdictOn(raw)).toMatchObject({ verdict: 'answer' });
+  });
+
   it('is a robot’s where it says auto-replied', () => {
     const headers = ['X-Mailer: Zendesk Mailer', 'Auto-Submitted: auto-replied'];
     expect(heard('Is there a price for each site?', headers)).toMatchObject({ verdict: 'auto-reply' });
