@@ -21,7 +21,8 @@ const longestNote = 3000;
 export function noteWithoutProof(message: Message, own: Reading, subject: SubjectSigns): Evidence | null {
   if (own.text.length > longestNote) return null;
   // A challenge to an answer of ours has a link to click on; a person who speaks of one has none.
-  const isLinked = own.text.includes('://') && !speaksOfOneself(own.folded);
+  const asksBack = own.text.includes('?') && speaksOfOneself(own.folded) && !says('automated', own);
+  const isLinked = own.text.includes('://') && !asksBack;
   if (says('challenge', own) && (!subject.isAnswer || isLinked)) return sign('challenge', own);
   if (!subject.isAnswer && isChallenge(own)) return evidence('challenge', 'words', own.text.trim());
   const bot = botIn(own) ?? confirmation(own, subject);
