@@ -34,7 +34,7 @@ const habit = anyWording(
 
 /** "Within 2 days", "inom 3–5 vardagar", "w ciągu 24 godzin". */
 const inDays =
-  /\b(?:within|in|innerhalb von|binnen|inom|do|w ciagu|als die ublichen|takes?|kestaa|zajac do|mit)?\s?\d{1,3}(?:\s?(?:-|to|bis|till|do)\s?\d{1,3})?\s(?:hours?|working days?|business days?|days?|stunden|tagen?|werktagen?|arbeitstagen?|arkipaiv\p{L}{0,6}|vuorokau\p{L}{0,6}|tunni\p{L}{0,6}|vardagar|arbetsdagar|dagar|timmar|dni|godzin)\b/u;
+  /\b(?:within|inside|in|innerhalb von|binnen|inom|do|w ciagu|als die ublichen|takes?|kestaa|zajac do|mit)?\s?(?:\d{1,3}(?:\s?(?:-|to|bis|till|do)\s?\d{1,3})?|one|two|three)\s(?:hours?|working days?|business days?|days?|stunden|tagen?|werktagen?|arbeitstagen?|arkipaiv\p{L}{0,6}|vuorokau\p{L}{0,6}|tunni\p{L}{0,6}|vardagar|arbetsdagar|dagar|timmar|dni|godzin)\b/u;
 
 /** Where a text tells how soon mail is answered here; null where it does not. */
 export function answerTime({ folded }: Reading): Span | null {

@@ -4,6 +4,7 @@ import { botIn, greetsByName } from './note.ts';
 import { speaksOfOneself } from './oneself.ts';
 import { refusalIn } from './opt-out.ts';
 import { ownReading, says } from './reading.ts';
+import { answerTime } from './receipt-form.ts';
 
 /** Programs that send on what a person of a help desk has typed. */
 const system =
@@ -43,6 +44,8 @@ export function byAgent(message: Message): boolean {
   const own = ownReading(message);
   if (byProgram.some((saying) => says(saying, own)) || botIn(own) !== null) return false;
   if (/replied/i.test(auto) && !greetsByName(message, own)) return false;
+  // "We look at it as soon as we can, normally inside one working day. Have you tried our help pages?"
+  if (answerTime(own) !== null && !speaksOfOneself(own.folded)) return false;
   if (refusalIn(own) !== null) return true;
   // "We have received your case and will be in touch within 48 hours."
   if (says('defer', own)) return !(says('received', own) && says('processed', own));

@@ -93,6 +93,12 @@ export function reasonOf(signs: FailureSigns): Reason {
   return { kind: 'hard', name: status ? `status-${status}` : `reply-${reply}` };
 }
 
+/** Whether a text has any words by which mail servers say why. */
+export function tellsReason(text: string): boolean {
+  const words = plainWords(text);
+  return (familyIn(words, plain) ?? familyIn(words, vague)) !== null;
+}
+
 /** The status of the report; where that is the generic x.0.0 or missing, the one that the other server gave. */
 function statusFrom(signs: FailureSigns): string | null {
   const reported = signs.status;

@@ -8,7 +8,7 @@ import { openings } from './signs/openings.ts';
 import { daemonLocalParts, daemonNames } from './signs/senders.ts';
 import { subjects } from './signs/subjects.ts';
 import { undelivered } from './signs/undelivered.ts';
-import { isNote, namedFailure, toldInWords } from './told.ts';
+import { isNote, namedFailure, tellsFailure, toldInWords } from './told.ts';
 import { saysGone } from './wording/address-gone.ts';
 import { plainWords } from './wording/plain-words.ts';
 
@@ -86,7 +86,8 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   if (form && sender) return present([form, sender, subject]);
   // A mailer-daemon has nothing else to tell, unless a responder of the house writes in its name.
   const isEmpty = message.returnPath === '' && !isTicket(notice.lines);
-  if (isEmpty && isMailerDaemon(message) && !isResponder(message)) return present([sender, machine]);
+  if (isEmpty && isMailerDaemon(message) && (tellsFailure(message, notice) || !isNote(message, null)))
+    return present([sender, machine]);
   if (isEmpty && sender && notice.returned.length > 0 && !isNote(message, named))
     return present([sender, machine]);
   return present([toldInWords(message, notice, sender !== null)]);
@@ -137,11 +138,6 @@ export function daemonSender(message: Message): Sign | null {
 /** A postmaster may be a person; a mailer-daemon is none. */
 function isMailerDaemon(message: Message): boolean {
   return /^mailer-?daemon@/.test(message.from[0]?.address ?? '');
-}
-
-/** Whether it says itself that it answers a mail (RFC 3834). */
-function isResponder(message: Message): boolean {
-  return /^\s*auto-replied/i.test(header(message.headers, 'auto-submitted') ?? '');
 }
 
 /** Words of a mail server nobody knows: an SMTP reply, or the plain statement that delivery failed. */

@@ -5,8 +5,9 @@ import { tellsNewAddress } from '../moved.ts';
 import { ownReading, places } from '../reading.ts';
 import { addressesIn } from './address.ts';
 import type { Notice } from './notice.ts';
+import { tellsReason } from './reason.ts';
 import type { Sign } from './recognise.ts';
-import { speaksOfMail } from './signs/undelivered.ts';
+import { speaksOfMail, undelivered } from './signs/undelivered.ts';
 
 /** How far down the failed address may stand. */
 const MAX_LINES = 12;
@@ -47,13 +48,21 @@ interface Named {
  */
 export function toldInWords(message: Message, notice: Notice, isDaemon: boolean): Sign | null {
   if (message.returnPath !== '') return null;
-  if (/^\s*auto-replied/i.test(header(message.headers, 'auto-submitted') ?? '')) return null;
   const named = namedFailure(message, notice);
   if (named === null || isNote(message, named)) return null;
+  // Some hosts mark their notices as replies, and notes name a mailbox as well: then it must be said what went wrong.
+  const isReply = /^\s*auto-replied/i.test(header(message.headers, 'auto-submitted') ?? '');
+  if ((isReply || isNote(message, null)) && !tellsFailure(message, notice)) return null;
   // "Please send it to purchasing@…, and could you …?" is a question; "did you mistype it?" is none of a person's.
   if (!isDaemon && !named.isSentTo && ownReading(message).text.includes('?')) return null;
-  if (!speaksOfMail(`${message.subject}\n${spoken(notice)}`)) return null;
+  if (!named.isSentTo && !speaksOfMail(`${message.subject}\n${spoken(notice)}`)) return null;
   return { rule: 'empty-envelope-names-address', where: 'text', quote: named.address };
+}
+
+/** Whether it is said that the mail did not arrive, or why. */
+export function tellsFailure(message: Message, notice: Notice): boolean {
+  const text = spoken(notice);
+  return undelivered(text) !== null || undelivered(message.subject) !== null || tellsReason(text);
 }
 
 /** Receipts of Italian certified mail (PEC): it was taken in, or handed over. */

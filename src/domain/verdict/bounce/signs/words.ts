@@ -288,7 +288,7 @@ export const grammars: readonly Grammar[] = [
       'fram',
       'nå(dde|tt)',
       'lämnas',
-      'släpp(t|ts|tes) (igenom|fram)',
+      'släpp(te|t|er|s|ts|tes)?',
       'tillställ*',
     ],
     pass: [

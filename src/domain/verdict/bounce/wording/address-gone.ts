@@ -16,7 +16,7 @@ interface Grammar {
 const grammars: readonly Grammar[] = [
   {
     what: 'address(?:es)?|mailbox(?:es)?|mail box|e-?mail service|mail service|accounts?|recipient|user|addressee|inbox|domain(?: name)?|alias|employee|login|forwarding|redirect|person you (?:addressed|wrote to)|mailing list',
-    gone: "(?:not|isn't|no longer|does not appear to be|not been|never) (?:been )?(?:registered|exist\\S*|known|found|in (?:use|service)|valid|active|assigned|set up|available|hosted|provisioned|configured|ours|recogni[sz]ed|with us|employed|work\\S*|here|maintained|present|defined|listed)|(?:has|have|was|were|is) (?:been )?(?:now )?(?:closed|retired|withdrawn|deleted|removed|discontinued|terminated|decommissioned|cancelled|canceled|shut down|switched off|abolished|deregistered|abandoned|ceased|purged|archived|misspelled|wrong|incorrect)|no longer (?:being )?(?:monitored|read|checked|taken in|accepted|served|passed on)|not on this (?:server|system|host)|taken off|withdrawn from use|out of use|ceased to exist|left (?:the|our)|no longer a customer|unregistered",
+    gone: "(?:not|isn't|no longer|does not appear to be|not been|never) (?:been )?(?:registered|exist\\S*|known|found|in (?:use|service)|valid|active|assigned|set up|available|hosted|provisioned|configured|ours|recogni[sz]ed|with us|employed|work\\S*|here|maintained|present|defined|listed)|(?:has|have|was|were|is) (?:been )?(?:now )?(?:closed|retired|withdrawn|deleted|removed|discontinued|terminated|decommissioned|cancelled|canceled|shut down|switched off|abolished|deregistered|abandoned|ceased|purged|archived|misspelled|wrong|incorrect)|no longer (?:being )?(?:monitored|read|checked|taken in|accepted|served|passed on)|not on this (?:server|system|host)|taken off|withdrawn from use|out of use|(?:closed|deleted|cancelled|removed|left) (?:\\S{1,20} ){0,3}?(?:account|address|mailbox|alias)|ceased to exist|left (?:the|our)|no longer a customer|unregistered",
     before:
       '(?:there is no|we have no|(?:has|have) never (?:\\S{1,20} ){0,3}?an?|no|not an?|nobody|no such|unregistered|obsolete|defunct|dead|wrong|incorrect|misspelled|former) (?:\\S{1,20} ){0,2}?(?:address|mailbox|account|recipient|user|inbox|domain|alias)\\b',
   },
@@ -70,6 +70,12 @@ const grammars: readonly Grammar[] = [
   {
     what: 'endereço|caixa(?: postal)?|conta|destinatário|utilizador|usuário|domínio',
     gone: 'não (?:existe|é válid[oa]|está (?:ativ[oa]|registad[oa])|foi encontrad\\S*)|encerrad[oa]|eliminad[oa]|removid[oa]|desativad[oa]|desactivad[oa]|cancelad[oa]|suspens[oa]|inválid[oa]|desconhecid[oa]|inexistente|já não|extint[oa]',
+  },
+  {
+    what: 'adres\\S*|schránk\\S*|účet|uživatel\\S*|příjemc\\S*|domén\\S*|užívateľ\\S*|príjemc\\S*',
+    gone: 'neexistuj\\S*|neznám\\S*|nepoznáme|zrušen\\S*|smazán\\S*|uzavřen\\S*|odstraněn\\S*|neplatn\\S*|nenalezen\\S*|deaktivován\\S*|už není|již není|nikdo takový|zrušil\\S*',
+    before:
+      '(?:takov(?:ou|á|ý)|žádn(?:ou|á|ý)|neznám(?:á|ý)) (?:\\S{1,20} ){0,2}?(?:adres|schránk|uživatel)\\S*',
   },
   {
     what: 'адрес|ящик|аккаунт|получатель|пользователь|домен|учетная запись|учётная запись|почтовый ящик',

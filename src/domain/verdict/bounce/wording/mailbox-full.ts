@@ -4,6 +4,16 @@ import type { Family } from './family.ts';
 export const mailboxFull: Family = {
   name: 'mailbox-full',
   phrases: [
+    // A mailbox, and that nothing goes into it any more, in whatever words of each country.
+    /\b(?:mailbox|inbox|mail ?box|account|storage|disk|quota)\b[^.!?]{0,80}\b(?:full|no (?:more )?(?:room|space)|out of space|brimful|crammed|overflowing|overflows|filled up)\b/,
+    /\b(?:no|any) (?:more |free )?(?:room|space) (?:left|for (?:it|your|another|new|more))/,
+    /(?:postfach|mailbox|konto|briefkasten)[^.!?]{0,80}(?:\bvoll\b|randvoll|überfüllt|läuft über|überquillt|keinen? platz)|\bkein(?:en)? (?:freier |freien )?(?:platz|speicher)/,
+    /(?:laatik\S{0,12}|tili|kiintiö\S{0,8})[^.!?]{0,80}(?:täynnä|täyttyn|täyttyi)|\bei (?:\S{1,20} )?mahdu|\b(?:levy)?tila on (?:lopussa|loppu)/,
+    /(?:brevlåd\S{0,8}|inkorg\S{0,8}|postlåd\S{0,8}|konto\S{0,8})[^.!?]{0,80}(?:\bfullt?\b|proppfull|överfull)|\bslut på (?:utrymme|plats)|(?:inget|inte|ej) (?:\S{1,20} )?(?:utrymme|plats)\b/,
+    /(?:skrzynk\S{0,4}|konto)[^.!?]{0,80}(?:pełn|przepełnion|zapełnion|zapchan)|nie ma (?:już )?(?:wolnego )?miejsca|nie (?:\S{1,20} )?(?:z)?mieści/,
+    /boîte[^.!?]{0,80}(?:pleine|saturée)|plus de place|(?:buzón|casilla|cuenta)[^.!?]{0,80}\bllen[oa]|\bno cabe\b|sin espacio|casella[^.!?]{0,80}(?:piena|esaurit)/,
+    /(?:mailbox|postvak|postbus)[^.!?]{0,80}\bvol\b|geen ruimte|(?:postkass|indbakk|innboks)\S{0,6}[^.!?]{0,80}\b(?:fuld|fyldt|full|fylt)\b|caixa[^.!?]{0,80}(?:cheia|lotad|lotou)|sem espaço/,
+    /schránk\S{0,4}[^.!?]{0,80}(?:pln|zaplněn)|ящик[^.!?]{0,80}(?:переполнен|заполнен)/,
     'überfüllt',
     'ueberfuellt',
     'ledig plass',
