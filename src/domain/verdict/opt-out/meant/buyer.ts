@@ -56,7 +56,7 @@ const ordered = anyWording(
 export function isBuyer({ own: { folded }, around, sentence }: Told): boolean {
   if (settled.test(sentence) || (needless.test(sentence) && ordered.test(folded))) return true;
   return sentencesOf(folded).some((one) => {
-    if (one.at === around.at) return false;
+    if (one.at >= around.at && one.end <= around.end) return false;
     const said = folded.slice(one.at, one.end);
     if (asksToBuy(said) || isInterest(said)) return true;
     const wish = asked.exec(said);

@@ -4,8 +4,8 @@ import type { Told } from './told.ts';
 const removal = anyWording(
   'remov*|delet*|eras*|unsubscrib*|take|taking|drop|cross|strike',
   'poista*|ota*|otta*',
-  'ta|radera|stryk*',
-  'streich*|entfern*|lösch*|nehm*|nähm*',
+  'ta|radera|stryk*|avregistrer*|avanmäl*|avprenumerer*|avför*|plocka*',
+  'streich*|entfern*|lösch*|nehm*|nähm*|meld*|abmeld*|abzumelden|austrag*|auszutragen|tragen|tragt',
   'usuw*|usuń*|usun*|wypis*|wykreśl*|skreśl*|skas*',
 );
 const ending = anyWording('stop|quit|cease', 'lopet*', 'sluta', 'hör* auf|aufhören', 'przesta*|kończ*');
@@ -50,18 +50,11 @@ const again = anyWording(
   'wieder (in|auf)',
   'z powrotem|ponownie',
 );
-/** An address or number that gives way to a new one. */
-const renewed = anyWording(
-  '(new|old|previous|former|neue*|alte*|bisherige*|frühere*|uusi|uuteen|vanha*|vanhan|entinen|entise*|ny|nya|gamla|tidigare|now*|star(y|a|e|ego|ej)|poprzedni*) ((e-?mail|mail)(-| )?)?(address|adress|adres|osoit)*',
-  '(my|our|min|meine?|minun|mój|moj*) (new|old|nya|gamla|neue|alte|uusi|vanha|nowy|stary) (e-?mail|mail|mejl|e-?post|sähköposti)',
-  '(old|previous|former) (~ )?(new|use|instead)',
-  '(vanha|entinen)* (~ )?(uusi|uude|käyt|tilalle)*',
-  '(gamla|gammalt|tidigare) (~ )?(ny|nya|nytt|använd*|istället)',
-  '(alte|alten|alter|altes|bisherige*|frühere*) (~ )?(neue*|verwend*|nutz*|stattdessen)',
-  '(stary|stara|starej|starego|poprzedni*) (~ )?(now*|używ*|zamiast)',
-);
-
 const clauseEnd = /[,;.!?\n]|\s(?:or|oder|eller|tai|albo|lub)\s/;
+
+/** "Melden Sie mich um Gottes willen nicht ab": the denial comes behind, with nothing between that begins another thought. */
+const deniedBehind =
+  /^(?:\snie|(?:\s(?!(?:und|och|oder|eller|so|sa|da|weil|denn|jag|vi|ich|wir|det|das|att|dass|har|ar|kan|ska|vill|onskar|behover|bin|ist|hab|habe|haben|will|wollen|mochte|mochten|brauche|brauchen|kann|darf)\s)[\p{L}'-]{1,20}){0,4}\s(?:nicht|inte|ej)(?!\s(?:mehr|langer|mer|mera|langre|fler|wieder|igen)(?!\p{L})))(?!\p{L})/u;
 
 const ours = anyWording(
   'me|us|my|our|this',
@@ -71,18 +64,18 @@ const ours = anyWording(
   'mnie|nas|moj*|mój|nasz*|się',
 );
 const yours = anyWording(
-  'your|mailing ?lists?|distribution|database|newsletter*|mail(s|ing)?',
+  "your|(you|you've|you'd) (* )?(have|keep|use|run|hold|got)|mailing ?lists?|distribution|database|newsletter*|mail(s|ing)?",
   '*nne|*nna|jakelu*|postitus*|uutiskirje*|rekist*',
   'er|ert|era|utskick*|nyhetsbrev*|register*|sändlist*',
   'ihre*|euer*|eure*|(*)?verteiler*|datenbank|newsletter*|mailing*',
   'państwa|wasz*|baz(a|y|ę)|mailing*|newsletter*|wysyłk*|subskrypc*',
 );
 const aList = anyWording(
-  'lists?',
-  '(*)?list(a|alta|oilta|oja)',
-  'listan?|listor*',
-  'listen?',
-  'list(y|ę|a|ach)',
+  'lists?|systems?|records?|files?|books',
+  '(*)?list(a|alta|oilta|oja)|järjestelm*|luettelo*',
+  'listan?|listor*|system*|arkiv*',
+  'listen?|system*|datei|kartei',
+  'list(y|ę|a|ach)|system*|kartotek*',
 );
 /** Who writes no more than this says what list he means. */
 const shortWish = 100;
@@ -102,7 +95,6 @@ function isOtherList({
 
 /** "Please don't take us off the list", "remove line 3 from the quote", "take me off Thursday's call". */
 export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): boolean {
-  if (renewed.test(sentence)) return true;
   const { at, end, kind } = refusal;
   // "Our server will not stop sending spam."
   if (
@@ -119,7 +111,7 @@ export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): bo
   )
     return true;
   if (kind !== 'removal' && !removal.test(words)) return false;
-  if (again.test(words) || /^\s(?:nicht|inte|ej|nie)\b/.test(folded.slice(end))) return true;
+  if (again.test(words) || deniedBehind.test(folded.slice(end, end + 60))) return true;
   const before = folded.slice(Math.max(0, at - 14), at).replace(/^.*[.,;!?\n]/su, '');
   if (not.test(`${before} ${words}`)) return true;
   if (papers.test(sentence) && !list.test(sentence)) return true;

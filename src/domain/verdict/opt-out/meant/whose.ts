@@ -24,6 +24,7 @@ const self = anyWording(
   'mig|oss|min|mina|mitt|vårt|vår|våra',
   'mich|uns|mir|meine*|unsere*',
 );
+const directly = anyWording('me|us', 'minut|meidät|mut', 'mig|oss', 'mich|uns', 'mnie|nas');
 /** A question how our product does it, or what the law asks of it, begins so. */
 const asksHow = anyWording(
   'how|does|is|what about|where',
@@ -93,10 +94,29 @@ const ofOneGone = anyWording(
   'jego|jemu|jej',
 );
 
+/** One of the family or of the firm, for whom somebody else writes. */
+const relations = anyWording(
+  '(my|our) (late )?(father|dad|mother|mum|mom|parents|husband|wife|son|daughter|brother|sister|uncle|aunt|partner|colleague|boss|predecessor|secretary|assistant|manager|director|bookkeeper|accountant|former *|old boss)',
+  '(isäni|isämme|äitini|äitimme|mieheni|vaimoni|poikani|tyttäreni|veljeni|siskoni|kollegani|kollegamme|työkaverini|pomoni|pomomme|edeltäjäni|esimieheni|kumppanini)',
+  '(min|vår|mina|våra) (far|pappa|mor|mamma|man|hustru|fru|son|dotter|bror|syster|kollega|kollegor|chef|företrädare|sambo|kompanjon|tidigare *)',
+  '(meinen|meine|meinem|meiner|unseren|unsere|unserer|unserem) (alten |ehemaligen |früheren )?(vater|papa|mutter|mama|eltern|mann|frau|ehefrau|ehemann|sohn|tochter|bruder|schwester|onkel|tante|kolleg*|chef|chefin|vorgänger*|partner*|sekretär*|geschäftsführer*|buchhalter*|mitarbeiter*)',
+  '(mojego|moją|mojej|moich|naszego|naszą|naszej) (ojca|tatę|taty|matkę|matki|mamę|mamy|rodziców|męża|żonę|żony|syna|córkę|córki|brata|siostrę|siostry|koleg*|koleżank*|szefa|szefow*|poprzedni*|wspólni*|księgow*)',
+);
+/** Nobody will read it any more, and whoever reads it instead does not want it. */
+const died = anyWording(
+  'died|passed away|deceased|late (husband|wife|father|mother)|funeral|widow|widower',
+  'kuoli|kuollut|menehtyi|menehtynyt|edesmen*|nukkui pois|poisnukkunut|leski',
+  'gick bort|gått bort|dog|avled|avlid*|dött|död|änka|änkling',
+  'verstorben*|gestorben|starb|verstarb|entschlafen|witwe|witwer',
+  'zmarł*|nie żyje|śmierci|odszedł na zawsze|wdow*',
+);
+
 /** Whether it is somebody else who is to be left alone, or somebody else who is to stop. */
 export function isOfSomebodyElse(told: Told): boolean {
   const { own, sentence, refusal, words } = told;
   const isRemoval = refusal.kind === 'removal';
+  if (died.test(own.folded) && !sentence.includes('?')) return false;
+  if (relations.test(words) && !directly.test(words)) return true;
   if (anotherClient.test(sentence) || byAnother.test(sentence) || device.test(sentence)) return true;
   if (isRemoval && isAboutAnother(told)) return true;
   if (ofOneGone.test(sentence) && !self.test(sentence) && says('left', own)) return true;
