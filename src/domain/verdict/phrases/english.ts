@@ -288,7 +288,7 @@ export const english: Phrases = {
     'make (this|that|it) the last (one|e-?mail|mail|time)',
     'see (to it )?that (it|this) is the last',
     '(marked|reported|flagged) (you |this )?as spam and blocked',
-    '(hope*|hopefully|let|make|grateful|appreciate|like|want) (~ )?(this|that|it|your) (~ )?(was|is|be|were|will be|would be) (the |your )?(last|final) (one|time|e-?mail|mail|message|of (these|them))',
+    '(hope*|hopefully|let|make|grateful|appreciate|like|want|glad|happy|happier|pleased|obliged|thankful|delighted|relieved|prefer|nice|kind) (~ )?(this|that|it|your) (~ )?(was|is|be|were|will be|would be) (the |your )?(last|final) (one|time|e-?mail|mail|message|letter|attempt|reminder|approach|round(?! of)|of (these|them))',
     "(do not|don't|dont|does not|doesn't|not) (wish|want|like|care|expect) (~ )?(to )?(be contacted|be approached|be emailed|hear from you|(receive|get) (~ )?(e-?mails?|mails?|messages|marketing|these|such|communications|spam|offers by e-?mail))",
     '(add|put|place|enter) (~ )?(suppression|do(-| )not(-| )(contact|mail|e-?mail)|opt-?out|exclusion) list',
     '(under|pursuant to|per|exercis* (~ )?rights? under) art(icle|.)? ?(17|21)',

@@ -224,6 +224,7 @@ export const german: Phrases = {
   ],
   optOut: [
     'sofort löschen',
+    '(hiermit|damit|jetzt|das) (~ )?(wäre|war|ist|sei) (~ )?(das )?letzte (mail|nachricht|runde|schreiben|mal|brief)* (~ )?(bitte|gewesen|von ihnen)',
     'ziehe (~ )?einwilligung',
     'von (weiteren|solchen|derartigen) angeboten (~ )?(abzusehen|absehen|abstand)',
     '(will|möchte|möchten|wollen) (~ )?(nichts mehr|nix mehr) (~ )?(postfach|posteingang|inbox|briefkasten)',

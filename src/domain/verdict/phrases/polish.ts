@@ -211,6 +211,7 @@ export const polish: Phrases = {
     'niech (państwo|pan|pani) (już |więcej )?nie (pisze|piszą|wysyła|wysyłają|przysyła|przysyłają|kontaktuje)',
     '(prosimy|proszę) nie (wysyłać|przysyłać|kierować) (~ )?(żadnych|tutaj|tu|na ten adres)',
     '(dać|dajcie|daj) (mi|nam|mnie) (święty )?spokój',
+    '(zostawić|zostaw|zostawcie|zostawienie) (~ )?w spokoju',
     'z którymi (~ )?nie kontaktu*',
     'nie (wyraża|wyrażają|wyraził|wyraziła) (~ )?zgody',
     '(prosiłem|prosiłam|prosiliśmy) (~ )?o zaprzestani*',

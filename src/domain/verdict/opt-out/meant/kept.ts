@@ -27,6 +27,14 @@ const list = anyWording(
   'verteiler*|datenbank|kartei|newsletter*',
   'baz(a|ę|y)*',
 );
+/** A list on which people want to be, or of things. */
+const otherLists = anyWording(
+  '(waiting|wait|guest|shopping|price|short|parts|packing|back-?order|attendance|seating|reserve|delivery|stock|cc|to-?do) ?list',
+  '(odotus|jono|vieras|ostos|varaus|hinta|tuote|osanottaja|osallistuja|toimitus|vara)list*',
+  '(vänte|kö|gäst|inköps|pris|deltagar|reserv|artikel|leverans|närvaro)list*',
+  '(warte|gäste|einkaufs|preis|stück|teilnehmer|merk|artikel|liefer|anwesenheits|reserve)list*',
+  'list(y|ie|ę) (oczekujących|gości|zakupów|uczestników|rezerwow*|cen|życzeń|obecności)|kolejki',
+);
 /** What somebody may be taken out of who stays in touch: a meeting, or a talk that a colleague goes on with. */
 const meetings = anyWording(
   'call|meeting|invit*|calendar|demo|webinar*|session|teams|zoom|participa*|attend*|thread|conversation|loop|cc|copy',
@@ -115,6 +123,7 @@ export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): bo
   const before = folded.slice(Math.max(0, at - 14), at).replace(/^.*[.,;!?\n]/su, '');
   if (not.test(`${before} ${words}`)) return true;
   if (papers.test(sentence) && !list.test(sentence)) return true;
+  if (otherLists.test(sentence)) return true;
   if (goods.test(folded.slice(end, end + 40))) return true;
   if (isOtherList({ folded, sentence, words })) return true;
   // Up to the end of its clause.

@@ -5,9 +5,9 @@ import type { Told } from './told.ts';
 /** Mails, named in whatever words: then it is they that are to stop, and not what was ordered. */
 const mails = anyWording(
   'e-?mail*|mail|mails|mailing*|messag*|newsletter*|marketing|spam*|writ*|contact*|advert*|communicat*|pitch*|reminder*|inbox|unsubscrib*|offers|promo*|hear from|approach*|bother*|pester*|junk|list|lists|database',
-  '*viest*|sähköpost*|*posti*|meil*|uutiskirj*|markkinoin*|mainos*|mainok*|spämm*|kirjoit*|yhtey*|häiri*|lähesty*|tarjouksi*|rekist*|*listal*|*listoil*',
-  'mejl*|mail*|meddelande*|utskick*|nyhetsbrev*|reklam|reklamen|reklammejl|spam*|skräppost|skriv*|kontakt*|höra från|stör*|påminn*|erbjudanden|register*|*lista*',
-  'e-?mail*|mail*|nachricht*|newsletter*|werb*|spam*|schreib*|kontakt*|zuschrift*|belästig*|anfragen|erinnerung*|angebote|post|*verteiler*|datenbank*|*liste*',
+  '(*)?viest*|(*)?post(i|ia|in|it|eja)|(*)?posti*|meil*|uutiskirj*|markkinoin*|mainos*|mainok*|spämm*|kirjoit*|yhtey*|häiri*|lähesty*|tarjouksi*|rekist*|(*)?listal*|(*)?listoil*',
+  'mejl*|mail*|meddelande*|utskick*|nyhetsbrev*|reklam|reklamen|reklammejl|spam*|skräppost|skriv*|kontakt*|höra från|stör*|påminn*|erbjudanden|register*|(*)?lista*',
+  'e-?mail*|mail*|nachricht*|newsletter*|werb*|spam*|schreib*|kontakt*|zuschrift*|belästig*|anfragen|erinnerung*|angebote|post|(*)?verteiler*|datenbank*|(*)?liste*',
   'mail*|mejl*|e-?mail*|wiadomoś*|newsletter*|reklam|reklamy|marketing*|spam*|pisać|pisz*|kontakt*|korespond*|ofert|oferty|niepokoi*|baz(y|ie|ę)|list(y|ę)',
 );
 /** What only somebody has who has ordered. */

@@ -5,7 +5,7 @@ import type { Told } from './told.ts';
 const offer = anyWording(
   "you (can )?unsubscribe|if you (no longer|do not|don't|want|wish|would like|prefer|are)|should you|click|(to|for) unsubscrib*|those who",
   'jos (et|haluat)|mikäli|klik*',
-  'om du|klicka',
+  'om (du|ni) (inte|ej|vill|önskar|föredrar|helst|har (frågor|tröttnat))|klicka',
   'falls sie|wenn sie (keine|sich)|klicken',
   '(jeśli|jeżeli) chce*|aby zrezygnować|klik*',
   'si vous|si usted',

@@ -154,8 +154,14 @@ export const finnish: Grammar = {
     'markkinointi*',
     'kohderyhm*',
     'kampanj*',
+    'kierroks*|kierrokse*',
+    'osoitekirja*',
+    'muisti(sta|stanne)',
   ],
-  listed: ['(olla|kuulua|kuulu|pysyä|jäädä|roikkua|löytyä|kuulumaan)'],
+  listed: [
+    '(olla|kuulua|kuulu|pysyä|jäädä|roikkua|löytyä|kuulumaan)',
+    '(pitää|pidä|pitäkää|olla|pysyä|roikottaa|kierrättää|kuljettaa|säilyttää) (~ )?(mukana|tallessa|listoilla|kierroksilla)?',
+  ],
   another: [
     '(vielä )?(yksikin|yksi|toinen|kolmas|neljäs)',
     'seuraava*',

@@ -12,6 +12,9 @@ export const german: Grammar = {
     '(geschickt|gesendet|zugeschickt|zugesandt|versandt) (wird|werden|wurde)',
     'kommt|käme|ankäme|ankommt|eintrifft|kommen(?! (sie|wir) )',
     'in (verbindung|kontakt)',
+    '(angebote|unterlagen|informationen|material|prospekte|broschüren|offerten|sendungen|einladungen|werbung) (~ )?(zu )?(übersenden|zu übersenden|zuzusenden|zusenden|zuzuschicken|zuschicken|schicken|senden|zu senden|zu schicken|zukommen|zu unterbreiten|unterbreiten)',
+    '(zu )?(übersenden|übermitteln|unterbreiten)|(meldet|melden|meldest) (euch|sich|dich)',
+    'im (postfach|posteingang) (~ )?(landen|landet|haben|finden)',
   ],
   order: [
     '(schreiben|schicken|senden|kontaktieren|mailen|belästigen|melden|nerven) sie',
@@ -100,6 +103,7 @@ export const german: Grammar = {
     '(streich|entfern|lösch|vergess|austrag|abmeld|sperr|tilg)(en|t|e)?',
     '(nehmen|nehmt|nimm|nähmen|nehme|tragen|tragt|trage|werfen|werft|wirf|schmeißen|schmeißt)(?= (~ )?(aus|raus|heraus|von))',
     '(melden|meldet|melde)(?= (~ )?ab(?!er))',
+    '(aus|von) (~ )?((*)?verteiler*|(*)?liste|(*)?listen|datenbank*|kartei|datei|system*|bestand|adress*|newsletter*) (~ )?(zu )?(nehmen|nimmst|nähmen|nehmt|tragen|streichen|werfen|holen|genommen|nähmt|nähme|entlassen)',
     '(streiche|lösche|vergiss|raus|rausnehmen|herausnehmen|herauszunehmen|rauszunehmen|auszutragen|abzumelden|zu löschen|zu streichen|zu entfernen|(gelöscht|gestrichen|entfernt|ausgetragen|abgemeldet) (werden|zu werden)|löschung|entfernung|streichung|austragung|abmeldung)',
   ],
   me: [
@@ -107,6 +111,7 @@ export const german: Grammar = {
     'uns',
     '(meine|unsere|diese|meinen|unseren|die|meiner|unserer|sämtliche|alle|aller|sämtlicher) (~ )?(e-?mail-?adresse|mailadresse|adresse|adressen|daten|kontaktdaten|personenbezogene*|namen|anschrift|mail)',
     '(meinen|unseren) (~ )?(namen|kontakt|eintrag)',
+    '(ihre|seine|meine|unsere|deren) (* )?und (meine|unsere|ihre|seine) (e-?mail-?|mail)?(adresse|adressen|daten)',
     'bitte adresse',
   ],
   list: [
