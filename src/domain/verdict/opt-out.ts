@@ -76,7 +76,7 @@ export function judgeUnsubscribeMail(message: Message): Verdict | null {
   const isReply = message.inReplyTo.length > 0;
   // In a reply the subject is the wish only where nothing else is said.
   if (isReply && (!isSilent(message) || header(message.headers, 'list-id'))) return null;
-  if (isReply && aheadSaysIt(message)) return found(message);
+  if (isSilent(message) && aheadSaysIt(message)) return found(message);
   // Written by hand: the whole wish in the subject, and below it no more than a name. A reply may have our subject.
   const isSaid =
     !isReply && isNameAlone(message) && refusalIn(reading(message.subject, message.language)) !== null;

@@ -208,6 +208,8 @@ export const swedish: Phrases = {
     '(skicka|skriv) inte (hit|till (mig|oss|den här adressen)) (~ )?(mer|mera|igen|längre)',
     '(kommer det|om det kommer) (ett|fler|något) (mejl|mail) (till|mer) (~ )?(anmäl*|blockera*)',
     'nixa (mig|oss)',
+    '(återkallar|återtar|drar tillbaka|tar tillbaka) (~ )?(samtycke|medgivande|tillåtelse)',
+    'glöm (bort )?att (jag|vi|den här adressen) (~ )?(finns|existerar)',
     'bry (er|dig) inte om att (~ )?(skriva|mejla|maila|ringa|höra av)',
     '(avregistrera|avsluta) (~ )?prenumeration*',
     '(lägger|lagt|flyttar) er i skräpp*',

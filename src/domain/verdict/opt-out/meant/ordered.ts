@@ -13,11 +13,12 @@ const mails = anyWording(
 /** What only somebody has who has ordered. */
 const goods = anyWording(
   '(?<!(in|law and) )orders?(?! to)|deliver(y|ies)|invoices?|shipments?|consignments?|pallets?|parcels?|direct debit*|refund*|credit note*|complaint about|batch|batches',
-  'tilau(s|ks)*|toimituk*|toimitus(?!johtaj)*|lasku(n|t|ja|ssa|sta|tte*)|lähety(s|ksen|kset|ksiä|stä)|kuorm*|reklamaati*|hyvity*|rahti*|erän|erässä|lava(t|n|a|lla|llinen)',
+  'tilau(s|ks)*|toimituk*|toimitus(?!johtaj)*|lasku*|lähety(s|ksen|kset|ksiä|stä)|kuorm*|reklamaati*|hyvity*|rahti*|erän|erässä|lava(t|n|a|lla|llinen)',
   'order(n|nr|nummer|na)?|beställning*|leverans*|faktur*|autogiro*|reklamation*|kreditera*|kreditnota|korrektur*|försändels*|pall(en|ar|arna)|parti(et)',
   'bestellung*|(?<!im )auftrag(s|snummer)?|lieferung*|liefertermin*|rechnung*|lastschrift*|reklamation*|gutschrift*|palette*|warenlieferung*|korrekturabzug|storn*',
   'zamówieni*|dostaw(a|y|ę|ie|ą)|faktur*|zafakturow*|korekt*|reklamacj*|palet*|przesyłk(a|i|ę)|paczk(a|i|ę)|towar(u|em)?',
 );
+const sending = /send|sent|lahet|laitta|skick|schick|sende|wysyl|przysyl/u;
 const denied =
   /(?<!\p{L})(?:no|not|never|without|\p{L}{1,8}n't|nie|bez|zadn\p{L}{1,6}|ei|en|emme|kein\p{L}{0,2}|nicht|nichts|ohne|inte|ingen|inga|aldrig|utan)\s(?:\S{1,20}\s){0,3}$/u;
 
@@ -31,7 +32,8 @@ function isCustomer(folded: string): boolean {
  * Whether what shall not come any more is something ordered: no mail is named, and the writer is a customer. Or a help
  * desk has taken the mail in and wants it but once.
  */
-export function isOfOrder({ own, refusal, sentence }: Told): boolean {
-  if (refusal.kind !== 'phrase' && !mails.test(sentence) && isCustomer(own.folded)) return true;
+export function isOfOrder({ own, refusal, sentence, words }: Told): boolean {
+  const mayBeGoods = refusal.kind !== 'phrase' || sending.test(words);
+  if (mayBeGoods && !mails.test(sentence) && isCustomer(own.folded)) return true;
   return says('received', own) && says('processed', own);
 }

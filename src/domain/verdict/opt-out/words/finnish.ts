@@ -70,6 +70,7 @@ export const finnish: Grammar = {
     'lopeta(kaa|ttehan|tte|ttaa|isitte|isit|tko|ttekko|han)?',
     'lopettaa|lopettamaan|lopettamista|lopettamalla|loppuu|loppuvat|loppumaan|loppua|loppuisi|loppuisivat|lopetettava|lopettamisesta',
     '(pidättäy|luopu)*',
+    'päättyisi|päättyisivät|päättyköön|loppukoon',
     'jättä(kää|isitte|ä)? (~ )?(lähettämättä|väliin|sikseen|pois|vähemmälle)',
     'säästä(kää|isitte|isit)? (~ )?(minut|meidät|mut)',
     '(riittää|riitti|riittäköön)',
@@ -135,6 +136,7 @@ export const finnish: Grammar = {
     'minun',
     '(osoite|sähköpostiosoite|sähköposti|nimi|tieto|yhteystieto|henkilötieto)(ni|mme|jeni|jemme|*ni|*mme)',
     '(tämä|tämän|tän) (~ )?(osoite|osoitteen|sähköposti|sähköpostin|postilaatikko|postilaatikon)',
+    '(seurakunta|yhdistykse|yhdistys|firma|yritykse|yritys|toimisto|koulu|liikkee|järjestö|laitokse|talo|yhtiö)(mme|ni)',
     '(kaikki|kaikkien) (~ )?(tiedot|tietoni|tietojen|tietojeni)',
   ],
   list: [
@@ -169,6 +171,9 @@ export const finnish: Grammar = {
     'uusi|uudet',
     'vielä|enää',
     'kerran|kertaakaan',
+  ],
+  nth: [
+    '(toista|kolmatta|neljättä|viidettä|kuudetta|seitsemättä|kahdeksatta|yhdeksättä|kymmenettä)( kertaa| viestiä| meiliä)?',
   ],
   threat: [
     'juristi*',

@@ -12,6 +12,7 @@ export const swedish: Grammar = {
     '(få|får|fick|ha|emot) (~ )?(såna|sådana|sådant|sånt|det|de|dem|dessa) här',
     '(kom|kommer|komma|kommit) (~ )?(hit|till mig|till oss|till den här adressen)',
     '(kommer|komma|dyker upp|dyka upp|skickas|trillar in|ramlar in|landar) (~ )?(något|nåt|några|fler|mer|mera)',
+    '(kom|kommer|hamnar|landar|dyker upp|komma|hamna) (~ )?(den här|min|vår|denna) (brevlåd|inkorg|adress|mejl|mail)*',
     'mejlar|mailar|hör av (er|dig) till',
     '(erbjudanden|erbjudande|offerter|information|material|prospekt) (~ )?(skickas|skicka|få|ha)|(skicka|skickar|få|ha) (~ )?(erbjudanden|offerter|reklamblad)',
     'såna här|sådana här|sånt här|detta slag',
@@ -111,6 +112,7 @@ export const swedish: Grammar = {
     'slipper',
     'slapp',
     'snällt',
+    'sätta värde',
     'tjänar',
     'bry er inte',
     'bry dig inte',
@@ -127,6 +129,7 @@ export const swedish: Grammar = {
   me: [
     'mig',
     'oss',
+    '(vår|vårt) (förening|firma|företag|skola|kontor|församling|butik|mottagning|byrå|verkstad|organisation|avdelning|verksamhet)',
     '(både )?(hennes|hans|deras|min|vår|mitt) (~ )?(och|samt|som) (min|mitt|vår|vårt|hennes|hans|deras|mina|våra) (e-?post|mejl|mail)?(adress|adresser|namn|uppgifter)',
     '(honom|henne|dem)(?= (~ )?(överallt|helt|för gott))',
     '(min|mina|mitt|våra|vårt|den här|denna|alla) (~ )?(adress|e-?postadress|mejladress|mailadress|mejl|mail|adresser|uppgifter|personuppgifter|kontaktuppgifter|namn|data|epost|e-?post)',
@@ -151,7 +154,7 @@ export const swedish: Grammar = {
     'sändlist*',
   ],
   listed: [
-    '(stå|stå kvar|vara|vara med|finnas|finnas kvar|ligga|ligga kvar|vara kvar|bli kvar|vara kvar|hänga med|räknas)',
+    '(stå|stå kvar|vara|vara med|finnas|finnas kvar|ligga|ligga kvar|vara kvar|bli kvar|vara kvar|hänga med|räknas|fanns med|finns med|finnas med|fanns kvar)',
   ],
   another: [
     'ett till',
@@ -164,6 +167,7 @@ export const swedish: Grammar = {
     'en gång till',
     'varje',
   ],
+  nth: ['(någon|ett|en|något|nån) (andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde)'],
   threat: [
     'anmäl*',
     'polisanmäl*',
