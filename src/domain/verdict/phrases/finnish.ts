@@ -227,6 +227,7 @@ export const finnish: Phrases = {
     '(haluan|haluamme) pois (~ )?((*)?listalta|(*)?listoilta|(*)?rekisteristä)',
     '(meille|minulle|tänne) ei saa (~ )?(lähettää|laittaa|markkinoida)',
     'pysykää (poissa|kaukana)',
+    '(etten|ettemme|että en|että emme) (~ )?(saa|saisi) (~ )?(enää|yhtään|näitä)',
     '(perun|peruutan|perumme|peruutamme|vedän pois) (~ )?suostumu*',
     '(ettei|että ei) (~ )?(lähetetä|lähetettäisi|laiteta|laitettaisi|lähetellä|lähetettäisiin) (~ )?(mainon*|mainok*|markkinoin*|viest*|postia|tarjouksia|mitään)',
     '(deletoi|deletoikaa) (se|osoite*|tietoni|tietomme)',

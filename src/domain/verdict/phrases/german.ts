@@ -224,6 +224,8 @@ export const german: Phrases = {
   ],
   optOut: [
     'sofort löschen',
+    '^(bitte )?keine (e-?mails?|mails?|nachrichten|newsletter|werbung) mehr(?= ?[,.!])',
+    '(verzichte|verzichten) (~ )?auf (alles weitere|weitere (zusendungen|mails|e-?mails|angebote|nachrichten|schreiben|informationen))',
     '(hiermit|damit|jetzt|das) (~ )?(wäre|war|ist|sei) (~ )?(das )?letzte (mail|nachricht|runde|schreiben|mal|brief)* (~ )?(bitte|gewesen|von ihnen)',
     'ziehe (~ )?einwilligung',
     'von (weiteren|solchen|derartigen) angeboten (~ )?(abzusehen|absehen|abstand)',

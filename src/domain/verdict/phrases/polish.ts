@@ -221,6 +221,7 @@ export const polish: Phrases = {
     'prosz(ę|imy) (się )?(* ){0,2}nie kontaktować( się)?( (ze mną|z nami))?(?= ?([.!]|$))',
     'prosz(ę|imy) (go|tego adresu|mojego adresu|naszego adresu) (już |więcej )?nie używać',
     'prosz(ę|imy) odpuścić na dobre',
+    'nie (chcę|chcemy|życzę sobie) (~ )?widzieć (~ )?skrzyn*',
     '(zapomnieć|zapomnijcie|zapomnij) (~ )?że (istnieję|istniejemy|jesteśmy)',
     'niech (pan|pani|państwo) (~ )?(wykreśli|skreśli|usunie|wypisze|wykreślą|usuną) (mój|nasz|mnie|nas)',
     'nie (chcę|chcemy|życzę|życzymy) (~ )?(otrzymywać|dostawać|być (kontaktowan*|nagabywan*)) (~ )?(mail*|ofert*|wiadomo*|reklam*|takich|newsletter*|korespondencj*)',

@@ -74,6 +74,10 @@ const invited = anyWording(
 const negated =
   /(?<!\p{L})(?:no|not|never|\p{L}{1,8}n't|dont|nie|nigdy|ei|alkaa|ala|alak\p{L}{1,5}|kein\p{L}{0,2}|nicht|nie|niemals|nichts|inte|ej|ingen|inga|aldrig|if|jos|om|wenn|falls|jesli|jezeli)\s[^.,;:!?]{0,60}$/u;
 
+/** "Nothing before the 15th": told ahead, where the point of a day ends no sentence. */
+const notBefore =
+  /(?<!\p{L})(?:(?:before|until|till)(?!\sthen)|ennen|fore|innan|vor (?:dem|der|den|ende|mitte|anfang|januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember|weihnachten|ostern)|bis (?:zum|zur|ende|mitte|anfang)|przed|do (?:konca|polowy|dnia))\s?[^.,;:!?\n]{0,25}(?:\d\.)?\s$/u;
+
 /** Whether the writer asks to be written to at a time to come, in another clause than the refusal. */
 function isInvited({ own: { folded }, refusal }: Told): boolean {
   return [folded.slice(0, refusal.at), folded.slice(refusal.end)].some((part) => {
@@ -84,13 +88,15 @@ function isInvited({ own: { folded }, refusal }: Told): boolean {
 
 /** Whether it is meant for a while, or until the writer comes back himself. */
 export function isForNow(told: Told): boolean {
-  const { own, refusal, around, sentence, wholeClause } = told;
+  const { own, refusal, around, sentence, words, wholeClause } = told;
   return (
     (untilThen.test(wholeClause) && !ifEver.test(own.folded)) ||
+    notBefore.test(own.folded.slice(Math.max(0, refusal.at - 60), refusal.at)) ||
     isInvited(told) ||
     (notYet.test(own.folded.slice(refusal.end, around.end)) && !data.test(sentence)) ||
     // "Stop it, this is the fifth mail this month" tells when of something else.
     forNow.test(wholeClause) ||
+    forNow.test(words) ||
     returning.test(own.folded)
   );
 }

@@ -15,6 +15,8 @@ const address = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}]/u;
 /** "Wenden Sie sich an Frau Else Keller": a name of two words, or one with its title. */
 const name =
   /(?<!\p{L})(?:\p{Lu}\p{Ll}{1,20}\s\p{Lu}\p{Ll}{1,20}|(?:Mr|Mrs|Ms|Herrn?|Frau|Pana?|Pani[ąa]?)\.?\s\p{Lu}\p{Ll}{1,20})/u;
+/** German writes every noun with a capital. */
+const titled = /(?<!\p{L})(?:Herrn?|Frau|Dr|Kollegin|Kollegen?)\.?\s\p{Lu}\p{Ll}{1,20}/u;
 /** So near to one another stand a person and what he is in charge of. */
 const near = 130;
 
@@ -24,14 +26,14 @@ export function isHandedOn({ own, refusal }: Told): boolean {
   return [
     [own.text.slice(refusal.end), behind],
     [own.text.slice(0, refusal.at), own.folded.slice(0, refusal.at)],
-  ].some(([text = '', folded = '']) => namesBuyer(text, folded));
+  ].some(([text = '', folded = '']) => namesBuyer(text, folded, own.language === 'de' ? titled : name));
 }
 
-function namesBuyer(text: string, folded: string): boolean {
+function namesBuyer(text: string, folded: string, person: RegExp): boolean {
   const cue = inCharge.exec(folded);
   if (!cue) return false;
   const from = Math.max(0, cue.index - near);
   const to = cue.index + cue[0].length + near;
   if (address.test(text.slice(from, to))) return true;
-  return name.test(text.slice(Math.max(0, cue.index - 60), cue.index + cue[0].length + 60));
+  return person.test(text.slice(Math.max(0, cue.index - 60), cue.index + cue[0].length + 60));
 }

@@ -64,12 +64,17 @@ const clauseEnd = /[,;.!?\n]|\s(?:or|oder|eller|tai|albo|lub)\s/;
 const deniedBehind =
   /^(?:\snie|(?:\s(?!(?:und|och|oder|eller|so|sa|da|weil|denn|jag|vi|ich|wir|det|das|att|dass|har|ar|kan|ska|vill|onskar|behover|bin|ist|hab|habe|haben|will|wollen|mochte|mochten|brauche|brauchen|kann|darf)\s)[\p{L}'-]{1,20}){0,4}\s(?:nicht|inte|ej)(?!\s(?:mehr|langer|mer|mera|langre|fler|wieder|igen)(?!\p{L})))(?!\p{L})/u;
 
+/** "Hören Sie bloß nicht auf", "sluta inte skriva". */
+const endsNot =
+  /(?<!\p{L})(?:sluta\s(?:\p{L}{1,12}\s)?(?:inte|aldrig)|hor(?:en|t)?\s(?:sie\s)?(?:\p{L}{1,12}\s){0,2}(?:nicht|nie|niemals)\s(?:\p{L}{1,12}\s)?auf)(?!\p{L})/u;
+
 const ours = anyWording(
   'me|us|my|our|this',
   'minut|meidät|mut|*ni|*mme|tämä',
   'mig|oss|min|mina|vår|våra|den här|denna',
   'mich|uns|meine*|unsere*|diese*',
-  'mnie|nas|moj*|mój|nasz*|się',
+  // A bare "się" would be every German "Sie".
+  'mnie|nas|moj*|mój|nasz*|(wypis*|wyrejestr*) się',
 );
 const yours = anyWording(
   "your|(you|you've|you'd) (* )?(have|keep|use|run|hold|got)|mailing ?lists?|distribution|database|newsletter*|mail(s|ing)?",
@@ -79,11 +84,19 @@ const yours = anyWording(
   'państwa|wasz*|baz(a|y|ę)|mailing*|newsletter*|wysyłk*|subskrypc*',
 );
 const aList = anyWording(
-  'lists?|systems?|records?|files?|books',
-  '(*)?list(a|alta|oilta|oja)|järjestelm*|luettelo*',
-  'listan?|listor*|system*|arkiv*',
-  'listen?|system*|datei|kartei',
-  'list(y|ę|a|ach)|system*|kartotek*',
+  'lists?',
+  '(*)?list(a|alta|oilta|oja)',
+  'listan?|listor*',
+  'listen?',
+  'list(y|ę|a|ach)',
+);
+/** What holds more than people. */
+const aSystem = anyWording(
+  'systems?|records?|files?|books',
+  'järjestelm*|luettelo*',
+  'system*|arkiv*',
+  'system*|datei|kartei',
+  'system*|kartotek*',
 );
 /** Who writes no more than this says what list he means. */
 const shortWish = 100;
@@ -98,7 +111,8 @@ function isOtherList({
   sentence: string;
   words: string;
 }): boolean {
-  return folded.trim().length > shortWish && aList.test(words) && !ours.test(words) && !yours.test(sentence);
+  const isOther = aSystem.test(words) || (folded.trim().length > shortWish && aList.test(words));
+  return isOther && !ours.test(words) && !yours.test(sentence);
 }
 
 /** "Please don't take us off the list", "remove line 3 from the quote", "take me off Thursday's call". */
@@ -118,6 +132,7 @@ export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): bo
     ending.test(words)
   )
     return true;
+  if (endsNot.test(words)) return true;
   if (kind !== 'removal' && !removal.test(words)) return false;
   if (again.test(words) || deniedBehind.test(folded.slice(end, end + 60))) return true;
   const before = folded.slice(Math.max(0, at - 14), at).replace(/^.*[.,;!?\n]/su, '');

@@ -36,10 +36,10 @@ const asksHow = anyWording(
 /** "Could you make sure that nothing more is sent here?" is a wish in the form of a question. */
 const requests = anyWording(
   '(can|could|would|will) you (* ){0,2}(make sure|see to it|ensure|stop|refrain)',
-  '(voi|vois)(tko|itko|itteko|tteko) (* ){0,3}(huolehtia|varmistaa|merkitä|lopettaa|pitää huol*)',
+  '(olisiko|onko|onnistuisiko) (~ )?mahdollista|(voi|vois)(tko|itko|itteko|tteko) (* ){0,3}(huolehtia|varmistaa|merkitä|lopettaa|pitää huol*)',
   '(kan|kunde|skulle) (ni|du) (* ){0,3}(se till|sluta|ordna)',
   '(können|könnten|könnt|würden) (sie|ihr) (* ){0,4}(dafür sorgen|sicherstellen|veranlassen|aufhören)',
-  '(może|mogą|mogliby|mógłby|mogłaby|moglibyście|możecie)( (państwo|pan|pani))? (dopilnować|sprawić|zadbać|zaznaczyć|przestać|oznaczyć)',
+  '(może|mogą|mogliby|mógłby|mogłaby|możecie)( (państwo|pan|pani))? (* ){0,4}nie (pisać|wysyłać|przysyłać|przesyłać|kontaktować)|(może|mogą|mogliby|mógłby|mogłaby|moglibyście|możecie)( (państwo|pan|pani))? (dopilnować|sprawić|zadbać|zaznaczyć|przestać|oznaczyć)',
 );
 const anotherClient = anyWording(
   '(?<!(as|am|are|not|never|been) )(a|our|one of (our|my)|some of our) (of )?(customers?|clients?|users?|drivers?|recipients?)',
@@ -78,7 +78,7 @@ const thirdPerson = anyWording(
 
 /** "No more papers from him", "strike Ms Nowak". */
 const aboutAnother =
-  /\b(?:von (?:ihm|herrn|frau)|(?:from|about) (?:him|her|mrs?|ms)|hanelta|(?:fran|om) (?:honom|henne)|od (?:niego|niej|pana|pani))\b/;
+  /\b(?:(?:mailing|e-?mailing|writing to|contacting|bothering|chasing) (?:him|her)|von (?:ihm|herrn|frau)|(?:from|about) (?:him|her|mrs?|ms)|hanelta|(?:fran|om) (?:honom|henne)|od (?:niego|niej|pana|pani))\b/;
 const titled = /^\s(?:mrs?|ms|herrn|frau|herr|pana|pania|pani)\s\p{L}/u;
 
 const yourProduct =

@@ -10,6 +10,7 @@ export const finnish: Grammar = {
     'yhteyttä',
     'kuul(la|isi|isin|isimme|u|emme|e) (~ )?(teistä|teiltä|sinusta|sinulta|yrityksestänne|firmastanne)',
     '(teistä|teiltä|sinusta|sinulta) (~ )?(kuul*|mitään)',
+    '(nähdä|näkyisi|nähdään) (~ )?(postilaatiko|sähköposti|inboxi)*',
     '(tul(e|isi|ee|evat|isivat|la)|saapu*) (~ )?(tänne|tähän osoitteeseen|minulle|mulle|meille)?',
     'tällai(sia|sta|sen|set)|tämmöi(siä|stä)|tällaisilta',
   ],

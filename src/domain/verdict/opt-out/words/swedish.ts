@@ -13,6 +13,7 @@ export const swedish: Grammar = {
     '(kom|kommer|komma|kommit) (~ )?(hit|till mig|till oss|till den här adressen)',
     '(kommer|komma|dyker upp|dyka upp|skickas|trillar in|ramlar in|landar) (~ )?(något|nåt|några|fler|mer|mera)',
     '(kom|kommer|hamnar|landar|dyker upp|komma|hamna) (~ )?(den här|min|vår|denna) (brevlåd|inkorg|adress|mejl|mail)*',
+    '(se|hitta) (~ )?(inkorg|brevlåd|mejlkorg)*',
     'mejlar|mailar|hör av (er|dig) till',
     '(erbjudanden|erbjudande|offerter|information|material|prospekt) (~ )?(skickas|skicka|få|ha)|(skicka|skickar|få|ha) (~ )?(erbjudanden|offerter|reklamblad)',
     'såna här|sådana här|sånt här|detta slag',
