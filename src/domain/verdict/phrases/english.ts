@@ -309,6 +309,7 @@ export const english: Phrases = {
     'object under (gdpr|art*)',
     '(withdraw|revoke|rescind) (~ )?(consent|permission|authori(s|z)ation)(?! (for|to) (the )?(order|payment|debit))',
     'let (this|that) be the end of it',
+    '(want|like|wish|need|have) (my|our|this) (~ )?(address|addresses|details|data|name|e-?mail) (deleted|removed|erased|taken off|struck|forgotten)',
     'forget (that )?(i|we) (ever )?exist*',
     '(never|not) (~ )?(gave|given|give|consented|agreed|opted|signed up|subscribed) (~ )?(consent|permission|to|in|for) (~ )?(e-?mails?|contact*|marketing|mail*|messages|anything|this|these|list*)',
     'no (~ )?(sales|marketing|promotional|cold) (e-?mails?|mails?|messages?|contact|outreach) (is|are|be|to be|should be|may be) sent',
