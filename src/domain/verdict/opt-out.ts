@@ -76,14 +76,11 @@ export function judgeUnsubscribeMail(message: Message): Verdict | null {
   const isReply = message.inReplyTo.length > 0;
   // In a reply the subject is the wish only where nothing else is said.
   if (isReply && (!isSilent(message) || header(message.headers, 'list-id'))) return null;
+  if (isSilent(message) && aheadSaysIt(message)) return found(message);
   // Written by hand: the whole wish in the subject, and below it no more than a name. A reply may have our subject.
   const isSaid =
     !isReply && isNameAlone(message) && refusalIn(reading(message.subject, message.language)) !== null;
-  const found: Verdict = {
-    verdict: 'opt-out',
-    evidence: [evidence('opt-out-subject', 'subject', message.subject)],
-  };
-  if (isSaid) return found;
+  if (isSaid) return found(message);
   const subject = reading(message.subject, null).folded.trim();
   const isAlone = [subject, subject.replace(readerToken, '')].some((one) => saysOnly('optOutAlone', one));
   if (!isAlone) return null;
@@ -91,7 +88,29 @@ export function judgeUnsubscribeMail(message: Message): Verdict | null {
   const text = folded.trim();
   if (text !== '' && (text.length > mostWords || text.includes('?') || !unsubscribing.test(text)))
     return null;
-  return found;
+  return found(message);
+}
+
+function found({ subject }: Message): Verdict {
+  return { verdict: 'opt-out', evidence: [evidence('opt-out-subject', 'subject', subject)] };
+}
+
+/** The mark of an answer, with what stands behind it: our own subject. */
+const answered =
+  /[\s([-]{0,4}(?<![\p{L}\p{N}])(?:re|aw|antw|sv|vs|vl|odp|wg|fwd?|rv|res|ynt|svar|antwort|vast)\s?(?:\[\d{1,3}\])?:/iu;
+
+/** "No more of these please! Re: Our offer": what the writer put ahead of our subject is all that is said. */
+function aheadSaysIt({ subject, language }: Message): boolean {
+  const shown = subject.slice(0, 300);
+  const mark = answered.exec(shown);
+  const ahead = mark ? shown.slice(0, mark.index).trim() : '';
+  if (ahead === '' || ahead.includes('?')) return false;
+  const said = reading(ahead, language);
+  const anyLanguage = reading(ahead, null);
+  return (
+    saysOnly('optOutAlone', withoutPoliteness(said.folded)) ||
+    [said, anyLanguage].some((one) => refusalIn(one) !== null)
+  );
 }
 
 /** Words of a mail program whose button was pressed. */

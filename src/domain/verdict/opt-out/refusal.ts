@@ -16,7 +16,7 @@ const compiled = new Map<string, Compiled>();
 
 /** A refusal, and of which kind it is: what it may mean besides differs. */
 export interface Refusal extends Span {
-  kind: 'phrase' | 'contact' | 'removal';
+  kind: 'phrase' | 'contact' | 'removal' | 'counted';
 }
 
 interface Pattern {
@@ -38,6 +38,7 @@ const patterns: readonly Pattern[] = [
   { kind: 'contact', core: ['not', 'order', 'more'], beside: [] },
   { kind: 'contact', core: ['not', 'contact', 'more'], beside: ['wish'] },
   { kind: 'contact', core: ['another', 'contact'], beside: ['threat'] },
+  { kind: 'counted', core: ['not', 'nth'], beside: ['wish'] },
   { kind: 'removal', core: ['remove', 'me'], beside: [], isTight: true },
   { kind: 'removal', core: ['remove', 'list'], beside: [], isTight: true },
   { kind: 'contact', core: ['not', 'listed', 'list'], beside: ['wish'] },

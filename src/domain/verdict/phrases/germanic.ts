@@ -76,6 +76,8 @@ export const dutch: Usual = {
   takingOver: ['met mij', 'ik neem', 'ik heb (~ )?overgenomen'],
   optOut: [
     '(verwijder|schrijf|haal|schrap|verwijdert) (u )?(~ )?(mij|ons|me|mijn|onze) (~ )?(uit|van|uw|bestand|lijst|adres|mailinglijst)',
+    '(gelieve|verzoek*|vraag|vragen|graag|wilt u|wil je|willen jullie) (~ )?(adres|adressen|e-?mailadres|gegevens|ons|mij|me|naam) (~ )?(te )?(schrappen|verwijderen|wissen|halen|uitschrijven|verwijdert|schrapt)(?! (* ){0,3}(offerte|bestelling|order|factuur))',
+    'niet (meer|langer) (~ )?(te )?(contacteren|benaderen|mailen|schrijven|lastigvallen|aanschrijven|storen)',
     '(geen|niet) (~ )?(mails?|e-?mails?|berichten) (~ )?(meer|ontvangen|sturen)',
     '(stop|stopt) (~ )?(met|mailen|sturen)',
     '(afmelden|uitschrijven)',
@@ -157,7 +159,7 @@ export const danish: Usual = {
   successor: ['efterfølg*', 'overtaget', 'overtager', 'afløser', 'kontakt', 'fremover', 'henvend*'],
   takingOver: ['til mig', 'med mig', 'jeg (~ )?(overtaget|overtager)'],
   optOut: [
-    '(slet|fjern|afmeld) (~ )?(mig|os|min|vores) (~ )?(fra|liste*|mail*|adresse)?',
+    '(slet|fjern|afmeld) (~ )?(mig|os|min|vores|mine|denne) (~ )?(fra|liste*|mail*|adresse)?',
     '(stop|hold op) (med )?(~ )?(sende|maile|skrive|kontakte|mails)',
     '(ikke|ingen) (~ )?(flere|mere) (~ )?(mails?|e-?mails?|reklame*|henvendelser)',
     '(ønsker|vil) (~ )?ikke (~ )?(modtage|kontaktes|have) (~ )?(flere|mails?|mere|reklamer)?',
@@ -236,6 +238,16 @@ export const norwegian: Usual = {
     '(gått av|går av|gått|går) (med|på|av med) pensjon',
   ],
   leftSelf: ['jeg (jobber|arbeider|er) (~ )?ikke lenger', 'jeg har (sluttet|fratrådt)', 'har jeg sluttet'],
+  optOut: [
+    '(slett|fjern|stryk|ta bort|meld av|avmeld) (~ )?(meg|oss|min|vår|mitt|våre|mine|vårt|denne) (~ )?(adresse*|e-?post*|navn|fra|av|liste*|register*|utsend*)?',
+    '(fjern|slett|stryk) (* )?(alle )?(våre|mine|disse) (e-?post)?(adresse*|opplysninger|data)',
+    '(stopp|slutt|hold opp) (med )?(~ )?(å )?(sende|maile|skrive|kontakte|mase)',
+    '(ikke|ingen|slipp*) (~ )?(flere|mer) (~ )?(mailer|mail|e-?post*|reklame*|henvendelser|meldinger)',
+    '(ønsker|vil) (~ )?ikke (~ )?(motta|kontaktes|bli kontaktet|høre fra|ha) (~ )?(flere|mail*|mer|reklame|e-?post*|dere|deg)',
+    'ikke (send|skriv|kontakt) (~ )?(mer|igjen|flere|lenger)',
+    'reservere? (meg|oss) mot',
+  ],
+  optOutAlone: ['avmeld', 'meld meg av', 'stopp', 'slutt', 'slett meg', 'fjern meg', 'avslutt'],
   successor: [
     'etterfølg*',
     'overtatt',

@@ -83,6 +83,8 @@ export const french: Usual = {
   optOut: [
     '(désabonne*|désinscri*|retirez|supprimez|enlevez|retirer|supprimer|enlever)(-| )(moi|nous|me|mon|mes|notre|mon adresse)',
     'me (désinscrire|désabonner|retirer)',
+    '(merci|veuillez|prière|prions|demande|demandons|souhaite|souhaitons) (~ )?(de |bien vouloir )?(retirer|supprimer|enlever|radier|effacer|désinscrire) (~ )?(mon|notre|nos|mes|cette|nous|me) (~ )?(adresse*|coordonnées|mail|e-?mail|nom|données|contact)?',
+    '(merci|veuillez|prière|prions) (~ )?(de )?ne (~ )?(plus|pas) (~ )?(écrire|envoyer|contacter|adresser|solliciter|relancer)(?! (* ){0,3}(avant|jusqu))',
     "(ne|n')( plus)? (~ )?(plus (~ )?(recevoir|m'écri*|me contact*|m'envoy*|nous contact*|nous envoy*)|m'(écrivez|envoyez) plus|me contactez plus)",
     '(cessez|arrêtez) de (m|nous|me|vos)',
     'arrêtez (~ )?(mails|envoyer|écrire)',
@@ -173,6 +175,9 @@ export const spanish: Usual = {
   optOut: [
     '(borr*|elimin*|quit*|dar*|den|dadme|denme|dénme|suprim*)(me|nos)? (~ )?(de (su|vuestra|la|tu) (lista|base)|baja|mi (correo|dirección|e-?mail))',
     '(no) (~ )?(envíen|envíe|envies|envíes|manden|mande|mandes|escriban|escriba|contacten|contacte|quiero recibir|deseo recibir|queremos recibir)(me|nos)? (~ )?(más|correos|mensajes|e-?mails)',
+    '(ya )?no (me|nos|le|les) (~ )?(escriba|escriban|escribas|escribáis|envíe|envíen|envíes|enviéis|mande|manden|mandes|mandéis|contacte|contacten|contactes|moleste|molesten|molestes)(?! (* ){0,3}(hasta|antes|antes de|en (enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)))',
+    '(solicito|solicitamos|ruego|rogamos|pido|pedimos|exijo|agradecería|agradeceríamos) (~ )?(la )?(baja|supresión|eliminación|cancelación|que (~ )?(den de baja|eliminen|borren|supriman)) (~ )?(lista*|base*|datos|correo*|dirección*|fichero*|mailing)?',
+    'no (deseo|deseamos|quiero|queremos) (~ )?(recibir|seguir recibiendo|que (me|nos) (escriban|contacten|envíen))',
     'dejen? de (enviar*|mandar*|escribir*|contactar*|molestar*)',
     'darme de baja',
   ],
@@ -244,6 +249,9 @@ export const portuguese: Usual = {
   optOut: [
     '(remov*|retir*|elimin*|apag*|exclu*)(-me|m)? (~ )?(lista*|meu e-?mail|base|contacto*|mailing)',
     '(não) (~ )?(quero|desejo|enviem|envie|mandem|mande|contactem|contacte|entrem) (~ )?(mais|receber|e-?mails|mensagens)',
+    '(solicito|solicitamos|peço|pedimos|requeiro|requeremos|agradeço|agradecemos|favor) (~ )?(descadastr*|remoção|exclusão|eliminação|retirada|cancelamento) (~ )?(e-?mail*|endereço*|lista*|base*|dados|cadastro*|contato*|mailing)',
+    '(descadastr(e|em|ar|ado)|(remov|retir|exclu)(a|am|ir|er|ar)) (~ )?(nosso|meu|este|nossos|meus|nos|me) (~ )?(e-?mail*|endereço*|contato*|dados|lista*)?',
+    'não (nos|me) (~ )?(escrevam|escreva|enviem|envie|mandem|mande|contactem|contacte|contatem|contate|incomodem) (~ )?(mais)?',
     '(parem|pare|deixem|deixe) de (~ )?(enviar|mandar|contactar|escrever|incomodar)',
     'cancelar (a )?(minha )?(subscrição|inscrição)',
   ],
@@ -326,6 +334,8 @@ export const italian: Usual = {
   optOut: [
     '(cancell*|rimuov*|elimin*|toglie*)(temi|mi|rmi|teci|ci)? (~ )?(dalla|mio indirizzo|nostro indirizzo|lista|mailing|mia mail|vostra lista|database)',
     '(non) (~ )?(inviat*|mandat*|scriv*|contatt*|desidero ricevere|voglio ricevere|vogliamo ricevere|desideriamo ricevere)(mi|ci)? (~ )?(più|altre|ulteriori|e-?mail|mail)',
+    '(non|evitare di|astenersi dal*) (~ )?(inviar*|mandar*|scriver*|contattar*|spedir*|trasmetter*) (~ )?(più|altre|altri|ulteriori|ulteriormente|nuove)',
+    '(prego|prega|preghiamo|chiedo|chiediamo|richiedo|richiediamo|gradirei|gradiremmo) (~ )?(di )?(cancellar*|rimuover*|eliminar*|toglier*|la cancellazione|la rimozione) (~ )?(indirizz*|nominativ*|dati|contatt*|elenco|elenchi|lista|liste|database|mailing)',
     '(smettete|smettetela|smetta) di',
     'disiscriv*',
     "diritto (all'oblio|di opposizione)",

@@ -13,11 +13,11 @@ const asked = anyWording(
 );
 /** What those ask who have had enough: where the address is from, how often still, what it takes, whether it is done. */
 const fedUp = anyWording(
-  'where|who|why|how (did|do|many|much|often|on earth)|what (does|do|did|must|will) (it|i|we|part)|permission|consent|address|e-?mails?|mails?|data|database|list|told|tell|asked|understand|read|stop|again|remov*|delet*|confirm*|clear|please|ok|okay|hard|serious*|sorry|law|legal|spam*|gdpr',
-  'mistä|kuka|miksi|kuinka|miten|mitä|osoit*|tieto*|viest*|sähköposti*|lupa|ymmärr*|lopet*|loppu*|poist*|vaikea*|vahvist*|rekister*|laki*|laillis*',
-  'var|varifrån|vem|varför|hur|vad|adress*|mejl*|mail*|uppgift*|samtyck*|fatta*|förstå*|sluta*|slippa|bekräfta*|register*|lag|lagligt|gdpr',
-  'woher|wer|warum|wieso|weshalb|wie (oft|viele|lange|komm*)|was muss|adresse*|mails?|daten|erlaub*|einwillig*|versteh*|begreif*|aufhör*|lösch*|bestätig*|verteiler|gesetz*|dsgvo',
-  'skąd|kto|dlaczego|czemu|ile|jak (długo|często|was)|co (mam|trzeba|muszę)|adres*|mail*|dane|danych|zgod*|rozumie*|przesta*|usun*|potwierdz*|prawo|rodo',
+  'how (many|much) (more )?(times?|longer)|must (i|we)|do (i|we) (have to|need to|really)|are you (deaf|even|serious|kidding)|no means no|hear|point|where|who|why|how (did|do|many|much|often|on earth)|what (does|do|did|must|will) (it|i|we|part)|permission|consent|address|e-?mails?|mails?|data|database|list|told|tell|asked|understand|read|stop|again|remov*|delet*|confirm*|clear|please|ok|okay|hard|serious*|sorry|law|legal|spam*|gdpr',
+  'monennen*|montako|pitääkö|täytyykö|eikö|menikö|kuul*|mistä|kuka|miksi|kuinka|miten|mitä|osoit*|tieto*|viest*|sähköposti*|lupa|ymmärr*|lopet*|loppu*|poist*|vaikea*|vahvist*|rekister*|laki*|laillis*',
+  'vilken gång|ska (det|jag|vi)|måste (jag|vi)|hör (du|ni)|varför|nog|var|varifrån|vem|varför|hur|vad|adress*|mejl*|mail*|uppgift*|samtyck*|fatta*|förstå*|sluta*|slippa|bekräfta*|register*|lag|lagligt|gdpr',
+  'zum wievielten*|wievielte*|muss (ich|man|das)|soll (ich|man|das)|noch (schreiben|sagen|erklären|deutlicher)|hören|lesen sie|deutsch|kapier*|woher|wer|warum|wieso|weshalb|wie (oft|viele|lange|komm*)|was muss|adresse*|mails?|daten|erlaub*|einwillig*|versteh*|begreif*|aufhör*|lösch*|bestätig*|verteiler|gesetz*|dsgvo',
+  'który (to )?raz|po raz który|mam (to )?(jeszcze|wam|pisać|powtarzać)|muszę|czy to jasne|słysz*|dociera|skąd|kto|dlaczego|czemu|ile|jak (długo|często|was)|co (mam|trzeba|muszę)|adres*|mail*|dane|danych|zgod*|rozumie*|przesta*|usun*|potwierdz*|prawo|rodo',
   'どこ|なぜ',
   'où|pourquoi|dónde|por qué|dove|perché|waar|waarom|hvor|hvorfor|откуда|почему',
 );
@@ -56,7 +56,7 @@ const ordered = anyWording(
 export function isBuyer({ own: { folded }, around, sentence }: Told): boolean {
   if (settled.test(sentence) || (needless.test(sentence) && ordered.test(folded))) return true;
   return sentencesOf(folded).some((one) => {
-    if (one.at === around.at) return false;
+    if (one.at >= around.at && one.end <= around.end) return false;
     const said = folded.slice(one.at, one.end);
     if (asksToBuy(said) || isInterest(said)) return true;
     const wish = asked.exec(said);

@@ -41,12 +41,62 @@ const returning = anyWording(
   '(sam|sama|sami) (się )?odezw*|odezwę się|odezwiemy się|wrócę do|wrócimy do|dam znać|damy znać|(skontaktuję|skontaktujemy) się',
 );
 
+/** "Nothing until then, please." */
+const untilThen = anyWording(
+  '(until|till|before) (then|that)|in the meantime|meanwhile',
+  'sitä ennen|siihen (asti|saakka|mennessä)|sillä välin|tällä kertaa',
+  'innan dess|(tills|till) dess|fram till dess|dessförinnan|under tiden|den här gången',
+  'bis dahin|bis dann|vorher|davor|in der zwischenzeit|dieses mal|diesmal',
+  'do tego czasu|do tej pory|przedtem|w międzyczasie|tym razem',
+);
+/** "If I ever need one, I know where to look. Until then leave me in peace": nobody waits for that day. */
+const ifEver = anyWording(
+  '(if|when|should|unless) (i|we|that day) (~ )?ever|if ever',
+  'jos (~ )?(joskus|ikinä|koskaan)',
+  'om (jag|vi) (~ )?någonsin',
+  '(falls|wenn|sollte*) (ich|wir) (~ )?(je|jemals|mal|irgendwann)',
+  '(jeśli|jeżeli|gdyby*) (~ )?kiedy(ś|kolwiek)',
+);
+const seasons = {
+  english:
+    '(spring|summer|autumn|fall|winter|year|month|quarter|weeks?|months|term|season|christmas|easter|new year|january|february|march|april|may|june|july|august|september|october|november|december)',
+  german: `(frühjahr|frühling|sommer|herbst|winter|quartal|jahr|jahres|jahreswechsel|monat|monaten|wochen|ferien|saison|${months.german.slice(1)}`,
+  polish: `(wiosn(a|ę|y)|jesie(ń|ni)|lat(o|em|a)|zim(a|ę|y)|kwarta(ł|łu|le)|rok|roku|miesi(ąc|ące|ęcy|ącu)|tygodni(e|u)?|wakacj(e|ach)|sezon(u|ie)?|święt(a|ach)|styczni(u|a)|lut(ym|ego)|mar(cu|ca)|kwietni(u|a)|maj(u|a)|czerwc(u|a)|lipc(u|a)|sierpni(u|a)|wrześni(u|a)|październik(u|a)|listopad(zie|a)|grudni(u|a))`,
+};
+/** "Ask again next spring": asked for at a time to come, so no end is asked for. */
+const invited = anyWording(
+  `(ask|try|write|contact|call|ring|come back|check|get in touch|e-?mail|approach) (~ )?(in|next|from|after|around|towards|mid|early|late) (~ )?${seasons.english}|then (please )?(ask|try|write|contact|call|ring|come back|get in touch)`,
+  '(kysy|kysykää|kysele|kyselkää|ota|otatte|otatko|ottakaa|ottaisitteko|ole|olkaa|palaa|palatkaa|soita|soittakaa|kirjoita|kirjoittakaa|laita|laittakaa|tarjoa|tarjotkaa|lähesty|lähestykää|kokeile|kokeilkaa|yritä|yrittäkää|muistuta|muistuttakaa) (~ )?(silloin|keväällä|syksyllä|kesällä|talvella|keväänä|syksynä|kesänä|talvena|vuonna|vuoden|*kuussa|*kuun|kvartaalilla|neljänneksellä|viikon|kauden|lomien|joulun)',
+  '(hör av (dig|er)|återkom|kontakta|fråga|ring|skriv|mejla|maila|försök|pröva|prova|påminn) (~ )?((i|till) (höst|hösten|vår|våren|vinter|vintern|sommar|sommaren|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|(nästa|om ett|efter) (år|höst|vår|vinter|sommar|kvartal|månad|säsong|jul|semestern|nyår|årsskiftet)|(i (början|slutet|mitten) av))|då får (ni|du) gärna',
+  `((fragen|melden|schreiben|rufen|kontaktieren|versuchen|kommen|probieren) sie|fragt?|meldet?|schreibt?|ruft?|probiert?) (~ )?(im|ab|nach|zum|gegen|anfang|ende|mitte|nächst*|in|zu) (~ )?${seasons.german}|dann (gerne? )?(fragen|melden|schreiben|rufen|kontaktieren|kommen) sie|dann (fragt?|meldet?)`,
+  `(odezwać|napisać|wrócić|przypomnieć|zapytać|zadzwonić|kontakt|spróbować|ponowić|odezwij*|napisz*|wróć*|zapytaj*|przypomnij*|spytać) (~ )?(w|na|po|za|od|przed|pod) (~ )?${seasons.polish}|(odezwać|napisać|wrócić|przypomnieć|zapytać|zadzwonić|kontakt|spróbować|odezwij*|napisz*|zapytaj*) (~ )?(wiosną|jesienią|latem|zimą)|(wtedy|wówczas) (proszę|zapraszam|można)`,
+);
+const negated =
+  /(?<!\p{L})(?:no|not|never|\p{L}{1,8}n't|dont|nie|nigdy|ei|alkaa|ala|alak\p{L}{1,5}|kein\p{L}{0,2}|nicht|nie|niemals|nichts|inte|ej|ingen|inga|aldrig|if|jos|om|wenn|falls|jesli|jezeli)\s[^.,;:!?]{0,60}$/u;
+
+/** "Nothing before the 15th": told ahead, where the point of a day ends no sentence. */
+const notBefore =
+  /(?<!\p{L})(?:(?:before|until|till)(?!\sthen)|ennen|fore|innan|vor (?:dem|der|den|ende|mitte|anfang|januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember|weihnachten|ostern)|bis (?:zum|zur|ende|mitte|anfang)|przed|do (?:konca|polowy|dnia))\s?[^.,;:!?\n]{0,25}(?:\d\.)?\s$/u;
+
+/** Whether the writer asks to be written to at a time to come, in another clause than the refusal. */
+function isInvited({ own: { folded }, refusal }: Told): boolean {
+  return [folded.slice(0, refusal.at), folded.slice(refusal.end)].some((part) => {
+    const found = invited.exec(part);
+    return found !== null && !negated.test(part.slice(Math.max(0, found.index - 70), found.index));
+  });
+}
+
 /** Whether it is meant for a while, or until the writer comes back himself. */
-export function isForNow({ own, refusal, around, sentence, wholeClause }: Told): boolean {
+export function isForNow(told: Told): boolean {
+  const { own, refusal, around, sentence, words, wholeClause } = told;
   return (
+    (untilThen.test(wholeClause) && !ifEver.test(own.folded)) ||
+    notBefore.test(own.folded.slice(Math.max(0, refusal.at - 60), refusal.at)) ||
+    isInvited(told) ||
     (notYet.test(own.folded.slice(refusal.end, around.end)) && !data.test(sentence)) ||
     // "Stop it, this is the fifth mail this month" tells when of something else.
     forNow.test(wholeClause) ||
+    forNow.test(words) ||
     returning.test(own.folded)
   );
 }

@@ -4,8 +4,8 @@ import type { Told } from './told.ts';
 const removal = anyWording(
   'remov*|delet*|eras*|unsubscrib*|take|taking|drop|cross|strike',
   'poista*|ota*|otta*',
-  'ta|radera|stryk*',
-  'streich*|entfern*|lösch*|nehm*|nähm*',
+  'ta|radera|stryk*|avregistrer*|avanmäl*|avprenumerer*|avför*|plocka*',
+  'streich*|entfern*|lösch*|nehm*|nähm*|meld*|abmeld*|abzumelden|austrag*|auszutragen|tragen|tragt',
   'usuw*|usuń*|usun*|wypis*|wykreśl*|skreśl*|skas*',
 );
 const ending = anyWording('stop|quit|cease', 'lopet*', 'sluta', 'hör* auf|aufhören', 'przesta*|kończ*');
@@ -26,6 +26,14 @@ const list = anyWording(
   'register*|utskick*|databas*|lista|listan',
   'verteiler*|datenbank|kartei|newsletter*',
   'baz(a|ę|y)*',
+);
+/** A list on which people want to be, or of things. */
+const otherLists = anyWording(
+  '(waiting|wait|guest|shopping|price|short|parts|packing|back-?order|attendance|seating|reserve|delivery|stock|cc|to-?do) ?list',
+  '(odotus|jono|vieras|ostos|varaus|hinta|tuote|osanottaja|osallistuja|toimitus|vara)list*',
+  '(vänte|kö|gäst|inköps|pris|deltagar|reserv|artikel|leverans|närvaro)list*',
+  '(warte|gäste|einkaufs|preis|stück|teilnehmer|merk|artikel|liefer|anwesenheits|reserve)list*',
+  'list(y|ie|ę) (oczekujących|gości|zakupów|uczestników|rezerwow*|cen|życzeń|obecności)|kolejki',
 );
 /** What somebody may be taken out of who stays in touch: a meeting, or a talk that a colleague goes on with. */
 const meetings = anyWording(
@@ -50,28 +58,26 @@ const again = anyWording(
   'wieder (in|auf)',
   'z powrotem|ponownie',
 );
-/** An address or number that gives way to a new one. */
-const renewed = anyWording(
-  '(new|old|previous|former|neue*|alte*|bisherige*|frühere*|uusi|uuteen|vanha*|vanhan|entinen|entise*|ny|nya|gamla|tidigare|now*|star(y|a|e|ego|ej)|poprzedni*) ((e-?mail|mail)(-| )?)?(address|adress|adres|osoit)*',
-  '(my|our|min|meine?|minun|mój|moj*) (new|old|nya|gamla|neue|alte|uusi|vanha|nowy|stary) (e-?mail|mail|mejl|e-?post|sähköposti)',
-  '(old|previous|former) (~ )?(new|use|instead)',
-  '(vanha|entinen)* (~ )?(uusi|uude|käyt|tilalle)*',
-  '(gamla|gammalt|tidigare) (~ )?(ny|nya|nytt|använd*|istället)',
-  '(alte|alten|alter|altes|bisherige*|frühere*) (~ )?(neue*|verwend*|nutz*|stattdessen)',
-  '(stary|stara|starej|starego|poprzedni*) (~ )?(now*|używ*|zamiast)',
-);
-
 const clauseEnd = /[,;.!?\n]|\s(?:or|oder|eller|tai|albo|lub)\s/;
+
+/** "Melden Sie mich um Gottes willen nicht ab": the denial comes behind, with nothing between that begins another thought. */
+const deniedBehind =
+  /^(?:\snie|(?:\s(?!(?:und|och|oder|eller|so|sa|da|weil|denn|jag|vi|ich|wir|det|das|att|dass|har|ar|kan|ska|vill|onskar|behover|bin|ist|hab|habe|haben|will|wollen|mochte|mochten|brauche|brauchen|kann|darf)\s)[\p{L}'-]{1,20}){0,4}\s(?:nicht|inte|ej)(?!\s(?:mehr|langer|mer|mera|langre|fler|wieder|igen)(?!\p{L})))(?!\p{L})/u;
+
+/** "Hören Sie bloß nicht auf", "sluta inte skriva". */
+const endsNot =
+  /(?<!\p{L})(?:sluta\s(?:\p{L}{1,12}\s)?(?:inte|aldrig)|hor(?:en|t)?\s(?:sie\s)?(?:\p{L}{1,12}\s){0,2}(?:nicht|nie|niemals)\s(?:\p{L}{1,12}\s)?auf)(?!\p{L})/u;
 
 const ours = anyWording(
   'me|us|my|our|this',
   'minut|meidät|mut|*ni|*mme|tämä',
   'mig|oss|min|mina|vår|våra|den här|denna',
   'mich|uns|meine*|unsere*|diese*',
-  'mnie|nas|moj*|mój|nasz*|się',
+  // A bare "się" would be every German "Sie".
+  'mnie|nas|moj*|mój|nasz*|(wypis*|wyrejestr*) się',
 );
 const yours = anyWording(
-  'your|mailing ?lists?|distribution|database|newsletter*|mail(s|ing)?',
+  "your|(you|you've|you'd) (* )?(have|keep|use|run|hold|got)|mailing ?lists?|distribution|database|newsletter*|mail(s|ing)?",
   '*nne|*nna|jakelu*|postitus*|uutiskirje*|rekist*',
   'er|ert|era|utskick*|nyhetsbrev*|register*|sändlist*',
   'ihre*|euer*|eure*|(*)?verteiler*|datenbank|newsletter*|mailing*',
@@ -83,6 +89,14 @@ const aList = anyWording(
   'listan?|listor*',
   'listen?',
   'list(y|ę|a|ach)',
+);
+/** What holds more than people. */
+const aSystem = anyWording(
+  'systems?|records?|files?|books',
+  'järjestelm*|luettelo*',
+  'system*|arkiv*',
+  'system*|datei|kartei',
+  'system*|kartotek*',
 );
 /** Who writes no more than this says what list he means. */
 const shortWish = 100;
@@ -97,12 +111,12 @@ function isOtherList({
   sentence: string;
   words: string;
 }): boolean {
-  return folded.trim().length > shortWish && aList.test(words) && !ours.test(words) && !yours.test(sentence);
+  const isOther = aSystem.test(words) || (folded.trim().length > shortWish && aList.test(words));
+  return isOther && !ours.test(words) && !yours.test(sentence);
 }
 
 /** "Please don't take us off the list", "remove line 3 from the quote", "take me off Thursday's call". */
 export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): boolean {
-  if (renewed.test(sentence)) return true;
   const { at, end, kind } = refusal;
   // "Our server will not stop sending spam."
   if (
@@ -118,11 +132,13 @@ export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): bo
     ending.test(words)
   )
     return true;
+  if (endsNot.test(words)) return true;
   if (kind !== 'removal' && !removal.test(words)) return false;
-  if (again.test(words) || /^\s(?:nicht|inte|ej|nie)\b/.test(folded.slice(end))) return true;
+  if (again.test(words) || deniedBehind.test(folded.slice(end, end + 60))) return true;
   const before = folded.slice(Math.max(0, at - 14), at).replace(/^.*[.,;!?\n]/su, '');
   if (not.test(`${before} ${words}`)) return true;
   if (papers.test(sentence) && !list.test(sentence)) return true;
+  if (otherLists.test(sentence)) return true;
   if (goods.test(folded.slice(end, end + 40))) return true;
   if (isOtherList({ folded, sentence, words })) return true;
   // Up to the end of its clause.

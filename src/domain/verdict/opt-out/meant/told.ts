@@ -20,7 +20,7 @@ export interface Told {
 
 export function toldIn(own: Reading, refusal: Refusal): Told {
   const { at, end } = refusal;
-  const around = sentencesOf(own.folded).find((one) => one.at <= at && one.end >= end) ?? refusal;
+  const around = sentenceAround(own.folded, refusal);
   const clause = clauseTo(own.folded, around.at, end);
   return {
     own,
@@ -30,6 +30,15 @@ export function toldIn(own: Reading, refusal: Refusal): Told {
     words: own.folded.slice(at, end),
     clause,
     wholeClause: clause + (/^[^,;]*/.exec(own.folded.slice(end, around.end))?.[0] ?? ''),
+  };
+}
+
+/** The sentence of it, or all that it reaches into: "under Art. 17" is none of its own. */
+function sentenceAround(folded: string, { at, end }: Span): Span {
+  const touched = sentencesOf(folded).filter((one) => one.at < end && one.end > at);
+  return {
+    at: Math.min(at, ...touched.map((one) => one.at)),
+    end: Math.max(end, ...touched.map((one) => one.end)),
   };
 }
 

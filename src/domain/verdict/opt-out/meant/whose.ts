@@ -24,6 +24,7 @@ const self = anyWording(
   'mig|oss|min|mina|mitt|vårt|vår|våra',
   'mich|uns|mir|meine*|unsere*',
 );
+const directly = anyWording('me|us', 'minut|meidät|mut', 'mig|oss', 'mich|uns', 'mnie|nas');
 /** A question how our product does it, or what the law asks of it, begins so. */
 const asksHow = anyWording(
   'how|does|is|what about|where',
@@ -35,10 +36,10 @@ const asksHow = anyWording(
 /** "Could you make sure that nothing more is sent here?" is a wish in the form of a question. */
 const requests = anyWording(
   '(can|could|would|will) you (* ){0,2}(make sure|see to it|ensure|stop|refrain)',
-  '(voi|vois)(tko|itko|itteko|tteko) (* ){0,3}(huolehtia|varmistaa|merkitä|lopettaa|pitää huol*)',
+  '(olisiko|onko|onnistuisiko) (~ )?mahdollista|(voi|vois)(tko|itko|itteko|tteko) (* ){0,3}(huolehtia|varmistaa|merkitä|lopettaa|pitää huol*)',
   '(kan|kunde|skulle) (ni|du) (* ){0,3}(se till|sluta|ordna)',
   '(können|könnten|könnt|würden) (sie|ihr) (* ){0,4}(dafür sorgen|sicherstellen|veranlassen|aufhören)',
-  '(może|mogą|mogliby|mógłby|mogłaby|moglibyście|możecie)( (państwo|pan|pani))? (dopilnować|sprawić|zadbać|zaznaczyć|przestać|oznaczyć)',
+  '(może|mogą|mogliby|mógłby|mogłaby|możecie)( (państwo|pan|pani))? (* ){0,4}nie (pisać|wysyłać|przysyłać|przesyłać|kontaktować)|(może|mogą|mogliby|mógłby|mogłaby|moglibyście|możecie)( (państwo|pan|pani))? (dopilnować|sprawić|zadbać|zaznaczyć|przestać|oznaczyć)',
 );
 const anotherClient = anyWording(
   '(?<!(as|am|are|not|never|been) )(a|our|one of (our|my)|some of our) (of )?(customers?|clients?|users?|drivers?|recipients?)',
@@ -77,7 +78,7 @@ const thirdPerson = anyWording(
 
 /** "No more papers from him", "strike Ms Nowak". */
 const aboutAnother =
-  /\b(?:von (?:ihm|herrn|frau)|(?:from|about) (?:him|her|mrs?|ms)|hanelta|(?:fran|om) (?:honom|henne)|od (?:niego|niej|pana|pani))\b/;
+  /\b(?:(?:mailing|e-?mailing|writing to|contacting|bothering|chasing) (?:him|her)|von (?:ihm|herrn|frau)|(?:from|about) (?:him|her|mrs?|ms)|hanelta|(?:fran|om) (?:honom|henne)|od (?:niego|niej|pana|pani))\b/;
 const titled = /^\s(?:mrs?|ms|herrn|frau|herr|pana|pania|pani)\s\p{L}/u;
 
 const yourProduct =
@@ -93,10 +94,29 @@ const ofOneGone = anyWording(
   'jego|jemu|jej',
 );
 
+/** One of the family or of the firm, for whom somebody else writes. */
+const relations = anyWording(
+  '(my|our) (late )?(father|dad|mother|mum|mom|parents|husband|wife|son|daughter|brother|sister|uncle|aunt|partner|colleague|boss|predecessor|secretary|assistant|manager|director|bookkeeper|accountant|former *|old boss)',
+  '(isäni|isämme|äitini|äitimme|mieheni|vaimoni|poikani|tyttäreni|veljeni|siskoni|kollegani|kollegamme|työkaverini|pomoni|pomomme|edeltäjäni|esimieheni|kumppanini)',
+  '(min|vår|mina|våra) (far|pappa|mor|mamma|man|hustru|fru|son|dotter|bror|syster|kollega|kollegor|chef|företrädare|sambo|kompanjon|tidigare *)',
+  '(meinen|meine|meinem|meiner|unseren|unsere|unserer|unserem) (alten |ehemaligen |früheren )?(vater|papa|mutter|mama|eltern|mann|frau|ehefrau|ehemann|sohn|tochter|bruder|schwester|onkel|tante|kolleg*|chef|chefin|vorgänger*|partner*|sekretär*|geschäftsführer*|buchhalter*|mitarbeiter*)',
+  '(mojego|moją|mojej|moich|naszego|naszą|naszej) (ojca|tatę|taty|matkę|matki|mamę|mamy|rodziców|męża|żonę|żony|syna|córkę|córki|brata|siostrę|siostry|koleg*|koleżank*|szefa|szefow*|poprzedni*|wspólni*|księgow*)',
+);
+/** Nobody will read it any more, and whoever reads it instead does not want it. */
+const died = anyWording(
+  'died|passed away|deceased|late (husband|wife|father|mother)|funeral|widow|widower',
+  'kuoli|kuollut|menehtyi|menehtynyt|edesmen*|nukkui pois|poisnukkunut|leski',
+  'gick bort|gått bort|dog|avled|avlid*|dött|död|änka|änkling',
+  'verstorben*|gestorben|starb|verstarb|entschlafen|witwe|witwer',
+  'zmarł*|nie żyje|śmierci|odszedł na zawsze|wdow*',
+);
+
 /** Whether it is somebody else who is to be left alone, or somebody else who is to stop. */
 export function isOfSomebodyElse(told: Told): boolean {
   const { own, sentence, refusal, words } = told;
   const isRemoval = refusal.kind === 'removal';
+  if (died.test(own.folded) && !sentence.includes('?')) return false;
+  if (relations.test(words) && !directly.test(words)) return true;
   if (anotherClient.test(sentence) || byAnother.test(sentence) || device.test(sentence)) return true;
   if (isRemoval && isAboutAnother(told)) return true;
   if (ofOneGone.test(sentence) && !self.test(sentence) && says('left', own)) return true;

@@ -3,9 +3,9 @@ import type { Told } from './told.ts';
 
 /** What senders of newsletters offer, and no reader asks for. */
 const offer = anyWording(
-  "you (can )?unsubscribe|if you (no longer|do not|don't|want|wish|would like|prefer|are)|should you|click|(to|for) unsubscrib*|those who",
+  "you (can )?unsubscribe|if you (no longer|do not|don't|want|wish|would like|prefer|are)|should you (wish|no longer|not|want|prefer|decide)|click|(to|for) unsubscrib*|those who",
   'jos (et|haluat)|mikäli|klik*',
-  'om du|klicka',
+  'om (du|ni) (inte|ej|vill|önskar|föredrar|helst|har (frågor|tröttnat))|klicka',
   'falls sie|wenn sie (keine|sich)|klicken',
   '(jeśli|jeżeli) chce*|aby zrezygnować|klik*',
   'si vous|si usted',
@@ -15,7 +15,7 @@ const link = /https?:|www\./;
 const forgetting = anyWording(
   '(forget|hesitate) to',
   '(unohta|unohda|epäröi)* (* ){0,3}(lähettä|laitta|kirjoitta|otta|ilmoitta)*',
-  '(glöm|tveka) (* ){0,3}(att|skriva|höra)',
+  '(glöm (inte|ej|aldrig|nu|för)|tveka) (* ){0,3}(att|skriva|höra)',
   '(vergess|zöger)* (* ){0,4}zu|vergiss (* ){0,4}zu',
   '(zapomn|waha)* (* ){0,3}(napisać|wysłać|zadzwonić|odezwać)',
 );
@@ -60,6 +60,15 @@ const twice = anyWording(
   '(przyszedł|przyszła|przyszło|dostałem|dostałam|dostaliśmy|dotarł*) (~ )?(dwa razy|podwójnie|dwukrotnie)',
 );
 
+/** "That's the fourth mail": so a fifth is another mail, and no fifth machine. */
+const counted = anyWording(
+  '(first|second|third|fourth|fifth|sixth|seventh|two|three|four|five|six) (~ )?(e-?mails?|mails?|messages?|times?|letters?|you (have )?(write|wrote|written))',
+  '(toinen|kolmas|neljäs|viides|kuudes|seitsemäs|kaksi|kolme|neljä|viisi) (~ )?(viesti*|meili*|kerta*|sähköposti*|kirje*)|(kolmannen|neljännen|viidennen) kerran',
+  '(andra|tredje|fjärde|femte|sjätte|två|tre|fyra|fem) (~ )?(mejl*|mail*|gång*|meddelande*|brev*|utskick*)',
+  '(zweite*|dritte*|vierte*|fünfte*|sechste*|zwei|drei|vier|fünf) (~ )?(mail*|e-?mail*|mal|nachricht*|schreiben|brief*)',
+  '(drugi*|trzeci*|czwart*|piąt*|szóst*|dwa|trzy|cztery) (~ )?(mail*|wiadomo*|raz*|list*|e-?mail*)',
+);
+
 /** "People answer "take me off" to our newsletters": said by somebody else, or a text to translate. */
 function isQuoted(folded: string, from: number, at: number): boolean {
   const marks = folded.slice(from, at).match(/"/g)?.length ?? 0;
@@ -72,6 +81,7 @@ export function isWish({ own, around, refusal, sentence, words, clause }: Told):
   if (offer.test(sentence) || link.test(sentence) || forgetting.test(sentence)) return false;
   if (refusal.kind === 'contact' && twice.test(sentence)) return false;
   if (refusal.kind !== 'contact' && ownList.test(sentence)) return false;
+  if (refusal.kind === 'counted') return counted.test(own.folded.replace(words, ''));
   if (refusal.kind !== 'contact') return true;
   if (writing.test(words)) return false;
   return wanting.test(sentence) || !possession.test(clause);

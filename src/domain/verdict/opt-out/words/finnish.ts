@@ -10,6 +10,7 @@ export const finnish: Grammar = {
     'yhteyttä',
     'kuul(la|isi|isin|isimme|u|emme|e) (~ )?(teistä|teiltä|sinusta|sinulta|yrityksestänne|firmastanne)',
     '(teistä|teiltä|sinusta|sinulta) (~ )?(kuul*|mitään)',
+    '(nähdä|näkyisi|nähdään) (~ )?(postilaatiko|sähköposti|inboxi)*',
     '(tul(e|isi|ee|evat|isivat|la)|saapu*) (~ )?(tänne|tähän osoitteeseen|minulle|mulle|meille)?',
     'tällai(sia|sta|sen|set)|tämmöi(siä|stä)|tällaisilta',
   ],
@@ -70,6 +71,7 @@ export const finnish: Grammar = {
     'lopeta(kaa|ttehan|tte|ttaa|isitte|isit|tko|ttekko|han)?',
     'lopettaa|lopettamaan|lopettamista|lopettamalla|loppuu|loppuvat|loppumaan|loppua|loppuisi|loppuisivat|lopetettava|lopettamisesta',
     '(pidättäy|luopu)*',
+    'päättyisi|päättyisivät|päättyköön|loppukoon',
     'jättä(kää|isitte|ä)? (~ )?(lähettämättä|väliin|sikseen|pois|vähemmälle)',
     'säästä(kää|isitte|isit)? (~ )?(minut|meidät|mut)',
     '(riittää|riitti|riittäköön)',
@@ -135,6 +137,7 @@ export const finnish: Grammar = {
     'minun',
     '(osoite|sähköpostiosoite|sähköposti|nimi|tieto|yhteystieto|henkilötieto)(ni|mme|jeni|jemme|*ni|*mme)',
     '(tämä|tämän|tän) (~ )?(osoite|osoitteen|sähköposti|sähköpostin|postilaatikko|postilaatikon)',
+    '(seurakunta|yhdistykse|yhdistys|firma|yritykse|yritys|toimisto|koulu|liikkee|järjestö|laitokse|talo|yhtiö)(mme|ni)',
     '(kaikki|kaikkien) (~ )?(tiedot|tietoni|tietojen|tietojeni)',
   ],
   list: [
@@ -154,8 +157,14 @@ export const finnish: Grammar = {
     'markkinointi*',
     'kohderyhm*',
     'kampanj*',
+    'kierroks*|kierrokse*',
+    'osoitekirja*',
+    'muisti(sta|stanne)',
   ],
-  listed: ['(olla|kuulua|kuulu|pysyä|jäädä|roikkua|löytyä|kuulumaan)'],
+  listed: [
+    '(olla|kuulua|kuulu|pysyä|jäädä|roikkua|löytyä|kuulumaan)',
+    '(pitää|pidä|pitäkää|olla|pysyä|roikottaa|kierrättää|kuljettaa|säilyttää) (~ )?(mukana|tallessa|listoilla|kierroksilla)?',
+  ],
   another: [
     '(vielä )?(yksikin|yksi|toinen|kolmas|neljäs)',
     'seuraava*',
@@ -163,6 +172,9 @@ export const finnish: Grammar = {
     'uusi|uudet',
     'vielä|enää',
     'kerran|kertaakaan',
+  ],
+  nth: [
+    '(toista|kolmatta|neljättä|viidettä|kuudetta|seitsemättä|kahdeksatta|yhdeksättä|kymmenettä)( kertaa| viestiä| meiliä)?',
   ],
   threat: [
     'juristi*',

@@ -12,6 +12,11 @@ export const german: Grammar = {
     '(geschickt|gesendet|zugeschickt|zugesandt|versandt) (wird|werden|wurde)',
     'kommt|käme|ankäme|ankommt|eintrifft|kommen(?! (sie|wir) )',
     'in (verbindung|kontakt)',
+    '(angebote|unterlagen|informationen|material|prospekte|broschüren|offerten|sendungen|einladungen|werbung) (~ )?(zu )?(übersenden|zu übersenden|zuzusenden|zusenden|zuzuschicken|zuschicken|schicken|senden|zu senden|zu schicken|zukommen|zu unterbreiten|unterbreiten)',
+    '(zu )?(übersenden|übermitteln|unterbreiten)|(meldet|melden|meldest) (euch|sich|dich)',
+    'angeboten (bekommen|kriegen|werden|haben)',
+    'werbe(sendung|schreiben|brief|zusendung|angebot)(en|e|s)?',
+    'im (postfach|posteingang) (~ )?(landen|landet|haben|finden)',
   ],
   order: [
     '(schreiben|schicken|senden|kontaktieren|mailen|belästigen|melden|nerven) sie',
@@ -100,13 +105,18 @@ export const german: Grammar = {
     '(streich|entfern|lösch|vergess|austrag|abmeld|sperr|tilg)(en|t|e)?',
     '(nehmen|nehmt|nimm|nähmen|nehme|tragen|tragt|trage|werfen|werft|wirf|schmeißen|schmeißt)(?= (~ )?(aus|raus|heraus|von))',
     '(melden|meldet|melde)(?= (~ )?ab(?!er))',
+    '(aus|von) (~ )?((*)?verteiler*|(*)?liste|(*)?listen|datenbank*|kartei|datei|system*|bestand|adress*|newsletter*) (~ )?(zu )?(nehmen|nimmst|nähmen|nehmt|tragen|streichen|werfen|holen|nähmt|nähme|entlassen)',
+    '(lassen|lasst|lass|ließen)(?= (* ){1,9}(weg|außen vor|draußen))',
+    'runternehmen|herunternehmen|runterschmeißen|rausschmeißen|rauswerfen|raustun|genommen werden|genommen zu werden|auszunehmen|auslassen',
     '(streiche|lösche|vergiss|raus|rausnehmen|herausnehmen|herauszunehmen|rauszunehmen|auszutragen|abzumelden|zu löschen|zu streichen|zu entfernen|(gelöscht|gestrichen|entfernt|ausgetragen|abgemeldet) (werden|zu werden)|löschung|entfernung|streichung|austragung|abmeldung)',
   ],
   me: [
     'mich',
     'uns',
     '(meine|unsere|diese|meinen|unseren|die|meiner|unserer|sämtliche|alle|aller|sämtlicher) (~ )?(e-?mail-?adresse|mailadresse|adresse|adressen|daten|kontaktdaten|personenbezogene*|namen|anschrift|mail)',
+    '(unsere|unserer|unser|unseren|unserem) (praxis|firma|kanzlei|schule|gemeinde|büro|betrieb|haus|verein|laden|geschäft|unternehmen|pfarrei|einrichtung|behörde|abteilung|stiftung|verband|werkstatt)',
     '(meinen|unseren) (~ )?(namen|kontakt|eintrag)',
+    '(ihre|seine|meine|unsere|deren) (* )?und (meine|unsere|ihre|seine) (e-?mail-?|mail)?(adresse|adressen|daten)',
     'bitte adresse',
   ],
   list: [
@@ -130,7 +140,10 @@ export const german: Grammar = {
     'register',
     'rundmail*',
   ],
-  listed: ['(stehen|bleiben|sein|geführt|gespeichert|auftauchen|drin|landen)'],
+  listed: [
+    '(auftaucht|auftaucht|vorkommt|vorkommen|erscheint|erscheinen|steht|gelistet|berücksichtigt|berücksichtigen|mitlaufen|aufgeführt)',
+    '(stehen|bleiben|sein|geführt|gespeichert|auftauchen|drin|landen)',
+  ],
   another: [
     'noch (eine|ein|einmal|mal)',
     'jede weitere',
@@ -141,6 +154,9 @@ export const german: Grammar = {
     'erneut',
     'bei der nächsten',
     'eine (dritte|vierte|fünfte)',
+  ],
+  nth: [
+    '(eine|einen|ein|die|der|das) (zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)(n|s|r)?',
   ],
   threat: [
     'anwalt*',

@@ -26,6 +26,8 @@ export interface Grammar {
   listed: readonly string[];
   /** "another", "the next", "one more". */
   another: readonly string[];
+  /** "a fifth", after four mails. */
+  nth: readonly string[];
   /** What will happen then: a lawyer, an authority, a block. */
   threat: readonly string[];
 }

@@ -66,6 +66,10 @@ export const polish: Grammar = {
     'mogą państwo',
     'może pan*',
     'możecie',
+    'mogliby',
+    'moglibyście',
+    'mógłby',
+    'mogłaby',
     'konieczn*',
     'zgadzam',
     'interesuj*',
@@ -73,7 +77,7 @@ export const polish: Grammar = {
     'jeśli nie',
   ],
   remove: [
-    '(wypisać|wypisanie|wypisz|wypiszcie|wykreślić|wykreślenie|wykreśl|wykreślcie|wyrejestrować|usunąć|usuń|usuńcie|usunięcie|usunięcia|usuniecie|usuniecia|skreślić|skreśl|skreślcie|skreślenie|skasować|skasuj|skasujcie|wykasować|skasowanie|skasowania|wykreślenia|wyłączenie|wyłączenia|zablokowanie|zablokowania|wyrzucić|wyrzućcie|wyrzuć|zapomnieć|zapomnijcie|zapomnij|wymazać|wycofać|wyłączyć|wyłączcie|wyłącz|pominąć|pomijać|pomińcie|wypisuję|zlikwidować|zablokować|usunięto|wypisano|zniknąć)',
+    '(wypisać|wypisanie|wypisz|wypiszcie|wykreślić|wykreślenie|wykreśl|wykreślcie|wyrejestrować|usunąć|usuń|usuńcie|usunięcie|usunięcia|usuniecie|usuniecia|skreślić|skreśl|skreślcie|skreślenie|skasować|skasuj|skasujcie|wykasować|skasowanie|skasowania|wykreślenia|wyłączenie|wyłączenia|zablokowanie|zablokowania|wyrzucić|wyrzućcie|wyrzuć|zapomnieć|zapomnijcie|zapomnij|wymazać|wycofać|wyłączyć|wyłączcie|wyłącz|pominąć|pomijać|pominięcie|pomijanie|nieuwzględnianie|nieuwzględnienie|pomińcie|wypisuję|zlikwidować|zablokować|usunięto|wypisano|zniknąć)',
     'niech (~ )?(skreśli|wyłączy|wypisze|usunie|wykreśli|skasuje)',
   ],
   me: [
@@ -82,6 +86,7 @@ export const polish: Grammar = {
     'się',
     '(tego|go) (~ )?(adresu)',
     '(naszą|całą|moją) (~ )?domenę',
+    '(nasz|naszej|naszą|naszego|nasze) (parafi|firm|szkoł|szkół|stowarzyszeni|biur|urząd|urzęd|gabinet|sklep|fundacj|przychodni|kancelari|instytucj|placówk|zakład|organizacj)*',
     '(mój|moje|mojego|moich|nasz|nasze|naszego|naszych|ten|tego|wszystkie|wszystkich|wszelkie|wszelkich) (~ )?(adres|adresu|adresy|mail|maila|e-?mail|e-?maila|dane|danych|kontakt|nazwisko|nazwiska|skrzynkę)',
     '(adres|adresu|danych|dane) (mój|moje|mojego|moich|nasz|nasze|naszego|naszych|osobowych|kontaktowych)',
     'o mnie|o nas',
@@ -93,6 +98,9 @@ export const polish: Grammar = {
     '(figurować|być|widnieć|znajdować się|pozostawać|być na|zostać|istnieć|uwzględniać|uwzględniał*|uwzględniali|ujmować)',
   ],
   another: ['kolejn*', 'następn*', 'jeszcze (jeden|jedna|raz)', 'każd*', 'znowu', 'ponown*'],
+  nth: [
+    '(drugiego|trzeciego|czwartego|piątego|szóstego|siódmego|ósmego|dziewiątego|drugiej|trzeciej|czwartej|piątej|szóstej|siódmej|ósmej)( maila| wiadomości| razu)?',
+  ],
   threat: [
     'prawnik*',
     'radc*',
