@@ -7,6 +7,10 @@ import { weekdayAfter } from './named-days.ts';
 /** How far back the time stands from which "the week after" counts. */
 const anchorWithin = 120;
 
+/** "On Monday, not the coming one but the one after", "Monday after next". */
+const skipped =
+  /^(?:\s(?:after next|in acht tagen|in 8 tagen)\b|[\s,(-]{1,4}(?:(?:but|ale|aber|mutta|men)\s)?(?:not|nie|nicht|ei|inte)\s(?:(?:this|the|den|der|die|diesen?|diesem|ten|ta|te|w ten|w te|tama|tana)\s?)?(?:(?:coming|next|this|har|kommande|narmaste|kommenden?|nachsten?|ensi|tuleva\p{L}*|najblizsz\p{L}+)\s?)?(?:one|week)?[\s,.;)-]{1,4}(?:(?:but|utan|sondern|vaan|tylko|lecz)\s)?(?:(?:the|den|der|das|ten|sita)\s)?(?:(?:one|week)\s)?(?:after|next|darauf|danach|drauf|darpa|efter|darefter|seuraava\p{L}*|nastepn\p{L}+|kolejn\p{L}+|ubernachste\p{L}?)\b)/u;
+
 /** "In the middle of January the board meets; call me at the end of the month": of the month that was named. */
 function sameMonth(
   mention: Mention,
@@ -16,7 +20,7 @@ function sameMonth(
 ): Mention {
   const isMonth = lexicons.some(({ month }) => month.test(folded.slice(mention.at, mention.end).trim()));
   if (!isMonth || !before || mention.at - before.end > anchorWithin) return mention;
-  if (!['day', 'month', 'range'].includes(before.kind) || before.last <= mention.last) return mention;
+  if (before.last <= mention.last) return mention;
   const { year, month } = dateParts(before.last);
   return { ...mention, first: monthStart(year, month), last: monthEnd(year, month) };
 }
@@ -27,9 +31,14 @@ export function anchored(
   folded: string,
   lexicons: readonly Lexicon[],
 ): Mention[] {
-  const shifted = mentions.map((mention, index) => {
+  const shifted = mentions.map((mention, index): Mention => {
     const before = mentions[index - 1];
-    if (mention.kind === 'hint') return sameMonth(mention, before, folded, lexicons);
+    if (mention.kind === 'hint') {
+      const told = mentions.slice(0, index).findLast(({ kind }) => ['day', 'month', 'range'].includes(kind));
+      return sameMonth(mention, told, folded, lexicons);
+    }
+    if (mention.kind === 'weekday' && skipped.test(folded.slice(mention.end, mention.end + 70)))
+      return { ...mention, first: mention.first + 7, last: mention.last + 7, kind: 'day' };
     if (mention.kind !== 'weekday' && mention.kind !== 'day') return mention;
     if (!before || mention.at - before.end > anchorWithin) return mention;
     const [left, itself, right] = [

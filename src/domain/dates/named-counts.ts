@@ -1,6 +1,15 @@
 import { addMonths, type Day } from './day.ts';
-import { single } from './named-days.ts';
-import { any, type Groups, indexOfWord, maybe, needing, type Reading, type Rule, rule } from './rule.ts';
+import {
+  any,
+  type Groups,
+  indexOfWord,
+  maybe,
+  needing,
+  type Reading,
+  type Rule,
+  rule,
+  single,
+} from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
 import type { Reckoning } from './written.ts';
 

@@ -1,5 +1,5 @@
 import { spans } from '../wording.ts';
-import { dateParts, dayOf, weekdayOf } from './day.ts';
+import { type Day, dateParts, dayOf, weekdayOf } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { joinNeighbours, type Mention } from './mention.ts';
 
@@ -54,6 +54,7 @@ function rangeOf(a: Mention, b: Mention): Mention {
     const back = (weekdayOf(last) - weekdayOf(a.first) + 7) % 7;
     return { ...whole, first: last - back, last };
   }
+  if (a.isBare && !b.isBare) return { ...whole, first: sameMonth(a.first, b.last), last: b.last };
   if (a.first <= b.last) return { ...whole, first: a.first, last: b.last };
   const { month, date } = dateParts(a.first);
   const { year } = dateParts(b.last);
@@ -63,6 +64,15 @@ function rangeOf(a: Mention, b: Mention): Mention {
     first: earlier <= b.last ? earlier : (dayOf(year - 1, month, date) ?? b.last),
     last: b.last,
   };
+}
+
+/** "From the 6th to the 9th of October": the day of that number that comes just before `last`. */
+function sameMonth(bare: Day, last: Day): Day {
+  const { date } = dateParts(bare);
+  const { year, month } = dateParts(last);
+  const here = dayOf(year, month, date);
+  if (here !== null && here <= last) return here;
+  return (month === 1 ? dayOf(year - 1, 12, date) : dayOf(year, month - 1, date)) ?? last;
 }
 
 const numberAhead =

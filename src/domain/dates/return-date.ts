@@ -3,7 +3,9 @@ import { type Cue, cueFor, sentenceAround } from './cues.ts';
 import { type Day, isoDay, weekdayOf } from './day.ts';
 import type { Mention } from './mention.ts';
 import { weekdayAfter } from './named-days.ts';
+import { partTimeReturn } from './part-time.ts';
 import { type Role, roleOf } from './roles.ts';
+import { endsToday, isLastAway, isOfSomethingElse } from './something-else.ts';
 import { readTimes, type Times } from './times.ts';
 import { isOfAnother, isOwnTurn } from './whose.ts';
 import { workingDayFrom } from './working-day.ts';
@@ -24,7 +26,7 @@ interface Told {
   cue: Cue | null;
 }
 
-interface Return {
+export interface Return {
   day: Day;
   to: Day | null;
   mention: Mention;
@@ -54,23 +56,34 @@ export function foreignReturn({ text, folded, mentions }: Times, written: Writte
 
 /** The same, of a text whose times have been read. */
 export function returnIn(times: Times): FoundTime | null {
-  const found = returnOf(times);
+  const told = returnOf(times);
+  const isDated = told !== null && /\d/.test(times.folded.slice(told.mention.at, told.mention.end));
+  const found = isDated ? told : (partTimeReturn(times) ?? told);
   return found && toldIn(times, found);
 }
 
 /** "11/26 and 11/27": what is said of the first of several days is said of all. */
-const enumeration = /^\s*(?:,|&|\+|and|ja|seka|i|oraz|und|sowie|och|samt|et|y|e|en|og)\s+(?:w\/c\s)?$/;
+const enumeration =
+  /^\s*(?:,\s+|,?\s*(?:&|\+|and|ja|seka|i|oraz|und|sowie|och|samt|et|y|e|en|og)\s+(?:(?:also|auch|myos|tez|takze|we|w|on|am|pa|den|the)\s){0,2})(?:w\/c\s)?$/;
 
 function returnOf(times: Times): Return | null {
   const { mentions, folded, lexicons, on } = times;
   const told: Told[] = [];
+  let hour: Mention | null = null;
   for (const mention of mentions) {
     const before = told.at(-1);
     const isNext = before !== undefined && enumeration.test(folded.slice(before.mention.end, mention.at));
     const cue = cueOf(mention, times);
-    if (cue && isOfAnother(cue, mention, times)) continue;
-    const role =
-      isNext && before.role !== 'none' && before.role !== 'after'
+    if ((cue && isOfAnother(cue, mention, times)) || isOfSomethingElse(mention, times)) continue;
+    if (endsToday(mention, times)) {
+      hour = mention;
+      continue;
+    }
+    const isListed = isNext && before.role !== 'none' && before.role !== 'after';
+    const isLast = isLastAway(mention, times);
+    const role = isLast
+      ? 'last'
+      : isListed
         ? before.role
         : roleOf(mention, cue, folded, lexicons, on.language);
     told.push({ mention, role, cue });
@@ -85,6 +98,7 @@ function returnOf(times: Times): Return | null {
   // And "until the 6th, and back in the new year" tells the day after the 6th.
   const isOutdone = isDated && isFeast && (isLong ? implied.day > on.today : implied.day > stated.day);
   if (stated && !isOutdone) return stated;
+  if (!implied && hour) return { day: on.today, to: null, mention: hour, rule: 'return-day' };
   if (!implied || !morning.test(folded.slice(implied.mention.end, implied.mention.end + 20))) return implied;
   return { ...implied, day: implied.mention.last };
 }
@@ -158,6 +172,15 @@ function backOn(mention: Mention, told: readonly Told[], on: Reckoning): Return 
     const near = away
       .map((each) => awayUntil(each, on))
       .filter((day) => day >= on.today && day < on.today + soon);
+    // "In week 9 I am back, at the earliest on Tuesday": of that week.
+    const week = told.findLast((each) => each.mention.at < mention.at && each.role === 'back');
+    if (week?.mention.kind === 'week' && week.mention.first > on.today)
+      return {
+        day: week.mention.first + weekdayOf(mention.first) - 1,
+        to: null,
+        mention,
+        rule: 'return-weekday',
+      };
     const day = weekdayAfter(Math.max(on.today, ...near), weekdayOf(mention.first));
     return { day, to: null, mention, rule: 'return-weekday' };
   }
@@ -195,8 +218,12 @@ function impliedReturn(told: readonly Told[], folded: string, on: Reckoning): Re
       absences.push({ first: Math.min(mention.first, last), last, to: null, mention, cue });
     }
   }
+  // "Closed for the summer holidays in weeks 28 to 31": the weeks tell, whatever the calendar says.
+  const isNamed = ({ mention }: { mention: Mention }) =>
+    mention.kind === 'feast' && mention.last - mention.first > 7;
+  const isDated = absences.some(({ mention }) => mention.kind === 'range' && mention.last >= on.today);
   const ahead = absences
-    .filter(({ last }) => last >= on.today - 1)
+    .filter((each) => each.last >= on.today - 1 && !(isDated && isNamed(each)))
     .sort((a, b) => a.first - b.first || a.last - b.last);
   let end = ahead[0];
   if (!end) {

@@ -8,6 +8,7 @@ import { fold, type Span } from '../wording.ts';
 import { asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
 import { handsOver } from './deferral/handed-over.ts';
 import { isPast, isTerm } from './deferral/past.ts';
+import { asksWhenBack } from './deferral/when-back.ts';
 import { ownReading, places, quoting, type Reading, says } from './reading.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
 import { timesOf } from './written.ts';
@@ -17,7 +18,7 @@ const longestDeferral = 1500;
 
 /** How long an offer holds, or by when something is done, is no time to come back. */
 const validity =
-  /\b(?:valid|validity|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus(?!johtaj)\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|leverera\p{L}*|gultig|gilt|lieferung|liefertermin|at the latest|spatestens|senast|viimeistaan|najpozniej)\b/u;
+  /\b(?:valid|validity|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus(?!johtaj)\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|leverera\p{L}*|gultig|gilt|lieferung|liefertermin|fewer|less than|weniger als|nur noch|vahemman|farre|mniej|statt (?:zwei|drei|vier|\d+)|at the latest|spatestens|senast|viimeistaan|najpozniej)\b/u;
 
 /** Within so many days a question for a call is interest, not delay. */
 const soon = 10;
@@ -33,7 +34,8 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   const said = { defer: places('defer', own), absent: places('absent', own) };
   const reason = reasonOf(own, said, times);
   if (!reason) return null;
-  const back = said.absent.length > 0 && times ? returnIn(times) : null;
+  const isWhenBack = asksWhenBack(own.folded);
+  const back = (said.absent.length > 0 || isWhenBack) && times ? returnIn(times) : null;
   const full = places('notNow', own);
   const contact = places('contact', own);
   const near = [said.defer, contact, full].find((some) => some.length > 0);
@@ -41,7 +43,7 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   const asks = said.defer.length > 0 || (back !== null && contact.length > 0);
   const spans = { near, asked: said.defer.length > 0 ? contact : [], full };
   const asked = times && asks ? deferralIn(times, { ...spans, sameSentence: true }) : null;
-  const told = [asked, back].find((each) => each?.until);
+  const told = (isWhenBack ? [back, asked] : [asked, back]).find((each) => each?.until);
   const time = told ?? (times && deferralIn(times, spans));
   return {
     verdict: 'deferral',
