@@ -32,7 +32,10 @@ export function anchored(
   lexicons: readonly Lexicon[],
 ): Mention[] {
   const shifted = mentions.map((mention, index): Mention => {
-    const before = mentions[index - 1];
+    // "Fall", "är": what is perhaps no time is nothing to count from.
+    const before = mentions
+      .slice(0, index)
+      .findLast((each) => each.kind !== 'hint' && !isEarlier(each, folded));
     if (mention.kind === 'hint') {
       const told = mentions.slice(0, index).findLast(({ kind }) => ['day', 'month', 'range'].includes(kind));
       return sameMonth(mention, told, folded, lexicons);
@@ -64,8 +67,35 @@ export function anchored(
     lexicons.flatMap(({ dayThereafter }) => spans(folded, dayThereafter)),
     ({ last }) => ({ first: last + 1, last: last + 1, kind: 'day' }),
   );
-  return weeks.length + days.length > 0 ? withoutOverlaps([...shifted, ...weeks, ...days]) : shifted;
+  const later = laterTimes(
+    shifted.filter(({ kind }) => kind !== 'hint' && kind !== 'count'),
+    folded,
+    lexicons,
+  );
+  return weeks.length + days.length + later.length > 0
+    ? withoutOverlaps([...later, ...shifted, ...weeks, ...days])
+    : shifted;
 }
+
+/** "Two weeks after that": so long after the end of the time before it. */
+function laterTimes(times: readonly Mention[], folded: string, lexicons: readonly Lexicon[]): Mention[] {
+  return lexicons.flatMap(({ duration }) => {
+    if (!duration) return [];
+    return [...folded.matchAll(duration.later)].flatMap((match) => {
+      const place = { at: match.index, end: match.index + match[0].length };
+      const days = duration.days(match.groups ?? {});
+      const read = ({ last }: Mention) => ({ first: last + days, last: last + days, kind: 'count' as const });
+      return countedFrom(times, [place], read);
+    });
+  });
+}
+
+/** "The Friday before": told by the way, and nothing to count on from. */
+function isEarlier({ kind, end }: Mention, folded: string): boolean {
+  return kind === 'weekday' && earlier.test(folded.slice(end, end + 16));
+}
+
+const earlier = /^\s(?:davor|zuvor|before|innan|dessforinnan|wczesniej|sita ennen)\b/u;
 
 /** What the words at `places` name, each counted from the time that stands before it, if one does near by. */
 function countedFrom(

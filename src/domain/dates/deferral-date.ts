@@ -7,6 +7,7 @@ import { type Proposal, proposalOf, thenIn, thereafterIn } from './proposal.ts';
 import { isRefused } from './refused.ts';
 import type { FoundTime } from './return-date.ts';
 import { markerOf } from './roles.ts';
+import { isOfSomethingElse } from './something-else.ts';
 import { readTimes, type Times } from './times.ts';
 import { workingDayFrom } from './working-day.ts';
 import type { Written } from './written.ts';
@@ -43,7 +44,13 @@ export function deferralIn(
   for (const mention of mentions) {
     const cue = cueFor(mention, cues, times);
     const proposal = proposalOf(mention, cue, times);
-    if (!proposal || isUnrelated(cue, mention) || isRefused(mention, times)) continue;
+    if (
+      !proposal ||
+      isUnrelated(cue, mention) ||
+      isRefused(mention, times) ||
+      isOfSomethingElse(mention, times)
+    )
+      continue;
     const runs = mention.first <= on.today;
     if (runs && full.some((span) => distance(span, mention, folded, breaks) < otherSentence)) continue;
     // "On 24 September. After that I know more": what is said there is said of this time.

@@ -9,7 +9,7 @@ import { isWorkingDay } from './working-day.ts';
 
 /** That somebody works on some days of each week, before or behind those days. */
 const working = anyWording(
-  "(i|we|she|he|* clerk|* office) (~ )?(work|works) (~ )?part.?time|part.?time|my (working|work|office) (days|pattern)|(working|work|office) days|i (only |usually |normally )?work|i('m| am) (only )?in (the office )?(on )?",
+  "(i|we|she|he|* clerk|* office) (~ )?(work|works) (~ )?part( |-)?time|part( |-)?time|my (working|work|office) (days|pattern)|(working|work|office) days|i (only |usually |normally )?work|i('m| am) (only )?in (the office )?(on )?",
   'työpäivä(ni|t|mme)|olen (~ )?(töissä|paikalla|toimistolla)|työskentelen|osa-?aika*|hoitovapaalla|lyhennet*',
   '(mina )?arbetsdagar|(jag )?(jobbar|arbetar)|deltid*',
   '(meine )?arbeitstage|(ich )?arbeite|teilzeit*|bin (~ )?(im büro|da)|bürotage',

@@ -32,11 +32,11 @@ const deadline = anyWording(
   '*frist|*fristen|*fristan|date limite|fecha límite|plazo|scadenza|prazo|deadline',
 );
 const calledOff = anyWording(
-  '(is|are|has been|have been) (~ )?(cancelled|canceled|called off|postponed)',
-  '(peruttu|perutaan|peruuntuu|peruuntuvat|siirretty)',
+  '(is|are|has been|have been) (~ )?(cancelled|canceled|called off)',
+  '(peruttu|perutaan|peruuntuu|peruuntuvat)',
   '(inställ*|ställs in|avbokad*)',
-  '(entfällt|entfallen|fällt aus|fallen aus|abgesagt|verschoben)',
-  '(odwołan*|nie odbędzie się|przełożon*|odpada*)',
+  '(entfällt|entfallen|fällt aus|fallen aus|abgesagt)',
+  '(odwołan*|nie odbędzie się|odpada*)',
 );
 const verse = anyWording(
   'closed|away|out|off|back|return*|leave|holiday|vacation|open|again',

@@ -6,7 +6,8 @@ import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
 import { fold, type Span } from '../wording.ts';
 import { asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
-import { handsOver } from './deferral/handed-over.ts';
+import { asksForPrice, asksWhatItCosts } from './deferral/asks-for-price.ts';
+import { handsOver, refersToAnother } from './deferral/handed-over.ts';
 import { isPast, isTerm } from './deferral/past.ts';
 import { asksWhenBack } from './deferral/when-back.ts';
 import { ownReading, places, quoting, type Reading, says } from './reading.ts';
@@ -78,6 +79,7 @@ function reasonOf(
   if (away && !isQuestion && !says('person', own) && !(asksNow(own) && !later))
     return quoting('absence-of-a-person', 'words', own, away);
   if (!times || !later) return null;
+  if (asksForPrice(own, times) || asksWhatItCosts(own) || refersToAnother(own)) return null;
   // Whoever says that an hour suits means to meet.
   if (appointment.test(own.folded) && suits.test(own.folded)) return null;
   const asked = askedOf(own);

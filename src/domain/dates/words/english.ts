@@ -106,6 +106,8 @@ export const english: TimeWords = {
   aheadBehind: 'from now|from today|today|later|time',
   holding:
     '(park*|hold*|postpone*|delay*|paus*|push*|defer*|put|shelve*|wait*) ~ (for|by)( about| around| at least| another)?|need|needs|take|takes',
+  durationLater:
+    'later|after that|after this|from then|from that( date| day)?|on from (that|then)|after (the )?(meeting|fair|event|date|deadline)',
   earlier: 'before|beforehand|earlier|prior',
   weekNumber: 'weeks?|wk|cw|kw',
   within: 'in|during|by|around|for|sometime in|any ?time in|over|is|come|or',
@@ -147,7 +149,7 @@ export const english: TimeWords = {
     bonfireNight: 'bonfire night|guy fawkes( night)?',
     julyFourth: '(the )?(4th|fourth) of july|july (4th|fourth)( weekend)?|independence day',
     lunarNewYear: '(chinese|lunar) new year|cny|spring festival',
-    autumnHolidays: 'half.?term|autumn break|autumn half.?term',
+    autumnHolidays: '(autumn |october |school )?half( |-)?term( break| holidays?)?|autumn break',
     bankHoliday: '(the |this )?(may |august )?bank holiday( weekend| monday)?',
     schoolSummer: '(the )?summer|(the |my |our )?summer (holidays?|break|vacation)',
   },

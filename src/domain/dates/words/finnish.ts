@@ -112,7 +112,7 @@ export const finnish: TimeWords = {
   monthTurn: 'kuun ?vaihte*|kuun ?vaihde',
   current: 'tämän|tällä|tänä|tässä|kuluvan',
   ahead: 'vielä|anna(han)? (minulle|mulle|meille)?',
-  aheadBehind: 'päästä|päähän|kuluttua|sisällä|aikaa',
+  aheadBehind: 'tästä( päivästä| hetkestä)?|päästä|päähän|kuluttua|sisällä|aikaa',
   holdingItself: {
     days: 'päiväksi',
     weeks: 'viikoksi',
@@ -120,6 +120,7 @@ export const finnish: TimeWords = {
     halves: 'puoleksi vuodeksi',
     years: 'vuodeksi',
   },
+  durationLater: 'sen jälkeen|siitä|myöhemmin|(sen|kokouksen|messujen) jälkeen|eteenpäin',
   earlier: 'ennen|aiemmin|aikaisemmin|etukäteen|sitä ennen',
   weekNumber:
     'viikot|viikkojen|viikoilla|viikkoina|viikkoja|viikol*|viiko(n|t|sta|issa|illa)|viikkoon|viikosta|viikko|vko|vk|vkolla|vko:lla|vk:lla|v',

@@ -122,8 +122,9 @@ export const german: TimeWords = {
   monthWeek: 'woche',
   current: 'diese[nrsm]?|dieser|diesem|dieses|diesen|laufenden?',
   ahead: 'in|in etwa|in ca.|frühestens in|binnen|noch|weitere',
-  aheadBehind: 'zeit',
+  aheadBehind: 'zeit|ab (heute|jetzt)|von heute an|ab (diesem )?datum',
   holding: 'um|(verschieb*|vertag*|pausier*|zurückstell*|warten*) ~ um',
+  durationLater: 'später|danach|darauf|drauf|nach (diesem|dem) termin|nach der (sitzung|messe|veranstaltung)',
   earlier: 'vorher|davor|zuvor|eher',
   weekNumber: 'kw|kalenderwochen?|woche|wochen',
   weekNumberBehind: 'kw|kalenderwoche',
@@ -135,7 +136,7 @@ export const german: TimeWords = {
   seasons: ['frühjahr*|frühling*|fruehjahr', 'sommer', 'herbst(?!ferien)*', 'winter'],
   feasts: {
     christmas: 'weihnachten|weihnachtsfeiertag*|weihnachtsferien|heiligabend|weihnachtsurlaub|weihnachts',
-    newYear: 'neujahr|jahreswechsel*|silvester|neuen jahr|neues jahr',
+    newYear: 'neujahr|jahreswechsel*|silvester|neuen jahr(es)?|neues jahr',
     epiphany: 'heilige drei könige|dreikönig*|heilig drei könig',
     carnival:
       'karneval*|fasching|fastnacht|fas(t)?net|fasnacht|rosenmontag|veilchendienstag|faschingsdienstag',

@@ -102,8 +102,9 @@ export const polish: TimeWords = {
   current: 'tym|ten|tego|ta|tej|bieżąc*',
   ahead:
     'jeszcze( jakieś)?|za( (jakieś|około|ok.|mniej więcej))?|w ciągu|po upływie|najwcześniej za|dopiero za',
-  aheadBehind: 'czasu',
+  aheadBehind: 'czasu|od (dziś|dzisiaj|teraz)',
   holding: 'o|(odłóż*|odłoż*|wstrzym*|zawies*|zamroź*|przełóż*) ~ na',
+  durationLater: 'później|po (tym|tej dacie|tym terminie|spotkaniu|targach)|potem',
   earlier: 'wcześniej|przedtem|przed tym|przed końcem',
   weekNumber: 'tydzień|tygodni*|tyg|kw',
   weekNumberBehind: 'tydzień|tygodni*|tyg',

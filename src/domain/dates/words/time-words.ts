@@ -79,6 +79,8 @@ export interface TimeWords {
   /** Whether "in" needs a count: "in year end" is no time. */
   aheadCounts?: true;
   aheadBehind?: string;
+  /** "later" of "two weeks later", counted from the time before it. */
+  durationLater?: string;
   /** "before that" of "a month before that". */
   earlier?: string;
   /** "put it off for" of "put it off for two months", before a count that must be told. */

@@ -427,7 +427,7 @@ export const english: Phrases = {
     'back.to.back',
     "(not|n't) (~ )?(now|right now|at the moment|currently|at present|this (week|month|quarter|year|time|spring|summer|autumn|fall|winter)|today|yet|just yet|before)",
     '(too|so|very|super|extremely|really|quite|pretty|bit) (busy|early|hectic|swamped|full)',
-    '(busy|swamped|snowed under|flat out|tied up|hectic|slammed|buried|overloaded|crazy|hands (are )?full|full plate|manic|up to (my|our))',
+    '(busy|chaos|chaotic|mayhem|carnage|a nightmare|swamped|snowed under|flat out|tied up|hectic|slammed|buried|overloaded|crazy|hands (are )?full|full plate|manic|up to (my|our))',
     '(no|out of|lack of|without) (~ )?(time|budget|money|capacity|resources|bandwidth)',
     'budget (~ )?(gone|spent|frozen|used|closed|exhausted|set|approved)',
     '(freeze|frozen|bad time|not a good time|wrong time|audit*|year.?end|moving offices|stocktak*|peak season|harvest)',
