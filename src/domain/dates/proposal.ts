@@ -79,7 +79,7 @@ export function proposalOf(mention: Mention, cue: Cue | null, times: Times): Pro
   const { before, until, ...marker } = markerOf(mention, folded, lexicons);
   const after = marker.after || thereafterIn(mention, times) !== null;
   // "In the mountains all week 9": after it.
-  const isOut = away && cue !== null && isSameClause(mention, cue, folded);
+  const isOut = away && !mention.follows && cue !== null && isSameClause(mention, cue, folded);
   const isMissed = (mention.isDuring || isOut) && mention.kind === 'week' && cue?.says !== 'back';
   if (mention.last < on.today || (mention.first === on.today && mention.last === on.today)) return null;
   // "I answer by Friday" names the day; "before the summer" none.

@@ -1,3 +1,4 @@
+import { ordersLater } from '../dates/asked-for.ts';
 import { isoDay } from '../dates/day.ts';
 import { deferralIn } from '../dates/deferral-date.ts';
 import { type FoundTime, returnIn } from '../dates/return-date.ts';
@@ -6,7 +7,7 @@ import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
 import { fold, type Span } from '../wording.ts';
 import { asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
-import { asksForPrice, asksWhatItCosts } from './deferral/asks-for-price.ts';
+import { asksForPrice, asksWhatItCosts, ordersGoods } from './deferral/buys-now.ts';
 import { handsOver, refersToAnother } from './deferral/handed-over.ts';
 import { isPast, isTerm } from './deferral/past.ts';
 import { asksWhenBack } from './deferral/when-back.ts';
@@ -30,8 +31,10 @@ const soon = 10;
  */
 export function judgeDeferral(message: Message, context: JudgeContext = {}): Verdict | null {
   const own = ownReading(message);
-  if (own.text.trim() === '' || own.text.length > longestDeferral || says('left', own)) return null;
+  if (own.text.trim() === '' || own.text.length > longestDeferral) return null;
   const times = timesOf(message, context);
+  // "Anna has left and I do her work; remind me in March": the one who took over puts it off.
+  if (says('left', own) && !(times && ordersLater(times, soon, true))) return null;
   const said = { defer: places('defer', own), absent: places('absent', own) };
   const reason = reasonOf(own, said, times);
   if (!reason) return null;
@@ -74,12 +77,15 @@ function reasonOf(
   if (isQuestionOfOffer(own)) return null;
   if (first && !later && (asksNow(own) || handsOver(own))) return null;
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
+  if (times && later && !isQuestion && !refersToAnother(own) && !ordersGoods(own) && ordersLater(times, soon))
+    return later.evidence;
   // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
   if (agreed && !(later && says('notNow', own))) return null;
   if (away && !isQuestion && !says('person', own) && !(asksNow(own) && !later))
     return quoting('absence-of-a-person', 'words', own, away);
   if (!times || !later) return null;
-  if (asksForPrice(own, times) || asksWhatItCosts(own) || refersToAnother(own)) return null;
+  if (asksForPrice(own, times) || asksWhatItCosts(own) || ordersGoods(own) || refersToAnother(own))
+    return null;
   // Whoever says that an hour suits means to meet.
   if (appointment.test(own.folded) && suits.test(own.folded)) return null;
   const asked = askedOf(own);

@@ -237,7 +237,7 @@ export const english: TimeWords = {
     'last day',
     'out of (the |my |our )?(office|town|country)',
     'out of',
-    'out',
+    '(?<!(reach|reaching|reach back|back|find|found|figure|sort|check|fill|carry|try|turn|work|point|hand|send|print|roll|run|sold|sell|sent|reached|iron|spell|bottom|freak|stress|time|carried|turned|put|set|come|came|coming|get|got) )out',
     'ooo',
     'oof',
     'away',

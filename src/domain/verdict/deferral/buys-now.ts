@@ -34,3 +34,23 @@ export function asksWhatItCosts({ text, folded }: Reading): boolean {
   if (!text.includes('?')) return false;
   return costs.test(folded) && !/\b(?:if|wenn|falls|om vi|jos|jesli|jezeli|gdyby)\b/u.test(folded);
 }
+
+/** "Send the …", up to the end of the clause. */
+const sending =
+  /\b(?:(?:please |kindly )?(?:send|ship|deliver|dispatch|bring|drop off)|(?:schicken|senden|liefern|bringen) sie|(?:schick|send|liefer)(?:t|e)? (?:uns|mir)|skicka|leverera|sand|lahettakaa|lahettaisitteko|toimittakaa|tuokaa|(?:prosze|prosimy)(?: o)? (?:wyslac|wysylke|dostarczyc|dostawe|przywiezc|przyslac))\s[^.,;:!?\n]{1,60}/gu;
+/** What is sent to be read, or nothing that was bought. */
+const reading = anyWording(
+  'it|this|that|again|e?-?mail*|offer*|quote*|quotation|prices?|proposal|info*|details|brochure|catalogue|catalog|reminder|line|message|note|contract|invite|invitation|one|something|anything|you',
+  'tarjou*|viesti*|sähköposti*|posti*|maili*|tieto*|esit*|hinta*|hinnasto*|uudestaan|uudelleen|se|tämä|muistutus*',
+  'offert*|mejl*|mail*|rad|pris*|info*|material*|igen|den|det|förslag*|påminnelse|broschyr*|ett sms',
+  'angebot*|mail*|e-mail*|nachricht*|info*|unterlagen|preis*|erinnerung|prospekt*|katalog*|noch ?mal|nochmals|es|das|muster|termin*|einladung|kalender*',
+  'ofert*|mail*|e-mail*|wiadomoś*|informac*|materiał*|cen*|cennik*|przypomni*|ponownie|jeszcze raz|to|katalog*|próbk*|umow*|zaprosz*',
+);
+
+/** "Please send the goods on 16 November": what was bought is to come then. */
+export function ordersGoods({ folded }: Reading): boolean {
+  return [...folded.matchAll(sending)].some(([order]) => {
+    const words = order.replace(/^(?:please|kindly|prosze|prosimy)\s/u, '');
+    return !reading.test(words);
+  });
+}
