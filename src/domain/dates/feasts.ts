@@ -1,4 +1,5 @@
-import { type Day, dateParts, dayOf, mondayOf, monthEnd, weekdayOf } from './day.ts';
+import { type Day, dateParts, dayOf, mondayOf, weekdayOf } from './day.ts';
+import { autumnHolidaysIn, winterHolidaysIn } from './school-holidays.ts';
 import { isWorkingDay } from './working-day.ts';
 
 /** Days that people name instead of a date: "after Easter", "po majówce", "juhannuksen jälkeen". */
@@ -203,32 +204,6 @@ function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number,
     case 'winterHolidays':
       return winterHolidaysIn(year, country);
   }
-}
-
-/** Monday to Sunday of so many ISO weeks. */
-function weeks(year: number, first: number, last = first): Days {
-  const start = mondayOf(dayOf(year, 1, 4) as Day) + (first - 1) * 7;
-  return [start, start + (last - first) * 7 + 6];
-}
-
-/** Schools close in different weeks from place to place: from the first of them to the last. */
-function autumnHolidaysIn(year: number, country: string): Days {
-  if (country === 'SE') return weeks(year, 44);
-  if (country === 'DK') return weeks(year, 42);
-  if (country === 'NO') return weeks(year, 40, 41);
-  if (country === 'NL') return weeks(year, 42, 43);
-  if (country === 'FI') return weeks(year, 42, 43);
-  if (country === 'GB' || country === 'IE') return weeks(year, 43, 44);
-  return country === 'CH' ? on(year, 10, 1, 18) : on(year, 10, 5, 31);
-}
-
-function winterHolidaysIn(year: number, country: string): Days {
-  if (country === 'SE') return weeks(year, 7, 10);
-  if (country === 'DK') return weeks(year, 7, 8);
-  if (country === 'NO') return weeks(year, 8, 9);
-  if (country === 'NL') return weeks(year, 7, 9);
-  if (country === 'FI') return weeks(year, 8, 10);
-  return [dayOf(year, country === 'PL' ? 1 : 2, 18) as Day, monthEnd(year, 2)];
 }
 
 /** The weekend that a Monday without work makes longer: the coming one; Irish writers are taken for British. */

@@ -1,7 +1,7 @@
 import { anyWording } from '../wording.ts';
 import { boundsAround } from './cues.ts';
 import { weekdayOf } from './day.ts';
-import type { Return } from './return-date.ts';
+import type { Return } from './implied-return.ts';
 import { any, indexOfWord } from './rule.ts';
 import type { Times } from './times.ts';
 import type { TimeWords } from './words/time-words.ts';

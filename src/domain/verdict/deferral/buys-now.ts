@@ -47,9 +47,12 @@ const reading = anyWording(
   'ofert*|mail*|e-mail*|wiadomoś*|informac*|materiał*|cen*|cennik*|przypomni*|ponownie|jeszcze raz|to|katalog*|próbk*|umow*|zaprosz*',
 );
 
+const denied = /(?:\b(?:not|no need to|inte|ej|nicht|kein\p{L}*|nie|ala|alkaa|ei)|n't)\s[^.!?]{0,20}$/u;
+
 /** "Please send the goods on 16 November": what was bought is to come then. */
 export function ordersGoods({ folded }: Reading): boolean {
-  return [...folded.matchAll(sending)].some(([order]) => {
+  return [...folded.matchAll(sending)].some(({ 0: order, index }) => {
+    if (denied.test(folded.slice(Math.max(0, index - 30), index))) return false;
     const words = order.replace(/^(?:please|kindly|prosze|prosimy)\s/u, '');
     return !reading.test(words);
   });
