@@ -7,6 +7,10 @@ import { weekdayAfter } from './named-days.ts';
 /** How far back the time stands from which "the week after" counts. */
 const anchorWithin = 120;
 
+/** "On Monday, not the coming one but the one after", "Monday after next". */
+const skipped =
+  /^(?:\s(?:after next|in acht tagen|in 8 tagen)\b|[\s,(-]{1,4}(?:(?:but|ale|aber|mutta|men)\s)?(?:not|nie|nicht|ei|inte)\s(?:(?:this|the|den|der|die|diesen?|diesem|ten|ta|te|w ten|w te|tama|tana)\s?)?(?:(?:coming|next|this|har|kommande|narmaste|kommenden?|nachsten?|ensi|tuleva\p{L}*|najblizsz\p{L}+)\s?)?(?:one|week)?[\s,.;)-]{1,4}(?:(?:but|utan|sondern|vaan|tylko|lecz)\s)?(?:(?:the|den|der|das|ten|sita)\s)?(?:(?:one|week)\s)?(?:after|next|darauf|danach|drauf|darpa|efter|darefter|seuraava\p{L}*|nastepn\p{L}+|kolejn\p{L}+|ubernachste\p{L}?)\b)/u;
+
 /** "In the middle of January the board meets; call me at the end of the month": of the month that was named. */
 function sameMonth(
   mention: Mention,
@@ -16,7 +20,7 @@ function sameMonth(
 ): Mention {
   const isMonth = lexicons.some(({ month }) => month.test(folded.slice(mention.at, mention.end).trim()));
   if (!isMonth || !before || mention.at - before.end > anchorWithin) return mention;
-  if (!['day', 'month', 'range'].includes(before.kind) || before.last <= mention.last) return mention;
+  if (before.last <= mention.last) return mention;
   const { year, month } = dateParts(before.last);
   return { ...mention, first: monthStart(year, month), last: monthEnd(year, month) };
 }
@@ -27,9 +31,17 @@ export function anchored(
   folded: string,
   lexicons: readonly Lexicon[],
 ): Mention[] {
-  const shifted = mentions.map((mention, index) => {
-    const before = mentions[index - 1];
-    if (mention.kind === 'hint') return sameMonth(mention, before, folded, lexicons);
+  const shifted = mentions.map((mention, index): Mention => {
+    // "Fall", "är": what is perhaps no time is nothing to count from.
+    const before = mentions
+      .slice(0, index)
+      .findLast((each) => each.kind !== 'hint' && !isEarlier(each, folded));
+    if (mention.kind === 'hint') {
+      const told = mentions.slice(0, index).findLast(({ kind }) => ['day', 'month', 'range'].includes(kind));
+      return sameMonth(mention, told, folded, lexicons);
+    }
+    if (mention.kind === 'weekday' && skipped.test(folded.slice(mention.end, mention.end + 70)))
+      return { ...mention, first: mention.first + 7, last: mention.last + 7, kind: 'day' };
     if (mention.kind !== 'weekday' && mention.kind !== 'day') return mention;
     if (!before || mention.at - before.end > anchorWithin) return mention;
     const [left, itself, right] = [
@@ -55,8 +67,35 @@ export function anchored(
     lexicons.flatMap(({ dayThereafter }) => spans(folded, dayThereafter)),
     ({ last }) => ({ first: last + 1, last: last + 1, kind: 'day' }),
   );
-  return weeks.length + days.length > 0 ? withoutOverlaps([...shifted, ...weeks, ...days]) : shifted;
+  const later = laterTimes(
+    shifted.filter(({ kind }) => kind !== 'hint' && kind !== 'count'),
+    folded,
+    lexicons,
+  );
+  return weeks.length + days.length + later.length > 0
+    ? withoutOverlaps([...later, ...shifted, ...weeks, ...days])
+    : shifted;
 }
+
+/** "Two weeks after that": so long after the end of the time before it. */
+function laterTimes(times: readonly Mention[], folded: string, lexicons: readonly Lexicon[]): Mention[] {
+  return lexicons.flatMap(({ duration }) => {
+    if (!duration) return [];
+    return [...folded.matchAll(duration.later)].flatMap((match) => {
+      const place = { at: match.index, end: match.index + match[0].length };
+      const days = duration.days(match.groups ?? {});
+      const read = ({ last }: Mention) => ({ first: last + days, last: last + days, kind: 'count' as const });
+      return countedFrom(times, [place], read);
+    });
+  });
+}
+
+/** "The Friday before": told by the way, and nothing to count on from. */
+function isEarlier({ kind, end }: Mention, folded: string): boolean {
+  return kind === 'weekday' && earlier.test(folded.slice(end, end + 16));
+}
+
+const earlier = /^\s(?:davor|zuvor|before|innan|dessforinnan|wczesniej|sita ennen)\b/u;
 
 /** What the words at `places` name, each counted from the time that stands before it, if one does near by. */
 function countedFrom(

@@ -1,11 +1,15 @@
 import type { Span } from '../wording.ts';
-import { boundsAround, type Cue, cueFor, distance, otherSentence, sentenceAround } from './cues.ts';
+import { isAskedFor } from './asked-for.ts';
+import { type Cue, cueFor, distance, otherSentence, sentenceAround } from './cues.ts';
 import { isoDay, mondayOf, weekdayOf } from './day.ts';
 import type { Mention } from './mention.ts';
 import { type Proposal, proposalOf, thenIn, thereafterIn } from './proposal.ts';
+import { isRefused } from './refused.ts';
 import type { FoundTime } from './return-date.ts';
 import { markerOf } from './roles.ts';
+import { isOfSomethingElse } from './something-else.ts';
 import { readTimes, type Times } from './times.ts';
+import { workingDayFrom } from './working-day.ts';
 import type { Written } from './written.ts';
 
 /** What the text says besides its times. */
@@ -40,23 +44,27 @@ export function deferralIn(
   for (const mention of mentions) {
     const cue = cueFor(mention, cues, times);
     const proposal = proposalOf(mention, cue, times);
-    if (!proposal || isUnrelated(cue, mention)) continue;
+    if (
+      !proposal ||
+      isUnrelated(cue, mention) ||
+      isRefused(mention, times) ||
+      isOfSomethingElse(mention, times)
+    )
+      continue;
     const runs = mention.first <= on.today;
     if (runs && full.some((span) => distance(span, mention, folded, breaks) < otherSentence)) continue;
     // "On 24 September. After that I know more": what is said there is said of this time.
     const reach = { at: mention.at, end: thereafterIn(mention, times) ?? thenIn(mention, times) };
     const apartFrom = (span: Span) => distance(span, reach, folded, breaks) + (mention.at < span.at ? 5 : 0);
     const apart = [...near.map(apartFrom), ...asked.map((span) => apartFrom(span) + lessNear)];
-    const before = folded.slice(Math.max(0, mention.at - 40), mention.at);
+    const before = folded.slice(Math.max(0, mention.at - 90), mention.at);
     const suits = mention.kind !== 'weekday' && suiting.test(folded.slice(mention.end, mention.end + 40));
-    const isProposed = suits || proposing.test(before) || ordering.test(before);
+    const isProposed = suits || isAskedFor(before);
     const cost =
       Math.min(...apart, isProposed ? -present : 3 * otherSentence) +
       vagueness[mention.kind] +
       (runs ? running : 0) +
-      (isRefused(mention, times) || holds.test(folded.slice(Math.max(0, mention.at - 25), mention.at))
-        ? refused
-        : 0) -
+      (isTerm(mention, folded) ? held : 0) -
       (cue?.says === 'back' || mention.follows ? present : 0) +
       taken(mention, apart, times, full);
     if (cost < least) [best, least] = [proposal, cost];
@@ -85,6 +93,17 @@ function refined(proposal: Proposal, times: Times): Proposal {
     next.last - next.first >= (to ?? mention.last) - mention.first
   )
     return proposal;
+  // "After the half-term holidays, that is week 9 here": the week tells when they are.
+  const between = times.folded.slice(mention.end, next.at);
+  if (
+    mention.kind === 'feast' &&
+    next.first >= mention.first &&
+    next.last <= mention.last &&
+    sameThing.test(between)
+  ) {
+    const after = workingDayFrom(next.last + 1, times.on.country);
+    return { day: after, to: after + 13, mention };
+  }
   if (cueFor(next, times.cues, times)?.says === 'away') return proposal;
   const nearer = proposalOf(next, null, times);
   const isInside =
@@ -93,6 +112,10 @@ function refined(proposal: Proposal, times: Times): Proposal {
     nearer.day <= (to ?? Math.max(mention.last, day ?? 0)) + (mention.kind === 'feast' ? afterFeast : 0);
   return nearer && isInside ? nearer : proposal;
 }
+
+/** What joins a feast and its days. */
+const sameThing =
+  /^\s?(?:[,(-]\s?)?(?:(?:alltsa|dvs\.?|d\.v\.s\.|det vill saga|i\.e\.|that is|that's|which is|eli|toisin sanoen|also|d\.\s?h\.|das heisst|das ist|czyli|tj\.|to znaczy)\s|$)/u;
 
 /** "After New Year, say in week 3" is a while after it. */
 const afterFeast = 14;
@@ -114,14 +137,6 @@ const vagueness: Record<Mention['kind'], number> = {
   hint: 30,
 };
 
-/** "Say the 16th", "förslagsvis den 11 januari": here the proposal itself begins. */
-const proposing =
-  /\b(?:around|about|circa|ca\.?|noin|n\.|okolo|ok\.|rund um|gegen|etwa|omkring|runt|say|how about|what about|preferably|ideally|for example|e\.g\.|i\.e\.|that is|eli|toisin sanoen|dvs\.?|det vill saga|czyli|to znaczy|d\.\s?h\.|das heisst|vaikka|vaikkapa|esimerkiksi|esim\.?|mieluiten|sanotaan|forslagsvis|sag|exempelvis|till exempel|t\.ex\.?|helst|powiedzmy|np\.?|na przyklad|najlepiej|sagen wir|zum beispiel|z\.\s?b\.|am besten|vorzugsweise|(?:then|sitten|sedan|potem|dann)(?:\s\p{L}{2,12}){0,2})[\s,:]{1,3}(?:(?:on|in|the|early|den|am|im|der|we?|i|pa|ab|um|ma|ti|ke|to|pe|mon|tue|wed|thu|fri|man|tis|ons|tors|fre|mo|di|mi|do|fr|pon|wt|sr|czw|pt)\.?\s){0,2}$/u;
-
-/** "The board meets on Tuesday. Please come back at the end of next week": what is asked for outdoes what is told. */
-const ordering =
-  /\b(?:aterkom|hor av (?:dig|er)|ring (?:mig|oss)|(?:call|ring|contact|email|ping|remind|chase) (?:me|us)|come back|melden? (?:sie|euch|dich)(?: sich)?|rufen sie|(?:ota|ottakaa) yhteytta|soita|soittele|kysy|palaa|odezwij sie|prosze (?:o kontakt|sie odezwac|przypomniec sie|zadzwonic))(?:\s(?:garna|igen|again|please|bitte|gern|gerne|mich|uns|nochmal|noch mal|einfach|uudestaan|uudelleen|vaikka|ponownie|asiaan)){0,2}\s(?:(?:i|in|on|at|at the|the|den|am|im|ende|anfang|nach|w|we|na|after|towards|efter|om)\s){0,2}$/u;
-
 /** "After Epiphany I have time": of several times the one that suits. */
 const suiting =
   /^,?\s{1,2}(?:har (?:jag|vi) tid|passar|funkar|gar (?:det )?bra|(?:is|are|would be|will be) (?:better|best|good|fine)|works|suits|(?:passt|ginge)|habe(?:n)? (?:ich|wir) (?:zeit|luft)|(?:on|olisi|meilla on|minulla on) aikaa|sopii|passaa|pasuje|mam(?:y)? czas|bedzie (?:lepiej|czas|najlepiej|dobrze))\b/u;
@@ -129,41 +144,37 @@ const suiting =
 /** "Snowed under this month, call me in October": a time that runs is rather what is full. */
 const running = 500;
 
-/** "No chance in December. Let's talk after New Year": a time that is refused is not the one proposed. */
-function isRefused(mention: Mention, { folded, lexicons, breaks }: Times): boolean {
-  const { before, until } = markerOf(mention, folded, lexicons);
-  if (before || until !== null) return false;
-  const [from, to] = boundsAround(mention, breaks, 40);
-  const clause =
-    folded.slice(from, mention.at).replace(/^.*,/su, '') +
-    folded.slice(mention.end, to).replace(/,.*$/su, '');
-  return /\b(?:no chance|no way|impossible|nie ma (?:szans|mowy)|nie lubie|ei onnistu|ei kay|mahdotonta|gar inte|gar ej|inte lage|geht nicht|geht nix|keine chance|unmoglich)\b/u.test(
-    clause,
-  );
+/** "The contract runs until 31 December", "umowę mamy do 30 listopada": how long something holds. */
+const holds =
+  /\b(?:valid|runs?|running|expires?|ends?|ending|fixed|locked|tied|bound|voimassa|paatty(?:y|vat)|sidot(?:tu|tuja)|kiintea\p{L}*|gultig|lauft|laufen|endet|enden|gilt|gebunden|galler|loper|gar ut|gick ut|bund(?:en|na)|wazn[aey]|obowiazuje|trwa|wygasa|konczy sie|(?:contract|agreement|lease|leasing|warranty|vertrag|\p{L}{0,12}vertrag|avtal|avtalet|sopimus|\p{L}{2,12}sopimus|umow[aey])\b[^.!?,]{0,25})\b[^.!?,]{0,12}$/u;
+/** "Läuft am 30. Juni aus". */
+const holdsBehind = /^\s?(?:aus(?! (?:dem|der|den))\b|endet\b|asti voimassa|saakka voimassa|paattyy)/u;
+
+function isTerm({ at, end }: Mention, folded: string): boolean {
+  return holds.test(folded.slice(Math.max(0, at - 45), at)) || holdsBehind.test(folded.slice(end, end + 20));
 }
 
-/** "The contract runs until 31 December": how long something holds. */
-const holds =
-  /\b(?:valid|runs|running|expires|voimassa|paattyy|gultig|lauft|gilt|galler|loper|wazn[aey]|obowiazuje|trwa)\b[^.!?]{0,12}$/u;
-
-const refused = 60;
+const held = 60;
 
 /** What "call me" costs more than "let's get back to it". */
 const lessNear = 12;
 
 /** What a time costs that is rather said to be full: "full up until Wednesday", "the launch is on the 25th". */
-function taken(
-  mention: Mention,
-  apart: readonly number[],
-  { folded, breaks, lexicons }: Times,
-  full: readonly Span[],
-): number {
+function taken(mention: Mention, apart: readonly number[], times: Times, full: readonly Span[]): number {
+  const { folded, breaks, lexicons } = times;
   const nearest = Math.min(...full.map((span) => distance(span, mention, folded, breaks)));
+  const around = folded.slice(Math.max(0, mention.at - 60), mention.at);
+  const isAnchor = thereafterIn(mention, times) !== null || thenIn(mention, times) > mention.end;
+  if (meeting.test(around) && !isAnchor) return 25;
   if (busyToday.test(folded.slice(Math.max(0, mention.at - 12), mention.end))) return 100;
   if (nearest >= otherSentence) return 0;
   if (markerOf(mention, folded, lexicons).until !== null) return 60;
   return nearest < Math.min(...apart) ? 20 : 0;
 }
+
+/** "The board meets in June": when others meet, not when to talk. */
+const meeting =
+  /\b(?:meets|meeting is|sits|convenes|kokoontu\p{L}*|pide(?:taan|tty)|traffas|sammantrader|moter|tagt|trifft sich|tritt zusammen|zbiera(?:ja)? sie|spotyka sie|obraduje)\b[^.!?]{0,35}$/u;
 
 /** "Today and tomorrow we are on site": who names both tells when there is no time. */
 const busyToday = /\b(?:today (?:and|&)|heute und|dzis(?:iaj)? i|idag och|i dag och|tanaan ja) \p{L}+$/u;

@@ -9,11 +9,13 @@ export function withDuration(mention: Mention, folded: string, lexicons: readonl
     if (!duration) continue;
     const right = rightOf(folded, mention);
     const begins = before.from.test(left) || behind.from.test(right);
-    const ahead = duration.ahead.exec(left);
+    const ahead = duration.ahead.exec(left) ?? (behind.from.test(right) ? duration.bare.exec(left) : null);
     const found = ahead ?? (begins ? duration.behind.exec(right) : null);
     if (!found?.groups) continue;
     const last = mention.first + duration.days(found.groups) - 1;
     const length = found[0].length;
+    // What is lasting says "away", and stays a word of its own.
+    if (found.groups.what) return { ...mention, last, kind: 'range' };
     const place = ahead ? { at: mention.at - length } : { end: mention.end + length };
     return { ...mention, last, kind: 'range', ...place };
   }

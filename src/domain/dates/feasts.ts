@@ -1,4 +1,5 @@
-import { type Day, dateParts, dayOf, mondayOf, monthEnd, weekdayOf } from './day.ts';
+import { type Day, dateParts, dayOf, mondayOf, weekdayOf } from './day.ts';
+import { autumnHolidaysIn, winterHolidaysIn } from './school-holidays.ts';
 import { isWorkingDay } from './working-day.ts';
 
 /** Days that people name instead of a date: "after Easter", "po majówce", "juhannuksen jälkeen". */
@@ -24,6 +25,24 @@ export type Feast =
   | 'thanksgiving'
   | 'laborDay'
   | 'memorialDay'
+  | 'advent'
+  | 'betweenYears'
+  | 'valentine'
+  | 'womensDay'
+  | 'patrick'
+  | 'mothersDay'
+  | 'fathersDay'
+  | 'nationalDay'
+  | 'julyFourth'
+  | 'unity'
+  | 'reformation'
+  | 'halloween'
+  | 'bonfireNight'
+  | 'martinmas'
+  | 'andrew'
+  | 'nicholas'
+  | 'lucia'
+  | 'lunarNewYear'
   | 'holidays'
   | 'weekend'
   | 'bankHoliday'
@@ -58,18 +77,58 @@ function weekdayFrom(year: number, month: number, date: number, weekday: number)
   return start + ((weekday - weekdayOf(start) + 7) % 7);
 }
 
+/** Feasts of one day that is the same each year: month and day of the month. */
+const dated = {
+  newYear: [1, 1],
+  epiphany: [1, 6],
+  knut: [1, 13],
+  valentine: [2, 14],
+  womensDay: [3, 8],
+  patrick: [3, 17],
+  mayDay: [5, 1],
+  nationalDay: [6, 6],
+  julyFourth: [7, 4],
+  assumption: [8, 15],
+  unity: [10, 3],
+  reformation: [10, 31],
+  halloween: [10, 31],
+  bonfireNight: [11, 5],
+  martinmas: [11, 11],
+  andrew: [11, 30],
+  nicholas: [12, 6],
+  lucia: [12, 13],
+} as const satisfies Partial<Record<Feast, readonly [month: number, date: number]>>;
+
+function isDated(feast: Feast): feast is keyof typeof dated {
+  return feast in dated;
+}
+
+/** The second new moon after the winter solstice, by Node's own calendar. */
+function lunarNewYearOf(year: number): Day {
+  const start = dayOf(year, 1, 20) as Day;
+  const calendar = new Intl.DateTimeFormat('en-u-ca-chinese', {
+    month: 'numeric',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  for (let day = start; day < start + 33; day += 1) {
+    const parts = calendar.formatToParts(new Date(day * 86_400_000));
+    const told = (type: string) => parts.find((part) => part.type === type)?.value;
+    if (told('month') === '1' && told('day') === '1') return day;
+  }
+  return start;
+}
+
 /** First and last day of a feast in a year, in a country. */
 function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number, country: string): Days {
+  if (isDated(feast)) {
+    const [month, date] = dated[feast];
+    return on(year, month, date);
+  }
   const easter = easterOf(year);
   switch (feast) {
     case 'christmas':
       return on(year, 12, 24, 26);
-    case 'newYear':
-      return on(year, 1, 1);
-    case 'epiphany':
-      return on(year, 1, 6);
-    case 'knut':
-      return on(year, 1, 13);
     case 'carnival':
       return [easter - 48, easter - 47];
     case 'ashWednesday':
@@ -82,8 +141,6 @@ function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number,
       return [easter - 6, easter];
     case 'easter':
       return [easter - 2, easter + 1];
-    case 'mayDay':
-      return on(year, 5, 1);
     case 'mayWeekend':
       return on(year, 5, 1, 3);
     case 'ascension':
@@ -96,8 +153,6 @@ function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number,
       const eve = weekdayFrom(year, 6, 19, 5);
       return [eve, eve + 1];
     }
-    case 'assumption':
-      return on(year, 8, 15);
     case 'allSaints': {
       if (country !== 'FI' && country !== 'SE') return on(year, 11, 1);
       const saturday = weekdayFrom(year, 10, 31, 6);
@@ -117,6 +172,25 @@ function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number,
       const monday = weekdayFrom(year, 5, 25, 1);
       return [monday, monday];
     }
+    // From the first Sunday in Advent to the day before Christmas Eve.
+    case 'advent':
+      return [weekdayFrom(year, 11, 27, 7), dayOf(year, 12, 23) as Day];
+    case 'betweenYears':
+      return on(year, 12, 27, 31);
+    // Both days move with the country; elsewhere than in the North the second one is hardly named.
+    case 'mothersDay': {
+      const day =
+        country === 'PL' ? (dayOf(year, 5, 26) as Day) : weekdayFrom(year, 5, country === 'SE' ? 25 : 8, 7);
+      return [day, day];
+    }
+    case 'fathersDay': {
+      const day = weekdayFrom(year, 11, 8, 7);
+      return [day, day];
+    }
+    case 'lunarNewYear': {
+      const day = lunarNewYearOf(year);
+      return [day, day + 7];
+    }
     // "The holidays" in winter end with New Year: who means Christmas alone is back within the same two weeks.
     case 'holidays':
       return [dayOf(year - 1, 12, 24) as Day, dayOf(year, 1, 1) as Day];
@@ -130,26 +204,6 @@ function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number,
     case 'winterHolidays':
       return winterHolidaysIn(year, country);
   }
-}
-
-/** Monday to Sunday of so many ISO weeks. */
-function weeks(year: number, first: number, last = first): Days {
-  const start = mondayOf(dayOf(year, 1, 4) as Day) + (first - 1) * 7;
-  return [start, start + (last - first) * 7 + 6];
-}
-
-/** Schools close in different weeks from place to place: from the first of them to the last. */
-function autumnHolidaysIn(year: number, country: string): Days {
-  if (country === 'SE') return weeks(year, 44);
-  if (country === 'FI') return weeks(year, 42, 43);
-  if (country === 'GB' || country === 'IE') return weeks(year, 43, 44);
-  return country === 'CH' ? on(year, 10, 1, 18) : on(year, 10, 5, 31);
-}
-
-function winterHolidaysIn(year: number, country: string): Days {
-  if (country === 'SE') return weeks(year, 7, 10);
-  if (country === 'FI') return weeks(year, 8, 10);
-  return [dayOf(year, country === 'PL' ? 1 : 2, 18) as Day, monthEnd(year, 2)];
 }
 
 /** The weekend that a Monday without work makes longer: the coming one; Irish writers are taken for British. */

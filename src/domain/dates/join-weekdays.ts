@@ -64,6 +64,8 @@ function joinWeekday(a: Mention, b: Mention, folded: string, lexicons: readonly 
   }
   const after =
     between.length <= 15 &&
+    // "The Monday after, the 15th".
+    !between.includes(',') &&
     lexicons.some(({ before, behind }) => before.after.test(between) || behind.after.test(between));
   if (!after || other.last - other.first > 31) return null;
   const first = weekdayAfter(other.last, weekdayOf(weekday.first));

@@ -27,6 +27,8 @@ export interface Mention extends Span {
   follows?: boolean;
   /** "During July", "all of week 9": the whole of it is spoken of. */
   isDuring?: boolean;
+  /** A day of the month whose month was not written. */
+  isBare?: boolean;
   /** The year was written. */
   dated?: boolean;
 }

@@ -1,6 +1,15 @@
 import { addMonths, type Day } from './day.ts';
-import { single } from './named-days.ts';
-import { any, type Groups, indexOfWord, maybe, needing, type Reading, type Rule, rule } from './rule.ts';
+import {
+  any,
+  type Groups,
+  indexOfWord,
+  maybe,
+  needing,
+  type Reading,
+  type Rule,
+  rule,
+  single,
+} from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
 import type { Reckoning } from './written.ts';
 
@@ -48,6 +57,10 @@ function holdingRules(words: TimeWords): Rule[] {
 export interface Duration {
   ahead: RegExp;
   behind: RegExp;
+  /** The same right before a day with "from" behind it: "kaksi viikkoa 14.9. alkaen". */
+  bare: RegExp;
+  /** "Two weeks after that": counted from the time before it. */
+  later: RegExp;
   /** Days that a match of either comes to. */
   days(found: Groups): number;
   /** "A month before that", anywhere behind the time that it counts from; null where the language has no word for it. */
@@ -63,7 +76,7 @@ export function durationIn(words: TimeWords): Duration | null {
   const told = `${countIn(words)}\\s{1,3}${unitOf({ days: day, weeks: week, months: month })}`;
   return {
     ahead: new RegExp(
-      `(?<!\\p{L})${told}\\s{1,3}(?:starting\\s{1,3})?${any(from)}[\\s,.:]{0,3}(?:${any(words.filler)}\\s{1,3}){0,2}$`,
+      `(?<!\\p{L})${told}'?\\s{1,3}(?:(?<what>(?:of\\s)?(?:annual\\s)?(?:holidays?|leave|vacation|off|away|urlaub|ferien|semester|ledighet|ledig|borta|lomaa|urlopu|wolnego|abwesend|weg))\\s{1,3})?(?:starting\\s{1,3})?${any(from)}[\\s,.:]{0,3}(?:${any(words.filler)}\\s{1,3}){0,2}$`,
       'u',
     ),
     // Near by, or anywhere in the sentence behind "for": "from today I am in rehab, and away for about six weeks".
@@ -71,6 +84,8 @@ export function durationIn(words: TimeWords): Duration | null {
       `^(?:[\\s,]{1,3}(?:(?:for|fur|i|na|przez|eli)\\s{1,3})?|(?:[^.!?\\n]|(?<=\\d)\\.){0,80}?\\s(?:for|fur|przez)\\s{1,3}(?:(?:ca\\.?|about|etwa|rund|ungefahr|around|approximately|okolo)\\s{1,3})?)${told}(?!\\p{L})`,
       'u',
     ),
+    bare: new RegExp(`(?<!\\p{L})${told}[\\s,]{1,3}$`, 'u'),
+    later: new RegExp(`(?<!\\p{L})${told}\\s{1,3}${any(words.durationLater, words.thereafter)}`, 'gu'),
     days: (found) => countOf(found.count ?? '1', words) * (found.days ? 1 : found.weeks ? 7 : 30),
     earlier: words.earlier
       ? new RegExp(

@@ -1,15 +1,8 @@
-import { fold } from '../wording.ts';
 import { type Day, dateParts, dayOf, mondayOf, weekdayOf } from './day.ts';
-import { any, indexOfWord, maybe, needing, type Reading, type Rule, rule, suffix } from './rule.ts';
+import { dayNumberRules } from './named-day-numbers.ts';
+import { any, indexOfWord, maybe, needing, type Reading, type Rule, rule, single, suffix } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
 import { coming as comingDate } from './written.ts';
-
-const digit = /\d/;
-
-/** A single day, or nothing where the calendar has no such day. */
-export function single(day: Day | null, extra: Partial<Reading> = {}): Reading | null {
-  return day === null ? null : { first: day, last: day, kind: 'day', ...extra };
-}
 
 /** "19 June", "June 19th, 2026", "19 czerwca 2026 r.", "the 19th". */
 export function dateRules(words: TimeWords): Rule[] {
@@ -48,21 +41,7 @@ export function dateRules(words: TimeWords): Rule[] {
       ),
     );
   }
-  return words.dayAlone ? [...rules, dayAloneRule(words.dayAlone)] : rules;
-}
-
-/** "the 19th", "den 19:e": the coming one. */
-function dayAloneRule([before, behind]: readonly [string, string]): Rule {
-  const open = before ? `${any(before)}\\s{1,3}` : '(?<![\\p{L}\\d.,:/-])';
-  const optional = behind.endsWith('|') ? '?' : '';
-  const mark = fold(behind).replace(/\|$/, '').replace(/\./g, '\\.');
-  const close = `(?:${mark})${optional}(?![\\p{L}\\d:/]|[.,]\\d|\\s?%|\\s\\d\\d\\s\\d\\d|\\s(?:floor|time|party|mail|e-?mail|message|reminder|attempt|place|edition|generation)\\b)`;
-  return rule(digit, `${open}(?<date>\\d{1,2})${close}`, ({ date }, on) => {
-    const { year, month } = dateParts(on.today);
-    const here = dayOf(year, month, Number(date));
-    if (here !== null && here >= on.today) return single(here);
-    return single(dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, Number(date)));
-  });
+  return [...rules, ...dayNumberRules(words)];
 }
 
 const coming = /^(?:kommend|kommande|coming|the coming|nadchodz|najblizsz|komende|aanstaande)/;
@@ -109,9 +88,10 @@ export function weekdayRules(words: TimeWords): Rule[] {
 function weekdayDateRule(words: TimeWords): Rule {
   const mark = `(?:\\.|${words.dayMark ? suffix(words.dayMark) : '(?!)'})`;
   const months = `[\\s.]{0,3}(?:of\\s)?${any(...words.months, ...words.monthsShort)}`;
-  const source = `(?<name>${any(...words.weekdays)}),?\\s{1,2}(?:(?:the|den|d)\\s)?(?<date>\\d{1,2})${mark}(?!\\d|${months})`;
-  return rule(/\p{L}{3},?\s{1,2}(?:\p{L}{1,3}\s)?\d/u, source, ({ name = '', date }, on) => {
-    const weekday = indexOfWord(words.weekdays, name) + 1;
+  const names = [...words.weekdays, ...words.weekdaysShort];
+  const source = `(?<name>${any(...names)})\\.?,?\\s{1,2}(?:(?:the|den|der|dem|d)\\s)?(?<date>\\d{1,2})${mark}(?!\\d|${months})`;
+  return rule(/\p{L}{2}\.?,?\s{1,2}(?:\p{L}{1,3}\s)?\d/u, source, ({ name = '', date }, on) => {
+    const weekday = (indexOfWord(names, name) % words.weekdays.length) + 1;
     // No date is more than a year away from the next one that falls on that weekday.
     return comingBoth(weekday, Number(date), on.today, 366);
   });
@@ -170,6 +150,9 @@ function shortReturnRules(words: TimeWords): Rule[] {
   return [
     rule(needs, `(?<=${back}\\s(?:on\\s|am\\s|pa\\s|w\\s|we\\s)?)${name}(?!\\.?\\s?\\d)`, read),
     rule(needs, `${name}(?=\\.?\\s${back})`, read),
+    // "Until Fri", "pe asti", "ab Mo".
+    rule(needs, `(?<=${any(words.until, words.from)}\\s{1,2})${name}(?!\\.?\\s?\\d|\\p{L})`, read),
+    rule(needs, `${name}(?=\\.?\\s${any(words.untilBehind, words.fromBehind)})`, read),
     // "Ensi viikolla ti tai ke".
     rule(needs, `(?<=${week}\\s{1,2})${name}(?!\\.?\\s?\\d)`, read),
   ];

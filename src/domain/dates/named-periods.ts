@@ -3,7 +3,9 @@ import { addMonths, dateParts, mondayOf, monthEnd, monthStart } from './day.ts';
 import { type Feast, nextFeast } from './feasts.ts';
 import { countRules } from './named-counts.ts';
 import { monthOf } from './named-months.ts';
+import { quarterRules } from './named-quarters.ts';
 import { weekOfMonthRules } from './named-weeks.ts';
+import { nextYearOf, yearIn } from './named-years.ts';
 import { any, type Groups, indexOfWord, maybe, needing, type Reading, type Rule, rule } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
 import type { Reckoning } from './written.ts';
@@ -58,13 +60,6 @@ function shortMonthRules({ monthsShort, begin, middle, end, partOf }: TimeWords)
     ),
   ];
 }
-
-const romans = new Map([
-  ['i', 1],
-  ['ii', 2],
-  ['iii', 3],
-  ['iv', 4],
-]);
 
 /** "Not before 2027": a coming year by its number alone. */
 function yearRule(): Rule {
@@ -137,48 +132,6 @@ function monthTurnRules({ months }: TimeWords, turn: string): Rule[] {
   ];
 }
 
-/** "Q3", "next quarter", "3. Quartal", "trzeci kwartał". */
-function quarterRules(words: TimeWords, which: string): Rule[] {
-  const { quarter, halfYear, ordinals } = words;
-  const nextYear = nextYearOf(words);
-  const before = maybe(`(?<yearBefore>${nextYear})`);
-  const behind = `(?:\\s{1,2}(?:(?:of|de|av)\\s)?(?:(?<year>20\\d{2})(?!\\d)|(?<yearBehind>${nextYear})))?`;
-  const needs = new RegExp(`q[1-4]|${any(quarter, halfYear)}`, 'u');
-  const part = `(?:(?<quarter>${any(quarter)})|(?<half>${any(halfYear)}))`;
-  const rules = [
-    rule(
-      needs,
-      '(?<![\\p{L}\\d])q(?<number>[1-4])(?:[\\s/-]{0,3}(?<year>20\\d{2}))?(?![\\d\\p{L}])',
-      (found, on) => quarterFrom(Number(found.number), yearIn(found, on), on),
-    ),
-    // "Kvartal 2", "quarter 3".
-    rule(needs, `${any(quarter)}\\s{1,2}(?<number>[1-4])(?![\\d,:/-]|\\.\\d)`, (found, on) =>
-      quarterFrom(Number(found.number), undefined, on),
-    ),
-    rule(needs, `${which}\\s{0,3}${part}`, unitsOfMonths),
-    rule(needs, `${before}(?<ordinal>[1-4]|i{1,3}|iv)\\.?\\s{0,2}${any(quarter)}${behind}`, (found, on) =>
-      quarterFrom(romans.get(found.ordinal ?? '') ?? Number(found.ordinal), yearIn(found, on), on),
-    ),
-  ];
-  if (!ordinals) return rules;
-  const four = ordinals.slice(0, 4);
-  const told = `${before}(?<ordinal>${any(...four)})\\s{1,3}${any(quarter)}${behind}`;
-  const read: Rule['read'] = (found, on) =>
-    quarterFrom(indexOfWord(four, found.ordinal ?? '') + 1, yearIn(found, on), on);
-  return [...rules, rule(needs, told, read)];
-}
-
-/** "Next year", in so many words. */
-function nextYearOf({ next, year }: TimeWords): string {
-  return `${any(next)}\\s{1,2}${any(year)}`;
-}
-
-/** The year that was written, or that "next year" is; undefined where nothing tells. */
-function yearIn(found: Groups, on: Reckoning): number | undefined {
-  if (found.year) return Number(found.year);
-  return found.yearBefore || found.yearBehind ? dateParts(on.today).year + 1 : undefined;
-}
-
 /** "next week", "this month", and "the year", which tells a time only with "end of" before it. */
 function unitOf(found: Groups, on: Reckoning): Reading {
   const { year, month } = dateParts(on.today);
@@ -197,23 +150,6 @@ function unitOf(found: Groups, on: Reckoning): Reading {
     last: monthEnd(year + ahead, 12),
     kind: told ? 'season' : 'hint',
   };
-}
-
-/** "next quarter", "this half-year". */
-function unitsOfMonths(found: Groups, on: Reckoning): Reading | null {
-  if (!found.next && !found.current) return null;
-  const { year, month } = dateParts(on.today);
-  const length = found.quarter ? 3 : 6;
-  const start = Math.floor((month - 1) / length) * length + 1 + (found.next ? length : 0);
-  return { first: monthStart(year, start), last: monthEnd(year, start + length - 1), kind: 'season' };
-}
-
-function quarterFrom(number: number, year: number | undefined, on: Reckoning): Reading | null {
-  if (number < 1 || number > 4) return null;
-  const now = dateParts(on.today);
-  const coming = monthEnd(now.year, number * 3) >= on.today ? now.year : now.year + 1;
-  const inYear = year ?? coming;
-  return { first: monthStart(inYear, number * 3 - 2), last: monthEnd(inYear, number * 3), kind: 'season' };
 }
 
 /** A season is its calendar months: spring is March to May. */
@@ -240,7 +176,9 @@ export function feastRules(words: TimeWords): Rule[] {
     expression: wordings([wording]),
     read: (_: Groups, on: Reckoning) => {
       const days = nextFeast(feast as Feast, on.today, on.country);
-      return days && { first: days[0], last: days[1], kind: 'feast' as const };
+      // Quiet days on which people work: a time to call.
+      const kind = feast === 'betweenYears' ? ('part' as const) : ('feast' as const);
+      return days && { first: days[0], last: days[1], kind };
     },
   }));
 }

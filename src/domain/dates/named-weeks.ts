@@ -1,9 +1,9 @@
 import { fold } from '../wording.ts';
 import { type Day, dateParts, weekStart } from './day.ts';
-import { single, weekdayAfter } from './named-days.ts';
+import { weekdayAfter } from './named-days.ts';
 import { monthOf } from './named-months.ts';
 import { nthWeek } from './period-part.ts';
-import { any, indexOfWord, needing, type Rule, rule } from './rule.ts';
+import { any, indexOfWord, needing, type Rule, rule, single } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
 import type { Reckoning } from './written.ts';
 

@@ -61,6 +61,12 @@ function earlierThan(mention: Mention, times: Times): Proposal | null {
   return null;
 }
 
+/** "Away next week", with nothing between; in "I'm off, try next week" the week is another matter. */
+function isSameClause(mention: Mention, cue: Cue, folded: string): boolean {
+  const [from, to] = mention.at < cue.at ? [mention.end, cue.at] : [cue.end, mention.at];
+  return to - from < 30 && !/[.,;:!?\n]/.test(folded.slice(from, to));
+}
+
 /** "On holiday now, so it will have to be in the autumn" ("det får bli till hösten"). */
 const putOff = /\b(?:bli|blir|skjuts|skjuta|skjuter|vanta|vantar)\b[^.,!?]{0,25}\btill\s$/u;
 
@@ -73,7 +79,8 @@ export function proposalOf(mention: Mention, cue: Cue | null, times: Times): Pro
   const { before, until, ...marker } = markerOf(mention, folded, lexicons);
   const after = marker.after || thereafterIn(mention, times) !== null;
   // "In the mountains all week 9": after it.
-  const isMissed = mention.isDuring && mention.kind === 'week' && cue?.says !== 'back';
+  const isOut = away && !mention.follows && cue !== null && isSameClause(mention, cue, folded);
+  const isMissed = (mention.isDuring || isOut) && mention.kind === 'week' && cue?.says !== 'back';
   if (mention.last < on.today || (mention.first === on.today && mention.last === on.today)) return null;
   // "I answer by Friday" names the day; "before the summer" none.
   const isDay = mention.first === mention.last && mention.kind !== 'feast';

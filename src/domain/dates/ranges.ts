@@ -1,5 +1,5 @@
 import { spans } from '../wording.ts';
-import { dateParts, dayOf, weekdayOf } from './day.ts';
+import { type Day, dateParts, dayOf, weekdayOf } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { joinNeighbours, type Mention } from './mention.ts';
 
@@ -12,7 +12,14 @@ export function joinRanges(
   const joined = joinNeighbours(mentions, (a, b) =>
     canJoin(a, b) && joins(folded.slice(a.end, b.at), a, folded, lexicons) ? rangeOf(a, b) : null,
   );
-  return joined.map((mention) => withBareNumber(mention, folded, lexicons));
+  const whole = joined.map((mention) => withBareNumber(mention, folded, lexicons));
+  return joinNeighbours(whole, (a, b) => datedRange(a, b, folded));
+}
+
+/** "Monday to Tuesday 21-22 September": the dates tell which. */
+function datedRange(a: Mention, b: Mention, folded: string): Mention | null {
+  if (a.kind !== 'range' || b.kind !== 'range' || /\d/.test(folded.slice(a.at, a.end))) return null;
+  return /^[\s,(]{0,3}(?:den\s|the\s)?$/.test(folded.slice(a.end, b.at)) ? { ...b, at: a.at } : null;
 }
 
 const rangeable = new Set(['day', 'weekday', 'week', 'month', 'part']);
@@ -54,6 +61,10 @@ function rangeOf(a: Mention, b: Mention): Mention {
     const back = (weekdayOf(last) - weekdayOf(a.first) + 7) % 7;
     return { ...whole, first: last - back, last };
   }
+  // "From 2 November until the beginning of March": back in it.
+  if (b.kind === 'part' && !b.closes && a.kind === 'day' && a.first < b.first)
+    return { ...whole, first: a.first, last: b.first - 1 };
+  if (a.isBare && !b.isBare) return { ...whole, first: sameMonth(a.first, b.last), last: b.last };
   if (a.first <= b.last) return { ...whole, first: a.first, last: b.last };
   const { month, date } = dateParts(a.first);
   const { year } = dateParts(b.last);
@@ -65,10 +76,19 @@ function rangeOf(a: Mention, b: Mention): Mention {
   };
 }
 
+/** "From the 6th to the 9th of October": the day of that number that comes just before `last`. */
+function sameMonth(bare: Day, last: Day): Day {
+  const { date } = dateParts(bare);
+  const { year, month } = dateParts(last);
+  const here = dayOf(year, month, date);
+  if (here !== null && here <= last) return here;
+  return (month === 1 ? dayOf(year - 1, 12, date) : dayOf(year, month - 1, date)) ?? last;
+}
+
 const numberAhead =
   /(?<![\d.,:/-])(\d{1,2})(?:\.|st|nd|rd|th|:e|er)?\s{0,2}(?:de\s)?(?<join>-|[\p{L}./ ]{1,20}?)(?:\s{1,2}\p{L}{2,12}[,.]?)?(?:\s(?:the|den|zum|le|dem))?\s{0,2}$/u;
 const numberBehind =
-  /^\s{0,2}(?<join>-|[\p{L}./ ]{1,20}?)\s{0,2}(?:the\s)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:@%]|[.,/]\d|\s{0,2}\p{L}{3}\p{L}*\s\d{4})(?:,?\s(\d{4}))?/u;
+  /^\s{0,2}(?<join>-|[\p{L}./ ]{1,20}?)\s{0,2}(?:the\s)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:@%]|[.,/]\d|\s?(?:uhr|h\b|[ap]\.?m\b|o.clock)|\s{0,2}\p{L}{3}\p{L}*\s\d{4})(?:,?\s(\d{4}))?/u;
 
 function withBareNumber(mention: Mention, folded: string, lexicons: readonly Lexicon[]): Mention {
   if (mention.kind !== 'day') return mention;
@@ -88,6 +108,8 @@ function withBareNumber(mention: Mention, folded: string, lexicons: readonly Lex
   }
   // "July 10-31": only where the month stands first.
   if (/\p{L}/u.test(folded[mention.at] ?? '') === false) return mention;
+  // "Today until 14" names an hour.
+  if (!/\d/.test(folded.slice(mention.at, mention.end))) return mention;
   const behind = numberBehind.exec(rightOf(folded, mention));
   if (behind && isJoin(behind.groups?.join)) {
     const year = behind[3] === undefined ? dateParts(mention.first).year : Number(behind[3]);

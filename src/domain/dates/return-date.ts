@@ -1,9 +1,12 @@
 import type { Evidence } from '../verdict/verdict.ts';
 import { type Cue, cueFor, sentenceAround } from './cues.ts';
-import { type Day, isoDay, weekdayOf } from './day.ts';
+import { isoDay, weekdayOf } from './day.ts';
+import { awayUntil, enumeration, impliedReturn, type Return, type Told } from './implied-return.ts';
 import type { Mention } from './mention.ts';
 import { weekdayAfter } from './named-days.ts';
-import { type Role, roleOf } from './roles.ts';
+import { partTimeReturn } from './part-time.ts';
+import { roleOf } from './roles.ts';
+import { endsToday, isLastAway, isOfSomethingElse } from './something-else.ts';
 import { readTimes, type Times } from './times.ts';
 import { isOfAnother, isOwnTurn } from './whose.ts';
 import { workingDayFrom } from './working-day.ts';
@@ -16,21 +19,6 @@ export interface FoundTime {
   /** Last day of the period where a period was named. */
   untilTo: string | null;
   evidence: Evidence;
-}
-
-interface Told {
-  mention: Mention;
-  role: Role;
-  cue: Cue | null;
-}
-
-interface Return {
-  day: Day;
-  to: Day | null;
-  mention: Mention;
-  rule: string;
-  /** False where nothing beside it says "back". */
-  isTold?: boolean;
 }
 
 /**
@@ -54,23 +42,30 @@ export function foreignReturn({ text, folded, mentions }: Times, written: Writte
 
 /** The same, of a text whose times have been read. */
 export function returnIn(times: Times): FoundTime | null {
-  const found = returnOf(times);
+  const told = returnOf(times);
+  const isDated = told !== null && /\d/.test(times.folded.slice(told.mention.at, told.mention.end));
+  const found = isDated ? told : (partTimeReturn(times) ?? told);
   return found && toldIn(times, found);
 }
-
-/** "11/26 and 11/27": what is said of the first of several days is said of all. */
-const enumeration = /^\s*(?:,|&|\+|and|ja|seka|i|oraz|und|sowie|och|samt|et|y|e|en|og)\s+(?:w\/c\s)?$/;
 
 function returnOf(times: Times): Return | null {
   const { mentions, folded, lexicons, on } = times;
   const told: Told[] = [];
+  let hour: Mention | null = null;
   for (const mention of mentions) {
     const before = told.at(-1);
     const isNext = before !== undefined && enumeration.test(folded.slice(before.mention.end, mention.at));
     const cue = cueOf(mention, times);
-    if (cue && isOfAnother(cue, mention, times)) continue;
-    const role =
-      isNext && before.role !== 'none' && before.role !== 'after'
+    if ((cue && isOfAnother(cue, mention, times)) || isOfSomethingElse(mention, times)) continue;
+    if (endsToday(mention, times)) {
+      hour = mention;
+      continue;
+    }
+    const isListed = isNext && before.role !== 'none' && before.role !== 'after';
+    const isLast = isLastAway(mention, times);
+    const role = isLast
+      ? 'last'
+      : isListed
         ? before.role
         : roleOf(mention, cue, folded, lexicons, on.language);
     told.push({ mention, role, cue });
@@ -85,6 +80,7 @@ function returnOf(times: Times): Return | null {
   // And "until the 6th, and back in the new year" tells the day after the 6th.
   const isOutdone = isDated && isFeast && (isLong ? implied.day > on.today : implied.day > stated.day);
   if (stated && !isOutdone) return stated;
+  if (!implied && hour) return { day: on.today, to: null, mention: hour, rule: 'return-day' };
   if (!implied || !morning.test(folded.slice(implied.mention.end, implied.mention.end + 20))) return implied;
   return { ...implied, day: implied.mention.last };
 }
@@ -158,6 +154,15 @@ function backOn(mention: Mention, told: readonly Told[], on: Reckoning): Return 
     const near = away
       .map((each) => awayUntil(each, on))
       .filter((day) => day >= on.today && day < on.today + soon);
+    // "In week 9 I am back, at the earliest on Tuesday": of that week.
+    const week = told.findLast((each) => each.mention.at < mention.at && each.role === 'back');
+    if (week?.mention.kind === 'week' && week.mention.first > on.today)
+      return {
+        day: week.mention.first + weekdayOf(mention.first) - 1,
+        to: null,
+        mention,
+        rule: 'return-weekday',
+      };
     const day = weekdayAfter(Math.max(on.today, ...near), weekdayOf(mention.first));
     return { day, to: null, mention, rule: 'return-weekday' };
   }
@@ -174,64 +179,6 @@ function backAfter(mention: Mention, on: Reckoning): Return {
   return { day, to: period ? day + 13 : null, mention, rule: 'return-after' };
 }
 
-/** The last day away of an absence; a weekday is the next one after what was named before it. */
-function awayUntil({ mention }: Told, on: Reckoning): Day {
-  if (mention.kind === 'weekday' && mention.first - 7 === on.today) return on.today;
-  return mention.last;
-}
-
-/** The working day after the absence that runs, or that comes next, absences that touch taken together. */
-function impliedReturn(told: readonly Told[], folded: string, on: Reckoning): Return | null {
-  const absences: { first: Day; last: Day; to: Day | null; mention: Mention; cue: Cue | null }[] = [];
-  for (const each of told) {
-    const { mention, role, cue } = each;
-    // "A bouquet for today" ("till i dag") is no absence.
-    const isOfToday = mention.first === mention.last && mention.last === on.today && cue?.says !== 'away';
-    if (role === 'until' && !isOfToday) absences.push({ ...untilDay(mention, on), mention, cue });
-    const first = mention.kind === 'range' ? mention.first : Math.min(mention.first, on.today);
-    if (role === 'last') absences.push({ first, last: mention.last, to: null, mention, cue });
-    if (role === 'away') {
-      const last = awayUntil(each, on);
-      absences.push({ first: Math.min(mention.first, last), last, to: null, mention, cue });
-    }
-  }
-  const ahead = absences
-    .filter(({ last }) => last >= on.today - 1)
-    .sort((a, b) => a.first - b.first || a.last - b.last);
-  let end = ahead[0];
-  if (!end) {
-    const past = absences[0];
-    return past ? { day: past.last + 1, to: null, mention: past.mention, rule: 'last-day-away' } : null;
-  }
-  for (const next of ahead) {
-    const firstBack = workingDayFrom(end.last + 1, on.country);
-    // "Holidays until Friday, on Monday I am at the yard": what is missed is told before the Friday.
-    const isBorrowed =
-      next.cue !== null && next.cue.end <= end.mention.at && next.mention.at > end.mention.end;
-    const isListed = enumeration.test(folded.slice(end.mention.end, next.mention.at));
-    if (isBorrowed && !isListed && next.mention.kind === 'weekday' && next.mention.first === firstBack) break;
-    if (next.first <= firstBack && next.last > end.last) end = next;
-  }
-  return {
-    day: workingDayFrom(end.last + 1, on.country),
-    to: end.to,
-    mention: end.mention,
-    rule: 'last-day-away',
-  };
-}
-
 /** "Until Monday morning": there again that day. */
 const morning =
   /^\s{0,2}(?:morning|aamu\p{L}*|fruh|morgen(?!s)|vormittag|morgon|rano|(?:au )?matin|ochtend|mattina|por la manana|formiddag)\b/u;
-
-/** What "until" leaves open is read the way the language mostly means it. */
-function untilDay(mention: Mention, on: Reckoning): { first: Day; last: Day; to: Day | null } {
-  const whole = mention.last > mention.first;
-  if (mention.kind === 'feast' || (mention.kind === 'week' && on.language !== 'en')) {
-    return { first: on.today, last: mention.last, to: null };
-  }
-  if (mention.closes) return { first: on.today, last: mention.last, to: null };
-  // "Until September", "until the middle of August": back in it.
-  if (whole) return { first: on.today, last: mention.first - 1, to: mention.last };
-  return { first: on.today, last: on.language === 'en' ? mention.last - 1 : mention.last, to: null };
-}

@@ -29,6 +29,10 @@ function marked(
   return null;
 }
 
+/** "Bis zum zweiten Geburtstag unserer Tochter am 9. Februar": what happens until when, and then the day of it. */
+const untilEvent =
+  /\b(?:until|till(?=\s(?:the|our|my|his|her)\b)|bis zu[mr]|fram till|anda till|(?:az )?do (?:konca|czasu))(?:\s\p{L}[\p{L}'-]{1,20}){1,6}(?:\s(?:on|am|den|dnia|w dniu|the|at)|,)(?:\s(?:the|den))?(?:\s\p{L}{3,12},?(?:\s(?:the|den))?)?\s$/u;
+
 /** The words around a time: "until", "from", "after", in whatever language and order. */
 export function markerOf(mention: Mention, folded: string, lexicons: readonly Lexicon[]) {
   const left = leftOf(folded, mention);
@@ -37,7 +41,9 @@ export function markerOf(mention: Mention, folded: string, lexicons: readonly Le
   const isMarked = (side: 'before' | 'behind', name: keyof Lexicon['behind']) =>
     marked(side, name, side === 'before' ? left : right, lexicons) !== null;
   const through = at(marked('before', 'through', left, lexicons));
-  const until = at(marked('before', 'until', left, lexicons));
+  const until =
+    at(marked('before', 'until', left, lexicons)) ??
+    (mention.kind === 'day' ? at(untilEvent.exec(left)) : null);
   const itself = folded.slice(mention.at, mention.end);
   const from = isMarked('before', 'from');
   const isUntil = isMarked('behind', 'until') || lexicons.some(({ untilItself }) => untilItself.test(itself));

@@ -1,4 +1,5 @@
 import { choice, wordingSource } from '../wording.ts';
+import type { Day } from './day.ts';
 import type { Mention } from './mention.ts';
 import type { Reckoning } from './written.ts';
 
@@ -49,4 +50,9 @@ export function suffix(wording: string): string {
 /** A source that may be missing, with the space behind it. */
 export function maybe(source: string): string {
   return `(?:${source}\\s{1,3})?`;
+}
+
+/** A single day, or nothing where the calendar has no such day. */
+export function single(day: Day | null, extra: Partial<Reading> = {}): Reading | null {
+  return day === null ? null : { first: day, last: day, kind: 'day', ...extra };
 }

@@ -8,8 +8,8 @@ import { type Reckoning, reckoning, type Written } from './written.ts';
 /** How much of a text is read; notes are shorter, and hostile ones are cut. */
 const readLimit = 4096;
 
-/** Swedish "är", which folded is "år". */
-const is = /(?<!\p{L})är$/iu;
+/** Swedish "är", which folded is "år", and Polish "mają" (they have), which folded is "maja" (of May). */
+const is = /(?<!\p{L})(?:är|mają)$/iu;
 
 /** "Piotr Maj": Polish writes its months small. */
 function isSurname(text: string, at: number): boolean {

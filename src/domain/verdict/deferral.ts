@@ -1,3 +1,4 @@
+import { ordersLater } from '../dates/asked-for.ts';
 import { isoDay } from '../dates/day.ts';
 import { deferralIn } from '../dates/deferral-date.ts';
 import { type FoundTime, returnIn } from '../dates/return-date.ts';
@@ -6,8 +7,10 @@ import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
 import { fold, type Span } from '../wording.ts';
 import { asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
-import { handsOver } from './deferral/handed-over.ts';
+import { asksForPrice, asksWhatItCosts, ordersGoods } from './deferral/buys-now.ts';
+import { handsOver, refersToAnother } from './deferral/handed-over.ts';
 import { isPast, isTerm } from './deferral/past.ts';
+import { asksWhenBack } from './deferral/when-back.ts';
 import { ownReading, places, quoting, type Reading, says } from './reading.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
 import { timesOf } from './written.ts';
@@ -17,7 +20,7 @@ const longestDeferral = 1500;
 
 /** How long an offer holds, or by when something is done, is no time to come back. */
 const validity =
-  /\b(?:valid|validity|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus(?!johtaj)\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|leverera\p{L}*|gultig|gilt|lieferung|liefertermin|at the latest|spatestens|senast|viimeistaan|najpozniej)\b/u;
+  /\b(?:valid|validity|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus(?!johtaj)\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|leverera\p{L}*|gultig|gilt|lieferung|liefertermin|fewer|less than|weniger als|nur noch|vahemman|farre|mniej|statt (?:zwei|drei|vier|\d+)|at the latest|spatestens|senast|viimeistaan|najpozniej)\b/u;
 
 /** Within so many days a question for a call is interest, not delay. */
 const soon = 10;
@@ -28,12 +31,15 @@ const soon = 10;
  */
 export function judgeDeferral(message: Message, context: JudgeContext = {}): Verdict | null {
   const own = ownReading(message);
-  if (own.text.trim() === '' || own.text.length > longestDeferral || says('left', own)) return null;
+  if (own.text.trim() === '' || own.text.length > longestDeferral) return null;
   const times = timesOf(message, context);
+  // "Anna has left and I do her work; remind me in March": the one who took over puts it off.
+  if (says('left', own) && !(times && ordersLater(times, soon, true))) return null;
   const said = { defer: places('defer', own), absent: places('absent', own) };
   const reason = reasonOf(own, said, times);
   if (!reason) return null;
-  const back = said.absent.length > 0 && times ? returnIn(times) : null;
+  const isWhenBack = asksWhenBack(own.folded);
+  const back = (said.absent.length > 0 || isWhenBack) && times ? returnIn(times) : null;
   const full = places('notNow', own);
   const contact = places('contact', own);
   const near = [said.defer, contact, full].find((some) => some.length > 0);
@@ -41,7 +47,7 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   const asks = said.defer.length > 0 || (back !== null && contact.length > 0);
   const spans = { near, asked: said.defer.length > 0 ? contact : [], full };
   const asked = times && asks ? deferralIn(times, { ...spans, sameSentence: true }) : null;
-  const told = [asked, back].find((each) => each?.until);
+  const told = (isWhenBack ? [back, asked] : [asked, back]).find((each) => each?.until);
   const time = told ?? (times && deferralIn(times, spans));
   return {
     verdict: 'deferral',
@@ -71,11 +77,15 @@ function reasonOf(
   if (isQuestionOfOffer(own)) return null;
   if (first && !later && (asksNow(own) || handsOver(own))) return null;
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
+  if (times && later && !isQuestion && !refersToAnother(own) && !ordersGoods(own) && ordersLater(times, soon))
+    return later.evidence;
   // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
   if (agreed && !(later && says('notNow', own))) return null;
   if (away && !isQuestion && !says('person', own) && !(asksNow(own) && !later))
     return quoting('absence-of-a-person', 'words', own, away);
   if (!times || !later) return null;
+  if (asksForPrice(own, times) || asksWhatItCosts(own) || ordersGoods(own) || refersToAnother(own))
+    return null;
   // Whoever says that an hour suits means to meet.
   if (appointment.test(own.folded) && suits.test(own.folded)) return null;
   const asked = askedOf(own);

@@ -43,6 +43,8 @@ export const danish: TimeWords = {
   partOf: 'af|på|i',
   seasons: ['foråret|forår', 'sommeren|sommer', 'efteråret|efterår', 'vinteren|vinter'],
   feasts: {
+    autumnHolidays: 'efterårsferie(n)?',
+    winterHolidays: 'vinterferie(n)?',
     christmas: 'jul|julen|juleferien',
     newYear: 'nytår*',
     easter: 'påske*',

@@ -45,6 +45,8 @@ export const dutch: TimeWords = {
   partOf: 'van|van de|van het',
   seasons: ['voorjaar|lente', 'zomer', 'najaar|herfst', 'winter'],
   feasts: {
+    autumnHolidays: 'herfstvakantie',
+    winterHolidays: 'voorjaarsvakantie|krokusvakantie',
     christmas: 'kerst*',
     newYear: 'nieuwjaar|oud en nieuw|jaarwisseling',
     easter: 'pasen|paas*',

@@ -43,6 +43,8 @@ export const norwegian: TimeWords = {
   partOf: 'av|på|i',
   seasons: ['våren|vår', 'sommeren|sommer', 'høsten|høst', 'vinteren|vinter'],
   feasts: {
+    autumnHolidays: 'høstferie(n)?|haustferie(n)?',
+    winterHolidays: 'vinterferie(n)?',
     christmas: 'jul|julen|juleferien|romjulen',
     newYear: 'nyttår*',
     easter: 'påske*',

@@ -23,6 +23,10 @@ export interface TimeWords {
   dayOf?: string;
   /** A day of the month without its month: what stands before and behind ("the" 19 "th"). */
   dayAlone?: readonly [before: string, behind: string];
+  /** What may stand before such a day instead ("on 16th"), and is no part of it: then the mark is needed. */
+  dayAloneAfter?: string;
+  /** A mark that alone tells that a number is a day of the month: "12. päivä". */
+  dayAloneMarked?: string;
   /** The days of a month in words, the first one first. */
   spelledDays?: readonly string[];
   /** Number words, those that count weeks and days. */
@@ -39,6 +43,8 @@ export interface TimeWords {
   year: string;
   quarter: string;
   halfYear?: string;
+  /** "half" of "in the second half": one of the two halves of a year. */
+  halfOfYear?: string;
   /** One word for the end of the week. */
   weekEnd?: string;
   /** One word for the beginning or the end of a year. */
@@ -73,6 +79,8 @@ export interface TimeWords {
   /** Whether "in" needs a count: "in year end" is no time. */
   aheadCounts?: true;
   aheadBehind?: string;
+  /** "later" of "two weeks later", counted from the time before it. */
+  durationLater?: string;
   /** "before that" of "a month before that". */
   earlier?: string;
   /** "put it off for" of "put it off for two months", before a count that must be told. */

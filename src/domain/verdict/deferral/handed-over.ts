@@ -16,6 +16,19 @@ const ifInterested = anyWording(
   'jeśli|jeżeli|w razie|gdyby|o ile',
 );
 
+const referring = anyWording(
+  '(write|mail|e-?mail|contact|reach|ask|talk|speak|get in touch|get hold of|try) (to |with |out to )?(?!me|us)* (~ )?(at|on|instead|under)|(please|kindly) (contact|write to|email|mail) (?!me|us)*',
+  '(kirjoita|kirjoittakaa|laita|laittakaa|lähetä|lähettäkää|kysy|kysykää|ota|ottakaa) (~ )?(yhteyttä|viesti*|posti*|*lle|*lta)',
+  '(skriv|mejla|maila|kontakta|vänd (er|dig)|hör av (er|dig)|ta kontakt|prata) (~ )?(till|med|på)|kontakta (?!mig|oss)*',
+  '(wenden sie sich|schreiben sie|melden sie sich|kontaktieren sie|wende dich|schreib) (~ )?(an|bei|unter) (?!mich|uns|mir)*|kontaktieren sie (?!mich|uns)*',
+  '(proszę|prosimy) (pisać|napisać|zwrócić się|zwracać się|kontaktować się|o kontakt|się kontaktować) (~ )?(do|z) (?!mną|nami|mnie|nas)*',
+);
+
+/** "I no longer buy, write to Ann at ann@…; she orders in spring": another one to write to, and no time to come back. */
+export function refersToAnother({ text, folded }: Reading): boolean {
+  return text.includes('@') && referring.test(folded);
+}
+
 /** "I have passed it on to Tom, he will be in touch if he is interested": that one may answer, and this one has. */
 export function handsOver({ folded }: Reading): boolean {
   return handing.test(folded) && ifInterested.test(folded);

@@ -406,7 +406,7 @@ export const english: Phrases = {
   contact: [
     '(drop|send|shoot|give) (me|us) (a |an )?(~ )?(line|note|mail|e-?mail|message|text|shout|bell|buzz|ring|call|tinkle)',
     '(kindly|please) (contact|call|write|revert|connect|resend|approach)',
-    'then',
+    '(?<!(before|until|till|by|since|from|than) )then',
     '(call|ring|phone|contact|email|e-?mail|write|ping|message|ask|catch|try|remind|reach) (to )?(me|us|back|again)',
     "(let's|let us|can we|could we|shall we|we (can|could|should|might)|happy to|could|can you|could you|you can|please) (~ )?(talk|speak|call|chat|meet|discuss|look at|do (this|it)|reconnect|touch base|catch up|take (this|it)|pick (this|it)|try|contact|return to|start|check|get in touch|reach|come|get back|circle|follow|continue|review|have a (call|chat|look))",
     '(happy|glad|pleased|free) to (talk|chat|speak|meet|discuss|look|have)',
@@ -435,7 +435,7 @@ export const english: Phrases = {
     'back.to.back',
     "(not|n't) (~ )?(now|right now|at the moment|currently|at present|this (week|month|quarter|year|time|spring|summer|autumn|fall|winter)|today|yet|just yet|before)",
     '(too|so|very|super|extremely|really|quite|pretty|bit) (busy|early|hectic|swamped|full)',
-    '(busy|swamped|snowed under|flat out|tied up|hectic|slammed|buried|overloaded|crazy|hands (are )?full|full plate|manic|up to (my|our))',
+    '(busy|chaos|chaotic|mayhem|carnage|a nightmare|swamped|snowed under|flat out|tied up|hectic|slammed|buried|overloaded|crazy|hands (are )?full|full plate|manic|up to (my|our))',
     '(no|out of|lack of|without) (~ )?(time|budget|money|capacity|resources|bandwidth)',
     'budget (~ )?(gone|spent|frozen|used|closed|exhausted|set|approved)',
     '(freeze|frozen|bad time|not a good time|wrong time|audit*|year.?end|moving offices|stocktak*|peak season|harvest)',
