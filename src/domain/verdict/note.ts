@@ -67,7 +67,7 @@ function leftNote(message: Message, own: Reading, subject: SubjectSigns): Eviden
   if (says('automated', own) || (isSelf && !subject.isAnswer)) return left;
   if (isSelf && says('thanks', own)) return left;
   const words = fold(left.quote.replace(/\S{0,64}@\S{0,255}/g, ' ')).split(/[^\p{L}]+/u);
-  return nameParts(message).some((name) => words.includes(name)) ? left : null;
+  return nameParts(message).some((name) => words.includes(name)) ? left : closedMailbox(own);
 }
 
 function nameParts(message: Message): string[] {

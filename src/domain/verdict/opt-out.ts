@@ -1,4 +1,6 @@
 import { header, type Message } from '../message.ts';
+import { speaksOfMail } from './bounce/signs/undelivered.ts';
+import { judgeDeferral } from './deferral.ts';
 import { evidence } from './evidence.ts';
 import { subjectSigns } from './machine.ts';
 import { isMeant } from './opt-out/meant.ts';
@@ -13,7 +15,7 @@ import type { JudgeContext, Verdict } from './verdict.ts';
  * "proszę mnie wypisać", an objection by GDPR. "Not interested" is an answer, and so is a question about
  * unsubscribing somebody else. Null for all else.
  */
-export function judgeOptOut(message: Message, _context: JudgeContext = {}): Verdict | null {
+export function judgeOptOut(message: Message, context: JudgeContext = {}): Verdict | null {
   const own = ownReading(message);
   const lines = own.folded.trim().split(/\n+/).map(withoutPoliteness);
   if (
@@ -25,8 +27,25 @@ export function judgeOptOut(message: Message, _context: JudgeContext = {}): Verd
   const word = shortSentence(own);
   if (word) return { verdict: 'opt-out', evidence: [evidence('opt-out-word', 'words', word)] };
   const refusal = refusalIn(own);
-  return refusal && { verdict: 'opt-out', evidence: [quoting('opt-out-phrase', 'words', own, refusal)] };
+  if (refusal === null || asksAgainLater(message, own, refusal, context)) return null;
+  return { verdict: 'opt-out', evidence: [quoting('opt-out-phrase', 'words', own, refusal)] };
 }
+
+/**
+ * "Leave us alone until the harvest is in. In November you may offer me the service.": who names, after it, a time well
+ * ahead does not leave.
+ */
+function asksAgainLater(message: Message, own: Reading, refusal: Refusal, context: JudgeContext): boolean {
+  const later = judgeDeferral(message, context);
+  if (later?.verdict !== 'deferral' || later.until === null || message.date === null) return false;
+  const days = (Date.parse(later.until) - message.date.getTime()) / 86_400_000;
+  const named = later.evidence.find(({ rule }) => rule === 'proposed-time')?.quote;
+  const at = named === undefined ? -1 : own.text.replace(/\s+/g, ' ').indexOf(named.slice(0, 40));
+  return days >= wellAhead && at > refusal.at;
+}
+
+/** Days: nearer times are those of complaints ("the third this week"). */
+const wellAhead = 10;
 
 /** "That's the fourth mail. Enough.": a short mail that begins or ends with a word which, alone, would be all of it. */
 function shortSentence({ text, folded }: Reading): string | null {
@@ -35,7 +54,11 @@ function shortSentence({ text, folded }: Reading): string | null {
   const found = [sentences.at(-1), sentences[0]].find(
     (one) => one && saysOnly('optOutAlone', withoutPoliteness(folded.slice(one.at, one.end))),
   );
-  return found && sentences.length > 1 ? text.slice(found.at, found.end).trim() : null;
+  if (!found || sentences.length < 2) return null;
+  // "STOP! Do not print it, the phone number is wrong": another thing is to stop.
+  const rest = (folded.slice(0, found.at) + folded.slice(found.end)).trim();
+  const isOther = found.at === 0 && rest.length >= 60 && !speaksOfMail(rest);
+  return isOther ? null : text.slice(found.at, found.end).trim();
 }
 
 function withoutPoliteness(folded: string): string {
@@ -79,7 +102,8 @@ export function judgeUnsubscribeMail(message: Message): Verdict | null {
   if (isSilent(message) && aheadSaysIt(message)) return found(message);
   // Written by hand: the whole wish in the subject, and below it no more than a name. A reply may have our subject.
   const isSaid =
-    !isReply && isNameAlone(message) && refusalIn(reading(message.subject, message.language)) !== null;
+    (isReply ? isSilent(message) : isNameAlone(message)) &&
+    refusalIn(reading(message.subject, message.language)) !== null;
   if (isSaid) return found(message);
   const subject = reading(message.subject, null).folded.trim();
   const isAlone = [subject, subject.replace(readerToken, '')].some((one) => saysOnly('optOutAlone', one));

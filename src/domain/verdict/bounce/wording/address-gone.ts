@@ -22,7 +22,7 @@ const grammars: readonly Grammar[] = [
   },
   {
     what: '(?:e-?mail-?)?adresse|e-?mail-?dienst|maildienst|postfach|konto|account|mailbox|empfänger\\S*|benutzer\\S*|kennung|teilnehmer|kunde|domain|domäne|mitarbeiter\\S*|alias|anschluss|anschrift|verteiler|briefkasten|weiterleitung|umleitung',
-    gone: 'nicht (?:mehr )?(?:bekannt|vorhanden|existent|eingerichtet|registriert|vergeben|gültig|verfügbar|aktiv|in betrieb|in verwendung|bei uns|erreichbar|auffindbar|im system|hinterlegt|angelegt)|existier\\S* (?:\\S{1,20} ){0,4}?nicht|gibt es (?:\\S{1,20} ){0,3}?nicht|gelöscht|geschlossen|abgeschaltet|stillgelegt|abgemeldet|entfernt|ungültig|erloschen|eingestellt|falsch|ausgeschieden|außer betrieb|aufgegeben|aufgehoben|aufgelöst|gekündigt|nicht vergeben|abgeschafft|inaktiv|gesperrt|kennt (?:\\S{1,20} ){0,4}?(?:keiner|niemand)|kennen wir (?:\\S{1,20} )?nicht',
+    gone: 'nicht (?:mehr )?(?:bekannt|vorhanden|existent|eingerichtet|registriert|vergeben|gültig|verfügbar|aktiv|in betrieb|in verwendung|bei uns|erreichbar|auffindbar|abgerufen|gelesen|überwacht|genutzt|betreut|gepflegt|im system|hinterlegt|angelegt)|existier\\S* (?:\\S{1,20} ){0,4}?nicht|gibt es (?:\\S{1,20} ){0,3}?nicht|gelöscht|geschlossen|abgeschaltet|stillgelegt|abgemeldet|entfernt|ungültig|erloschen|eingestellt|falsch|ausgeschieden|außer betrieb|aufgegeben|aufgehoben|aufgelöst|gekündigt|nicht vergeben|abgeschafft|inaktiv|gesperrt|kennt (?:\\S{1,20} ){0,4}?(?:keiner|niemand)|kennen wir (?:\\S{1,20} )?nicht',
     before:
       '(?:kein\\S*|unbekannt\\S*|ungültig\\S*|falsch\\S*|gelöscht\\S*|unter dieser) (?:\\S{1,20} ){0,2}?(?:adresse|anschrift|postfach|briefkasten|verteiler|konto|account|mailbox|empfänger|benutzer|teilnehmer|domain)\\b',
   },

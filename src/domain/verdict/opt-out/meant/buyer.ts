@@ -52,13 +52,21 @@ const ordered = anyWording(
   '(zamówienie|umowa) (~ )?(wysłan*|złożon*|poszło|wyszło|podpisan*|w drodze)',
 );
 
+/** "We will need the usual 30 tins", "potrzebne dwie firanki": so many of something is an order. */
+const amount =
+  '(?:the usual|another|\\d{1,5}|two|three|four|five|six|ten|twelve|twenty|thirty|fifty|zwei|drei|vier|funf|sechs|zehn|zwolf|zwanzig|dreissig|tva|tre|fyra|fem|sex|tio|tolv|tjugo|kaksi|kolme|nelja|viisi|kuusi|kymmenen|dwa|dwie|trzy|cztery|piec|szesc|dziesiec)';
+const needs = new RegExp(
+  `(?<!\\p{L})(?:(?:we|i)(?:'ll| will)? (?:also |still )?(?:need|take|want|order)|(?:wir|ich) (?:brauchen?|nehmen?|bestellen?)(?: noch| wieder)?|(?:vi|jag) (?:behover|tar|bestaller|vill ha)|(?:tarvitsemme|tarvitsen|tarvitaan|otamme|otan|tilaamme|tilaan|menee)(?: \\S{1,12}){0,2}|(?:potrzeb\\p{L}{1,6}|zamawiam|zamawiamy|biore|bierzemy|wezmiemy)) ${amount}(?!\\p{L})`,
+  'u',
+);
+
 /** Whether another sentence asks what only a buyer asks, or asks for an offer; or what the mails were about is settled. */
 export function isBuyer({ own: { folded }, around, sentence }: Told): boolean {
   if (settled.test(sentence) || (needless.test(sentence) && ordered.test(folded))) return true;
   return sentencesOf(folded).some((one) => {
     if (one.at >= around.at && one.end <= around.end) return false;
     const said = folded.slice(one.at, one.end);
-    if (asksToBuy(said) || isInterest(said)) return true;
+    if (asksToBuy(said) || isInterest(said) || needs.test(said)) return true;
     const wish = asked.exec(said);
     return wish !== null && offered.test(said.slice(wish.index));
   });

@@ -4,7 +4,7 @@ import type { Told } from './told.ts';
 const removal = anyWording(
   'remov*|delet*|eras*|unsubscrib*|take|taking|drop|cross|strike',
   'poista*|ota*|otta*',
-  'ta|radera|stryk*|avregistrer*|avanmäl*|avprenumerer*|avför*|plocka*',
+  'ta|tas|tagits?|radera*|stryk*|avregistrer*|avanmäl*|avprenumerer*|avför*|plocka*',
   'streich*|entfern*|lösch*|nehm*|nähm*|meld*|abmeld*|abzumelden|austrag*|auszutragen|tragen|tragt',
   'usuw*|usuń*|usun*|wypis*|wykreśl*|skreśl*|skas*',
 );
@@ -115,6 +115,28 @@ function isOtherList({
   return isOther && !ours.test(words) && !yours.test(sentence);
 }
 
+/** "utställarlistan", "Teilnehmerliste": a list in a compound that names no mails and no addresses. */
+const compoundList =
+  /(?<!\p{L})(?!(?:utskick|sand|mejl|mail|adress|kontakt|kund|e-?post|prospekt|nyhets|distribution|jakelu|postitus|osoite|asiakas|sahkoposti|versand|verteiler|kunden|werbe|empfanger|sperr|block|sparr|esto|kielto))\p{L}{4,20}list(?:an?|en?|or|orna|alta|asta|oilta)(?!\p{L})/u;
+/** "The picture of me": what is of me is not me. */
+const ofMe =
+  /(?:^|\s)(?:pa|of|von|about|with|mit|om|ze|kuva)\s(?:mig|me|mir|mnie|mna|oss|us|uns|nas|minusta)$/;
+
+const off = /^\s(?:off|from|out of|aus|von|ur|fran|z|ze)\s([^.,;!?\n]{1,45})/;
+/** From now on, from here, and whatever holds addresses. */
+const holdsPeople = anyWording(
+  'please|thanks|thank|cheers|and|now|today|here|there|this|it|all|any|every*|your*|future|further|contact*|crm|address ?book|account*|system*|records?|files?|e-?mail*|mail*|messag*|campaign*|communicat*|marketing|promo*|sequence*|cadence|outreach|list*|database*|newsletter*|distribution',
+  'bitte|danke|und|heute|jetzt|hier|allem|allen|ihre*|deine*|eure*|kontakt*|adress*|(*)?mail*|kampagne*|werbung*|(*)?list*|(*)?verteiler*|datenbank*|system*|kartei|daten*|newsletter*|kunden*',
+  'nu|idag|här|alla|allt|er|era|ert|kontakt*|adress*|(*)?mejl*|mail*|utskick*|(*)?list*|(*)?regist*|databas*|system*|nyhetsbrev*|tack|snälla|och|reklam*|kund*',
+  'proszę|dziękuj*|i|teraz|dziś|wasz*|państwa|kontakt*|adres*|mail*|list*|baz*|system*|newsletter*|kartotek*|wysyłk*|rozsyłk*|subskrypc*|kampani*',
+);
+
+/** "Take me off the 30% deposit": out of a thing that holds no people. */
+function isOffThing(behind: string): boolean {
+  const thing = off.exec(behind)?.[1];
+  return thing !== undefined && !holdsPeople.test(thing);
+}
+
 /** "Please don't take us off the list", "remove line 3 from the quote", "take me off Thursday's call". */
 export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): boolean {
   const { at, end, kind } = refusal;
@@ -138,9 +160,10 @@ export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): bo
   const before = folded.slice(Math.max(0, at - 14), at).replace(/^.*[.,;!?\n]/su, '');
   if (not.test(`${before} ${words}`)) return true;
   if (papers.test(sentence) && !list.test(sentence)) return true;
-  if (otherLists.test(sentence)) return true;
+  if (otherLists.test(sentence) || compoundList.test(sentence) || ofMe.test(words)) return true;
   if (goods.test(folded.slice(end, end + 40))) return true;
   if (isOtherList({ folded, sentence, words })) return true;
+  if (isOffThing(folded.slice(end, end + 60))) return true;
   // Up to the end of its clause.
   const behind = folded.slice(end, end + 60);
   const clause = words + behind.slice(0, clauseEnd.exec(behind)?.index ?? 60);

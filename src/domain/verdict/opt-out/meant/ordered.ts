@@ -5,7 +5,7 @@ import type { Told } from './told.ts';
 /** Mails, named in whatever words: then it is they that are to stop, and not what was ordered. */
 const mails = anyWording(
   'e-?mail*|mail|mails|mailing*|messag*|newsletter*|marketing|spam*|writ*|contact*|advert*|communicat*|pitch*|reminder*|inbox|unsubscrib*|offers|promo*|hear from|approach*|bother*|pester*|junk|list|lists|database',
-  '(*)?viest*|(*)?post(i|ia|in|it|eja)|(*)?posti*|meil*|uutiskirj*|markkinoin*|mainos*|mainok*|spämm*|kirjoit*|yhtey*|häiri*|lähesty*|tarjouksi*|rekist*|(*)?listal*|(*)?listoil*',
+  '(*)?viest*|(*)?post(i|ia|in|it|eja)|(*)?posti*|meil*|uutiskirj*|markkinoin*|mainos(ta|ten|viest*|post*|kirj*|meil*)?|mainok*|spämm*|kirjoit*|yhtey*|häiri*|lähesty*|tarjouksi*|rekist*|(*)?listal*|(*)?listoil*',
   'mejl*|mail*|meddelande*|utskick*|nyhetsbrev*|reklam|reklamen|reklammejl|spam*|skräppost|skriv*|kontakt*|höra från|stör*|påminn*|erbjudanden|register*|(*)?lista*',
   'e-?mail*|mail*|nachricht*|newsletter*|werb*|spam*|schreib*|kontakt*|zuschrift*|belästig*|anfragen|erinnerung*|angebote|post|(*)?verteiler*|datenbank*|(*)?liste*',
   'mail*|mejl*|e-?mail*|wiadomoś*|newsletter*|reklam|reklamy|marketing*|spam*|pisać|pisz*|kontakt*|korespond*|ofert|oferty|niepokoi*|baz(y|ie|ę)|list(y|ę)',
@@ -17,6 +17,14 @@ const goods = anyWording(
   'order(n|nr|nummer|na)?|beställning*|leverans*|faktur*|autogiro*|reklamation*|kreditera*|kreditnota|korrektur*|försändels*|pall(en|ar|arna)|parti(et)',
   'bestellung*|(?<!im )auftrag(s|snummer)?|lieferung*|liefertermin*|rechnung*|lastschrift*|reklamation*|gutschrift*|palette*|warenlieferung*|korrekturabzug|storn*',
   'zamówieni*|dostaw(a|y|ę|ie|ą)|faktur*|zafakturow*|korekt*|reklamacj*|palet*|przesyłk(a|i|ę)|paczk(a|i|ę)|towar(u|em)?',
+);
+/** What comes with a mail, or instead of one. */
+const papers = anyWording(
+  'attachment*|pdf*|brochure*|catalogue*|catalog|catalogs|leaflet*|stand|banner*|poster*',
+  'liite*|liitte*|pdf*|esite*|esitt*|katalog*|kuvasto*|teline*|(*)?telinettä|juliste*',
+  'bilag*|pdf*|broschyr*|katalog*|ställ|affisch*',
+  'anhang|anhänge*|pdf*|prospekt*|broschüre*|katalog*|ständer|aufsteller|plakat*',
+  'załącznik*|pdf*|broszur*|katalog*|ulot*|stojak*|plakat*',
 );
 const sending = /send|sent|lahet|laitta|skick|schick|sende|wysyl|przysyl/u;
 const denied =
@@ -34,6 +42,7 @@ function isCustomer(folded: string): boolean {
  */
 export function isOfOrder({ own, refusal, sentence, words }: Told): boolean {
   const mayBeGoods = refusal.kind !== 'phrase' || sending.test(words);
-  if (mayBeGoods && !mails.test(sentence) && isCustomer(own.folded)) return true;
+  const isOfMail = mails.test(sentence);
+  if (mayBeGoods && !isOfMail && (isCustomer(own.folded) || papers.test(sentence))) return true;
   return says('received', own) && says('processed', own);
 }

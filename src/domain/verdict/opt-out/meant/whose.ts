@@ -83,7 +83,8 @@ const titled = /^\s(?:mrs?|ms|herrn|frau|herr|pana|pania|pani)\s\p{L}/u;
 
 const yourProduct =
   /\b(?:can|does|will|kan|kann|hat|czy) (?:your|ert|er|ihre?|wasz|panstwa) (?:system|program|software|tool|app|plattform|platform)/;
-const toSomebody = /(?:\bto|\btill|\ban|\bdo)\s\p{Lu}\p{Ll}+/u;
+const toSomebody =
+  /(?:\bto|\btill|\ban|\bdo)\s(?:pana\s|pani\s|mrs?\s|ms\s)?\p{Lu}\p{Ll}+|\p{Lu}\p{Ll}{2,20}lle(?!\p{L})/u;
 
 /** Who has left needs no mail any more; whoever says so goes on reading it. */
 const ofOneGone = anyWording(
@@ -128,8 +129,8 @@ export function isOfSomebodyElse(told: Told): boolean {
   // "Can your system clear them out?"
   if (sentence.includes('?') && yourProduct.test(sentence)) return true;
   // "No use writing to Henrik, he has left."
-  const near = own.text.slice(refusal.at, refusal.end + 20);
-  if (says('left', own) && !self.test(sentence) && toSomebody.test(near)) return true;
+  const near = own.text.slice(Math.max(told.around.at, refusal.at - 20), refusal.end + 20);
+  if (says('left', own) && !self.test(words) && toSomebody.test(near)) return true;
   // "If users can delete records".
   if (isRemoval && (others.test(sentence) || anybody.test(sentence)) && !self.test(words)) return true;
   const isQuestion = sentence.includes('?') && !requests.test(sentence);
