@@ -64,10 +64,13 @@ function leftNote(message: Message, own: Reading, subject: SubjectSigns): Eviden
   const isSelf = says('leftSelf', own);
   // "I am retired and have no company. Write no more to me."
   if (isSelf && refusalIn(own) !== null) return null;
-  if (says('automated', own) || (isSelf && !subject.isAnswer)) return left;
-  if (isSelf && says('thanks', own)) return left;
   const words = fold(left.quote.replace(/\S{0,64}@\S{0,255}/g, ' ')).split(/[^\p{L}]+/u);
-  return nameParts(message).some((name) => words.includes(name)) ? left : closedMailbox(own);
+  const isNamed = nameParts(message).some((name) => words.includes(name));
+  // "Anders has left and nobody reads his address, write to Fatima": under our subject, from another one's mailbox.
+  const byColleague = subject.isAnswer && !isSelf && !isNamed && nameParts(message).length > 1;
+  if ((says('automated', own) && !byColleague) || (isSelf && !subject.isAnswer)) return left;
+  if (isSelf && says('thanks', own)) return left;
+  return isNamed ? left : closedMailbox(own);
 }
 
 function nameParts(message: Message): string[] {

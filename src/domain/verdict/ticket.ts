@@ -1,7 +1,7 @@
 import { header, type Message } from '../message.ts';
 import { anyWording } from '../wording.ts';
 import { botIn, greetsByName } from './note.ts';
-import { speaksOfOneself } from './oneself.ts';
+import { saysI, speaksOfOneself } from './oneself.ts';
 import { refusalIn } from './opt-out.ts';
 import { ownReading, says } from './reading.ts';
 import { answerTime } from './receipt-form.ts';
@@ -10,7 +10,7 @@ import { answerTime } from './receipt-form.ts';
 const system =
   /\b(?:zendesk|freshdesk|freshservice|osticket|glpi|otrs|znuny|request tracker|\brt \d|help ?scout|zammad|jira|servicenow|intercom|front|gorgias|kayako|hubspot|salesforce|efecte|deskpro|phpmailer)\b/i;
 const systemField =
-  /^x-(?:zendesk|fd|freshdesk|osticket|otrs|rt|glpi|helpscout|zammad|jira|servicenow|efecte)-/;
+  /^x-(?:zendesk|fd|fw|freshdesk|osticket|otrs|rt|glpi|helpscout|zammad|jira|servicenow|efecte)-/;
 /** "[#5093]", "[Ticket#9300417]", "PALV-20417". */
 const ticketNumber = /[[(#][^\])]{0,20}\d{3,}[\])]?|^(?:re: )?\p{Lu}{2,10}-\d{2,}\s/u;
 
@@ -37,15 +37,22 @@ const canned = ['received', 'processed', 'later', 'limited', 'urgent'] as const;
 export function byAgent(message: Message): boolean {
   const auto = header(message.headers, 'auto-submitted') ?? '';
   const mailer = header(message.headers, 'x-mailer') ?? header(message.headers, 'user-agent') ?? '';
-  const isSystem = system.test(mailer) || message.headers.some(({ name }) => systemField.test(name));
+  const id = header(message.headers, 'message-id') ?? '';
+  const isSystem =
+    system.test(mailer) || system.test(id) || message.headers.some(({ name }) => systemField.test(name));
   // Responders write "auto-replied"; some ticket systems write it on all that they send.
   if (!(isSystem ? /^\s*auto-(?:generated|replied)/i : /^\s*auto-generated/i).test(auto)) return false;
   if (!isSystem && !ticketNumber.test(message.subject)) return false;
   const own = ownReading(message);
-  if (byProgram.some((saying) => says(saying, own)) || botIn(own) !== null) return false;
+  const isPerson = saysI(own.folded) && greetsByName(message, own);
+  // "I've not forwarded it": who greets by name and says "I" speaks of what programs tell.
+  if (byProgram.some((saying) => says(saying, own) && !(saying === 'automated' && isPerson))) return false;
+  if (botIn(own) !== null) return false;
   if (/replied/i.test(auto) && !greetsByName(message, own)) return false;
+  // Confirmations say "we": "I have passed it on to our engineers".
+  if (saysI(own.folded)) return true;
   // "We look at it as soon as we can, normally inside one working day. Have you tried our help pages?"
-  if (answerTime(own) !== null && !speaksOfOneself(own.folded)) return false;
+  if (answerTime(own) !== null) return false;
   if (refusalIn(own) !== null) return true;
   // "We have received your case and will be in touch within 48 hours."
   if (says('defer', own)) return !(says('received', own) && says('processed', own));
@@ -54,5 +61,6 @@ export function byAgent(message: Message): boolean {
   if (declining.test(own.folded) && !says('received', own)) return true;
   // Nothing that programs say: "Hello Sam, I rang our office for you, and they will write themselves."
   if (canned.some((saying) => says(saying, own))) return false;
-  return speaksOfOneself(own.folded) || (greetsByName(message, own) && !says('thanks', own));
+  if (speaksOfOneself(own.folded) || says('person', own)) return true;
+  return greetsByName(message, own) && !says('thanks', own);
 }

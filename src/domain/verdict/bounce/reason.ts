@@ -55,6 +55,12 @@ const vague: readonly Said[] = [
   { family: addressGone, kind: 'hard' },
 ];
 
+/** What a subject may say: "Empfänger unbekannt". */
+const gone: readonly Said[] = [
+  { family: addressDead, kind: 'hard' },
+  { family: addressGone, kind: 'hard' },
+];
+
 /**
  * Hard or soft. Codes lie (5.1.1 for a full mailbox, class 5 for trouble that will pass), so words go first:
  * a reason that may be gone tomorrow makes it soft whatever the code says; then an explicit class 4; then words
@@ -85,8 +91,8 @@ export function reasonOf(signs: FailureSigns): Reason {
   const noticed = familyIn(notice, plain) ?? familyIn(notice, vague);
   if (noticed) return noticed;
   const subject = plainWords(signs.subject ?? '');
-  if (reply === null && familyIn(subject, [{ family: addressGone, kind: 'hard' }]))
-    return { kind: 'hard', name: addressGone.name };
+  const inSubject = reply === null ? familyIn(subject, gone) : null;
+  if (inSubject) return inSubject;
   // Only a code says for good: words that nobody knows may tell of a full mailbox as well.
   const isVague = status === null || (isGeneric(status) && diagnostic !== '');
   if (reply === null && isVague) return { kind: 'soft', name: 'unexplained' };

@@ -7,7 +7,7 @@ import { delays } from './signs/delays.ts';
 import { openings } from './signs/openings.ts';
 import { daemonLocalParts, daemonNames } from './signs/senders.ts';
 import { subjects } from './signs/subjects.ts';
-import { undelivered } from './signs/undelivered.ts';
+import { saysArrived, undelivered } from './signs/undelivered.ts';
 import { isNote, namedFailure, tellsFailure, toldInWords } from './told.ts';
 import { saysGone } from './wording/address-gone.ts';
 import { plainWords } from './wording/plain-words.ts';
@@ -42,7 +42,7 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   const byPerson = FORWARDED.test(message.subject) || ANSWERED.test(message.subject);
   // A postmaster who answers himself does not write with an empty envelope.
   const isDaemon = isMailerDaemon(message) || (sender !== null && message.returnPath === '');
-  if (byPerson && !isDaemon) return [];
+  if (byPerson && !isDaemon) return present([answeredInVain(message, notice)]);
   const subject = bounceSubject(message.subject);
   const opening = isTicket(notice.lines)
     ? null
@@ -78,7 +78,11 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   }
   if (sender && reply && (listed || hasAddress(notice.lines))) return present([sender, reply]);
   // Whatever the language: a mailer-daemon names an address because mail did not reach it.
-  if (isMailerDaemon(message) && hasAddress(notice.lines.slice(0, NOTICE_LINES)))
+  if (
+    isMailerDaemon(message) &&
+    hasAddress(notice.lines.slice(0, NOTICE_LINES)) &&
+    !saysArrived(notice.lines.join(' '))
+  )
     return present([sender, machine]);
   if (sender && listed && notice.lines.some((line) => BARE_REPLY.test(line.slice(0, 500))))
     return present([sender]);
@@ -86,11 +90,21 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   if (form && sender) return present([form, sender, subject]);
   // A mailer-daemon has nothing else to tell, unless a responder of the house writes in its name.
   const isEmpty = message.returnPath === '' && !isTicket(notice.lines);
-  if (isEmpty && isMailerDaemon(message) && (tellsFailure(message, notice) || !isNote(message, null)))
+  if (
+    isEmpty &&
+    isMailerDaemon(message) &&
+    (tellsFailure(message, notice) || !(isNote(message, null) || saysArrived(notice.lines.join(' '))))
+  )
     return present([sender, machine]);
   if (isEmpty && sender && notice.returned.length > 0 && !isNote(message, named))
     return present([sender, machine]);
   return present([toldInWords(message, notice, sender !== null)]);
+}
+
+/** A host that puts "Re:" before our subject: its envelope is empty, and it says that our mail to an address failed. */
+function answeredInVain(message: Message, notice: Notice): Sign | null {
+  if (!namedFailure(message, notice)?.isSentTo || !tellsFailure(message, notice)) return null;
+  return isPersonal(notice.lines) ? null : toldInWords(message, notice, false);
 }
 
 /** Who writes no more than this, asks nothing and names an address at once is no person. */

@@ -7,7 +7,7 @@ import { addressesIn } from './address.ts';
 import type { Notice } from './notice.ts';
 import { tellsReason } from './reason.ts';
 import type { Sign } from './recognise.ts';
-import { speaksOfMail, undelivered } from './signs/undelivered.ts';
+import { saysArrived, speaksOfMail, undelivered } from './signs/undelivered.ts';
 
 /** How far down the failed address may stand. */
 const MAX_LINES = 12;
@@ -26,7 +26,7 @@ const instead = anyWording(
 const sent = anyWording(
   '(you|you have|that you) (sent|wrote|addressed)|your (~ )?(mail|e-?mail|message|letter)',
   'sie haben|ihre (~ )?(mail|e-?mail|nachricht)',
-  'lähetit|lähetitte|lähettämä*|viestisi|viestinne|sähköpostisi|sähköpostinne',
+  'lähetit|lähetitte|lähettämä*|viesti(si|nne|äsi|änne)|sähköposti(si|nne|asi|anne)|kirjoitit|kirjoititte',
   'du (har )?(skickade|skrev|skrivit|skickat)|ditt (mejl|brev|meddelande|mail)',
   '(państwa|twoj*) (wiadomoś*|list|mail)|wysłan(a|y|e|ej|ego)',
   'votre (message|courriel|mail)|su (mensaje|correo)|suo messaggio|stuurde|uw (bericht|e-?mail|mail)|din (mail|melding|meddelelse|besked|e-?post)|sua mensagem',
@@ -49,10 +49,12 @@ interface Named {
 export function toldInWords(message: Message, notice: Notice, isDaemon: boolean): Sign | null {
   if (message.returnPath !== '') return null;
   const named = namedFailure(message, notice);
-  if (named === null || isNote(message, named)) return null;
+  if (named === null || saysArrived(spoken(notice))) return null;
+  const isTold = named.isSentTo && tellsFailure(message, notice);
+  if (!isTold && isNote(message, named)) return null;
   // Some hosts mark their notices as replies, and notes name a mailbox as well: then it must be said what went wrong.
   const isReply = /^\s*auto-replied/i.test(header(message.headers, 'auto-submitted') ?? '');
-  if ((isReply || isNote(message, null)) && !tellsFailure(message, notice)) return null;
+  if (!isTold && (isReply || isNote(message, null)) && !tellsFailure(message, notice)) return null;
   // "Please send it to purchasing@…, and could you …?" is a question; "did you mistype it?" is none of a person's.
   if (!isDaemon && !named.isSentTo && ownReading(message).text.includes('?')) return null;
   if (!named.isSentTo && !speaksOfMail(`${message.subject}\n${spoken(notice)}`)) return null;
@@ -62,6 +64,7 @@ export function toldInWords(message: Message, notice: Notice, isDaemon: boolean)
 /** Whether it is said that the mail did not arrive, or why. */
 export function tellsFailure(message: Message, notice: Notice): boolean {
   const text = spoken(notice);
+  if (saysArrived(text)) return false;
   return undelivered(text) !== null || undelivered(message.subject) !== null || tellsReason(text);
 }
 

@@ -42,8 +42,8 @@ export function undelivered(text: string): Span | null {
   const folded = fold(text);
   for (const sentence of sentencesOf(folded)) {
     const said = folded.slice(sentence.at, sentence.end);
-    // Who asks does not tell.
-    if (said.endsWith('?')) continue;
+    // Who asks does not tell, nor who says what to do if it should happen.
+    if (said.endsWith('?') || conditional.test(said)) continue;
     for (const grammar of compiledGrammars()) {
       const found = inSentence(said, grammar);
       if (found) return { at: sentence.at + found.at, end: sentence.at + found.end };
@@ -75,6 +75,18 @@ function joined(way: Span, place: Span): Span[] {
   const at = Math.min(way.at, place.at);
   const end = Math.max(way.end, place.end);
   return end - at <= reach ? [{ at, end }] : [];
+}
+
+const conditional =
+  /^\s*(?:if|should|in case|jos|mikali|falls|wenn|sollten?|om|ifall|jesli|jezeli|gdyby|si|se|als|indien|hvis|dersom|pokud)\s/;
+
+/** What is said of a mail that got there. */
+const arrived =
+  /\b(?:(?:has|have) (?:now )?been (?:safely )?(?:delivered|received|stored|passed on|forwarded|relayed)|(?:was|were) (?:delivered|passed on|received)|(?:ist|sind|wurde|wurden) (?!nicht|kein)(?:\S{1,30} ){0,8}?(?:eingegangen|zugestellt|angekommen|weitergeleitet|zugegangen)|on (?:nyt )?(?:toimitettu|vastaanotettu|valitetty|saapunut|ohjattu)|har (?:nu )?(?:levererats|kommit fram|tagits emot|vidarebefordrats|mottagits)|(?:zostala|zostalo) (?:automatycznie )?(?:dostarczon|przekazan|przyjet|doreczon|przekierowan)|a (?:bien )?ete (?:remis|distribue|transmis|recu)|ha sido (?:entregado|recibido)|e stato (?:consegnato|accettato|inoltrato|ricevuto)|is (?:afgeleverd|doorgestuurd|ontvangen)|er (?:leveret|levert|modtaget|mottatt))/u;
+
+/** Whether a text says that the mail arrived, and nowhere that it did not. */
+export function saysArrived(text: string): boolean {
+  return arrived.test(fold(text)) && undelivered(text) === null;
 }
 
 /** Whether a text, in any language, speaks of a mail or of where mail goes. */
