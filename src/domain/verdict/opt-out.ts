@@ -41,7 +41,8 @@ function asksAgainLater(message: Message, own: Reading, refusal: Refusal, contex
   const days = (Date.parse(later.until) - message.date.getTime()) / 86_400_000;
   const named = later.evidence.find(({ rule }) => rule === 'proposed-time')?.quote;
   const at = named === undefined ? -1 : own.text.replace(/\s+/g, ' ').indexOf(named.slice(0, 40));
-  return days >= wellAhead && at > refusal.at;
+  const isAsked = later.evidence.some(({ rule }) => rule === 'deferral-phrase');
+  return (isAsked ? days >= 2 : days >= wellAhead) && at > refusal.at;
 }
 
 /** Days: nearer times are those of complaints ("the third this week"). */

@@ -26,11 +26,11 @@ const data = anyWording(
 );
 /** The same, wherever it stands in the sentence. */
 const forNow = anyWording(
-  'for now|until after|for the (moment|time being)|right now|at the moment|(this|the next) (week|month|quarter|year|season)|till (the )?end of',
-  'toistaiseksi|vasta kun|ennen kuin|tällä hetkellä|juuri nyt|tänä (vuonna|syksynä|keväänä)|tän (vuoden|syksyn|kevään)',
-  'tills vidare|just nu|för tillfället|förrän efter|under (semester*|sommar*|hösten|våren)|till slutet av',
-  'bis nach|vorerst|vorläufig|momentan|derzeit|im moment|zurzeit|zur zeit|dieses (quartal|jahr)|diesen monat|bis (zum )?ende',
-  `na razie|w tej chwili|chwilowo|obecnie|dopiero po|wcześniej|w tym (kwartale|roku|miesiącu)|do końca|do ${months.polish}`,
+  'for now|until after|(over|during) (the )?(holiday*|christmas|easter|summer|season|harvest|exam*)|for the (moment|time being)|right now|at the moment|(this|the next) (week|month|quarter|year|season)|till (the )?end of',
+  'toistaiseksi|vasta kun|(loman|lomien|pyhien|joulun|kesän|sesongin|sadonkorjuun) (aikana|aikaan|ajan)|ennen kuin|tällä hetkellä|juuri nyt|tänä (vuonna|syksynä|keväänä)|tän (vuoden|syksyn|kevään)',
+  'tills vidare|just nu|under (julen|helgerna|påsken|skörden|högsäsong*)|över (jul|jularna|helgerna|sommaren)|för tillfället|förrän efter|under (semester*|sommar*|hösten|våren)|till slutet av',
+  'bis nach|vorerst|während (der|des|dieser)|über (die )?(feiertage|weihnachten|ostern|ferien)|vorläufig|momentan|derzeit|im moment|zurzeit|zur zeit|dieses (quartal|jahr)|diesen monat|bis (zum )?ende',
+  `na razie|w tej chwili|w okresie|w czasie (świąt*|urlop*|żniw*|sezon*)|podczas (świąt*|urlop*|żniw*)|chwilowo|obecnie|dopiero po|wcześniej|w tym (kwartale|roku|miesiącu)|do końca|do ${months.polish}`,
 );
 /** "I'll get back to you myself": there is more to come, so no end is asked for. */
 const returning = anyWording(

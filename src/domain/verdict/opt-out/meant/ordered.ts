@@ -26,6 +26,13 @@ const papers = anyWording(
   'anhang|anhänge*|pdf*|prospekt*|broschüre*|katalog*|ständer|aufsteller|plakat*',
   'załącznik*|pdf*|broszur*|katalog*|ulot*|stojak*|plakat*',
 );
+const copies = anyWording(
+  '(*)?copies|one copy|duplicates?',
+  'kappaletta|kappale*|kpl|tuplana',
+  'exemplar|exemplaret|ex',
+  'exemplare?|exemplaren|stück|dreifach|doppelt',
+  'egzemplarz*|sztuk*|podwójnie',
+);
 const sending = /send|sent|lahet|laitta|skick|schick|sende|wysyl|przysyl/u;
 const denied =
   /(?<!\p{L})(?:no|not|never|without|\p{L}{1,8}n't|nie|bez|zadn\p{L}{1,6}|ei|en|emme|kein\p{L}{0,2}|nicht|nichts|ohne|inte|ingen|inga|aldrig|utan)\s(?:\S{1,20}\s){0,3}$/u;
@@ -43,6 +50,11 @@ function isCustomer(folded: string): boolean {
 export function isOfOrder({ own, refusal, sentence, words }: Told): boolean {
   const mayBeGoods = refusal.kind !== 'phrase' || sending.test(words);
   const isOfMail = mails.test(sentence);
-  if (mayBeGoods && !isOfMail && (isCustomer(own.folded) || papers.test(sentence))) return true;
+  if (
+    mayBeGoods &&
+    !isOfMail &&
+    (isCustomer(own.folded) || papers.test(sentence) || (copies.test(own.folded) && papers.test(own.folded)))
+  )
+    return true;
   return says('received', own) && says('processed', own);
 }

@@ -73,7 +73,7 @@ const thirdPerson = anyWording(
   'hänet|heidät|hän|häntä',
   'honom|henne|han|hon',
   'ihn|ihm|herrn|herr|frau',
-  'jego|ją z|pana|panią|pani|pan',
+  'jego|go|ją|ich|pana|panią|pani|pan',
 );
 
 /** "No more papers from him", "strike Ms Nowak". */
@@ -112,11 +112,22 @@ const died = anyWording(
   'zmarł*|nie żyje|śmierci|odszedł na zawsze|wdow*',
 );
 
+/** "To the workshop no more, to me please": one goes on reading. */
+const keepsWriter = anyWording(
+  '(but|only|just|send (it|them|these|those|everything)) (keep )?(~ )?to me (instead|only|please|is fine)|one to me|(if|when) you (~ )?(send|write) (~ )?to me|(send|write|address) (it|them|this|everything) to me',
+  'an mich (schon|ja|weiterhin|gerne?|bitte)|(nur|sondern) (noch )?an mich',
+  '(mutta|vaan|ainoastaan|vain) minulle|minulle (saa|voi|kyllä|riittää)',
+  '(men|bara|endast|utan) till mig|till mig (räcker|går|gärna)',
+  '(tylko|ale|lecz) do mnie|do mnie (tak|owszem|można|wystarczy)|wpisać mnie',
+);
+
 /** Whether it is somebody else who is to be left alone, or somebody else who is to stop. */
 export function isOfSomebodyElse(told: Told): boolean {
   const { own, sentence, refusal, words } = told;
   const isRemoval = refusal.kind === 'removal';
-  if (died.test(own.folded) && !sentence.includes('?')) return false;
+  if (keepsWriter.test(own.folded)) return true;
+  const isDead = died.test(own.folded);
+  if (isDead && !sentence.includes('?') && !says('takingOver', own)) return false;
   if (relations.test(words) && !directly.test(words)) return true;
   if (anotherClient.test(sentence) || byAnother.test(sentence) || device.test(sentence)) return true;
   if (isRemoval && isAboutAnother(told)) return true;
@@ -130,7 +141,7 @@ export function isOfSomebodyElse(told: Told): boolean {
   if (sentence.includes('?') && yourProduct.test(sentence)) return true;
   // "No use writing to Henrik, he has left."
   const near = own.text.slice(Math.max(told.around.at, refusal.at - 20), refusal.end + 20);
-  if (says('left', own) && !self.test(words) && toSomebody.test(near)) return true;
+  if ((isDead || says('left', own)) && !self.test(words) && toSomebody.test(near)) return true;
   // "If users can delete records".
   if (isRemoval && (others.test(sentence) || anybody.test(sentence)) && !self.test(words)) return true;
   const isQuestion = sentence.includes('?') && !requests.test(sentence);
