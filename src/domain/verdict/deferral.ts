@@ -88,7 +88,8 @@ function reasonOf(
   if (isQuestionOfOffer(own) || acceptsMeeting(own)) return null;
   if (first && !later && (asksNow(own) || handsOver(own))) return null;
   // "Are the gloves free of powder?": who asks that has not put it off, unless the time stands beside the words for it.
-  const isTimed = times !== null && deferralIn(times, { near: [...askedOf(own), ...defer], sameSentence: true });
+  const isTimed =
+    times !== null && deferralIn(times, { near: [...askedOf(own), ...defer], sameSentence: true });
   if (!isTimed && asksOfThing(own, times)) return null;
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
   if (times && later && !isQuestion && !refersToAnother(own) && !ordersGoods(own) && ordersLater(times, soon))

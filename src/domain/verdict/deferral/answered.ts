@@ -34,13 +34,18 @@ function isInside({ at, end }: Span, sentence: Span): boolean {
   return at >= sentence.at && end <= sentence.end;
 }
 
+/** How many are taken: "60", "both"; "two weeks" are none. */
+const many =
+  '(\\d*|two|three|four|five|six|ten|both|kaksi|kolme|neljä|viisi|kymmenen|molemmat|två|tre|fyra|fem|tio|båda|zwei|drei|vier|fünf|zehn|beide|dwa|dwie|trzy|cztery|pięć|dziesięć|oba|obie)(?! (* )?(weeks?|days?|months?|hours?|minutes?|viikko*|päivä*|kuukau*|veck*|dag*|månad*|timm*|woche*|tag|tage|tagen|monat*|stunde*|tygodni*|dni|miesi*|godzin*))';
+
 /** "Yes, we take 60 of them": the matter is answered, whatever is told in passing. */
 const accepting = anyWording(
-  "(yes|yep|yeah|yes please),? (~ )?(we|i)('ll| will|'d| would)? (take|have|order|want|need|like|buy)|(we|i)('ll| will) (take|have) (the|all|both|two|three|four|five|six|ten|\\d*)",
-  '(joo|kyllä|juu),? (~ )?(otamme|otetaan|otan|tilaamme|tilataan|tilaan|haluamme|haluan)|(otamme|tilaamme|tilaan|otan) (~ )?(kaksi|kolme|neljä|viisi|kymmenen|molemmat|\\d*) ',
-  '(ja|jo),? (vi|jag) (tar|vill ha|beställer|köper|behöver)|(vi|jag) (beställer|köper) (~ )?(två|tre|fyra|fem|tio|båda|\\d*) ',
-  '(ja|jo),? (wir|ich) (nehmen|nehme|bestellen|bestelle|brauchen|brauche|möchten|hätten|kaufen)|(wir|ich) (nehmen|nehme|bestellen|bestelle) (~ )?(zwei|drei|vier|fünf|zehn|beide|\\d*) ',
-  'tak,? (~ )?(poproszę|prosimy|bierzemy|biorę|zamawiam*|chcemy|kupujemy|kupię|weźmiemy|wezmę)|(bierzemy|biorę|zamawiam|zamawiamy) (~ )?(dwa|dwie|trzy|cztery|pięć|dziesięć|oba|obie|\\d*) ',
+  "(yes|yep|yeah|yes please),? (~ )?(we|i)('ll| will|'d| would)? (take|have|order|want|need|like|buy)",
+  '(joo|kyllä|juu),? (~ )?(otamme|otetaan|tilaamme|tilataan|tilaan|haluamme|haluan)',
+  '(ja|jo),? (vi|jag) (tar|vill ha|beställer|köper|behöver)',
+  '(ja|jo),? (wir|ich) (nehmen|nehme|bestellen|bestelle|brauchen|brauche|hätten|kaufen)',
+  'tak,? (~ )?(poproszę|bierzemy|biorę|zamawiam*|chcemy|kupujemy|kupię|weźmiemy|wezmę)',
+  `((we|i)('ll| will) take|otamme|otetaan|tilaamme|tilaan|otan|(vi|jag) (beställer|köper|tar)|(wir|ich) (nehmen|nehme|bestellen|bestelle)|bierzemy|biorę|zamawiam|zamawiamy|weźmiemy) ${many}`,
 );
 /** "No need to wait for us." */
 const noWaiting = anyWording(
