@@ -6,7 +6,14 @@ import { markerOf } from '../dates/roles.ts';
 import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
 import { fold, type Span } from '../wording.ts';
-import { acceptsMeeting, asksOfThing, isAnswered, quotations, unquoted } from './deferral/answered.ts';
+import {
+  acceptsMeeting,
+  asksOfThing,
+  declines,
+  isAnswered,
+  quotations,
+  unquoted,
+} from './deferral/answered.ts';
 import { asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
 import { asksForPrice, asksWhatItCosts, ordersGoods } from './deferral/buys-now.ts';
 import { handsOver, refersToAnother } from './deferral/handed-over.ts';
@@ -94,7 +101,7 @@ function reasonOf(
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
   if (times && later && !isQuestion && !refersToAnother(own) && !ordersGoods(own) && ordersLater(times, soon))
     return later.evidence;
-  if (isAnswered(own)) return null;
+  if (isAnswered(own) || (away && declines(own))) return null;
   // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
   if (agreed && !(later && says('notNow', own))) return null;
   if (away && !isQuestion && !says('person', own) && !(asksNow(own) && !later))

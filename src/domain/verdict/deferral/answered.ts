@@ -56,6 +56,20 @@ const noWaiting = anyWording(
   'nie (trzeba|muszą|musicie|musi|ma co|ma sensu|warto) (~ )?czekać|(proszę|prosimy) nie czekać|bez czekania',
 );
 
+/** "We have no need of it": a no, whoever is away. */
+const declining = anyWording(
+  '(no|not a) (need|use|interest) (for|of|in) (~ )?(this|it|that|these|your|the|another)|(happy|satisfied|content) with (~ )?(what|our|the|current|present|existing|them|him|it)|not interested',
+  '(ei (ole|nyt)) (~ )?(tarvetta|tarpeen)|(emme|en) tarvitse|(olemme|ollaan|olen) (~ )?tyytyväis*|ei kiinnosta',
+  '(inget|inte något|har inte) (~ )?behov|(vi|jag) är (~ )?nöjd(a)?|inte intresserad*',
+  '(kein|keinen|keinerlei) (~ )?(bedarf|interesse)|(sind|bin) (~ )?zufrieden|nicht interessiert',
+  'nie (potrzebujemy|potrzebuję|mamy potrzeby|jesteśmy zainteresowani)|(jesteśmy|jestem) (~ )?zadowol*',
+);
+
+/** Whether a text says no to the offer. */
+export function declines({ folded }: Reading): boolean {
+  return declining.test(folded);
+}
+
 /** Whether the matter is answered now, and a time or an absence told in passing. */
 export function isAnswered({ folded }: Reading): boolean {
   return accepting.test(folded) || noWaiting.test(folded);
