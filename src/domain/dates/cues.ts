@@ -48,6 +48,10 @@ export const otherSentence = 1000;
 const lineBreak = 25;
 const clause = 12;
 
+/** "Morgen ab 8 Uhr wieder im Büro": the hour belongs to the day, and parts it from nothing. */
+const atHour =
+  /\s(?:ab|um|at|from|klo|kl|o|od|godz)\.?\s\d{1,2}(?:[.:]\d\d)?(?:\s(?:uhr|am|pm|alkaen))?(?=\s)/u;
+
 /** How far two spans are apart, in characters, with a price for each clause and sentence between them. */
 export function distance(a: Span, b: Span, folded: string, breaks: readonly Break[]): number {
   const [from, to] = a.at <= b.at ? [a.end, b.at] : [b.end, a.at];
@@ -55,6 +59,7 @@ export function distance(a: Span, b: Span, folded: string, breaks: readonly Brea
   let cost = to - from;
   for (const { at, soft } of breaks) if (at >= from - 1 && at < to) cost += soft ? lineBreak : otherSentence;
   const between = folded.slice(from, Math.min(to, from + 300));
+  cost -= between.match(atHour)?.[0].length ?? 0;
   cost +=
     clause *
     (between.match(/[,(]|\s(?:and|but|ja|mutta|i|oraz|ale|und|aber|och|men|et|y|en|e)\s/g)?.length ?? 0);

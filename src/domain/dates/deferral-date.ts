@@ -3,6 +3,7 @@ import { isAskedFor } from './asked-for.ts';
 import { type Cue, cueFor, distance, otherSentence, sentenceAround } from './cues.ts';
 import { isoDay, mondayOf, weekdayOf } from './day.ts';
 import type { Mention } from './mention.ts';
+import { isNotProposed } from './not-proposed.ts';
 import { type Proposal, proposalOf, thenIn, thereafterIn } from './proposal.ts';
 import { isRefused } from './refused.ts';
 import type { FoundTime } from './return-date.ts';
@@ -48,7 +49,8 @@ export function deferralIn(
       !proposal ||
       isUnrelated(cue, mention) ||
       isRefused(mention, times) ||
-      isOfSomethingElse(mention, times)
+      isOfSomethingElse(mention, times) ||
+      isNotProposed(mention, times)
     )
       continue;
     const runs = mention.first <= on.today;

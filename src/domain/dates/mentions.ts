@@ -1,3 +1,4 @@
+import { spans } from '../wording.ts';
 import { anchored } from './anchored.ts';
 import { addMonths, dateParts, monthEnd, monthStart } from './day.ts';
 import { withDuration } from './duration.ts';
@@ -11,6 +12,9 @@ import { joinRanges } from './ranges.ts';
 import { indexOfWord } from './rule.ts';
 import type { Reckoning } from './written.ts';
 
+/** "joanna.may@…", "www.friday.example": names that are no times. */
+const address = /(?:https?:\/\/|www\.)\S{1,200}|[\w.+-]{1,64}@[\w.-]{1,100}/gu;
+
 /** Nobody names more times than this in a mail that is about one of them. */
 const mostTimes = 40;
 
@@ -18,6 +22,7 @@ const mostTimes = 40;
 export function findMentions(folded: string, lexicons: readonly Lexicon[], on: Reckoning): Mention[] {
   const found = numericDates(folded, on);
   const held = new Map<RegExp, boolean>();
+  const addresses = spans(folded, address);
   for (const { needs, expression, read } of lexicons.flatMap(({ rules }) => rules)) {
     const holds = held.get(needs) ?? needs.test(folded);
     held.set(needs, holds);
@@ -27,7 +32,9 @@ export function findMentions(folded: string, lexicons: readonly Lexicon[], on: R
       count += 1;
       if (count > mostTimes) break;
       const reading = match[0] === '' ? null : read(match.groups ?? {}, on);
-      if (reading) found.push({ ...reading, at: match.index, end: match.index + match[0].length });
+      const place = { at: match.index, end: match.index + match[0].length };
+      const isInAddress = addresses.some(({ at, end }) => at <= place.at && place.end <= end);
+      if (reading && !isInAddress) found.push({ ...reading, ...place });
     }
   }
   if (found.length === 0) return found;

@@ -2,6 +2,7 @@ import type { Evidence } from '../verdict/verdict.ts';
 import { type Cue, cueFor, sentenceAround } from './cues.ts';
 import { isoDay, weekdayOf } from './day.ts';
 import { awayUntil, enumeration, impliedReturn, type Return, type Told } from './implied-return.ts';
+import { laterToday } from './later-today.ts';
 import type { Mention } from './mention.ts';
 import { weekdayAfter } from './named-days.ts';
 import { partTimeReturn } from './part-time.ts';
@@ -50,6 +51,11 @@ export function returnIn(times: Times): FoundTime | null {
 
 function returnOf(times: Times): Return | null {
   const { mentions, folded, lexicons, on } = times;
+  const later = laterToday(times);
+  if (later) {
+    const mention: Mention = { ...later, first: on.today, last: on.today, kind: 'day' };
+    return { day: on.today, to: null, mention, rule: 'return-day' };
+  }
   const told: Told[] = [];
   let hour: Mention | null = null;
   for (const mention of mentions) {

@@ -6,6 +6,14 @@ import { markerOf } from '../dates/roles.ts';
 import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
 import { fold, type Span } from '../wording.ts';
+import {
+  acceptsMeeting,
+  asksOfThing,
+  declines,
+  isAnswered,
+  quotations,
+  unquoted,
+} from './deferral/answered.ts';
 import { asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
 import { asksForPrice, asksWhatItCosts, ordersGoods } from './deferral/buys-now.ts';
 import { handsOver, refersToAnother } from './deferral/handed-over.ts';
@@ -32,10 +40,14 @@ const soon = 10;
 export function judgeDeferral(message: Message, context: JudgeContext = {}): Verdict | null {
   const own = ownReading(message);
   if (own.text.trim() === '' || own.text.length > longestDeferral) return null;
-  const times = timesOf(message, context);
+  const quoted = quotations(own.folded);
+  const times = withoutQuoted(timesOf(message, context), quoted);
   // "Anna has left and I do her work; remind me in March": the one who took over puts it off.
   if (says('left', own) && !(times && ordersLater(times, soon, true))) return null;
-  const said = { defer: places('defer', own), absent: places('absent', own) };
+  const said = {
+    defer: unquoted(places('defer', own), quoted),
+    absent: unquoted(places('absent', own), quoted),
+  };
   const reason = reasonOf(own, said, times);
   if (!reason) return null;
   const isWhenBack = asksWhenBack(own.folded);
@@ -57,6 +69,12 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   };
 }
 
+/** Without the times that stand in what others have said. */
+function withoutQuoted(times: Times | null, quoted: readonly Span[]): Times | null {
+  if (!times || quoted.length === 0) return times;
+  return { ...times, mentions: unquoted(times.mentions, quoted) };
+}
+
 /** Where it asks for contact, or says that now is no time. */
 function askedOf(own: Reading): Span[] {
   return [...places('contact', own), ...places('notNow', own)];
@@ -74,11 +92,16 @@ function reasonOf(
   // "…, ok?" asks.
   const agreed = places('agreed', own).some(({ end }) => !/^\s?\?/.test(own.folded.slice(end)));
   const isQuestion = own.text.includes('?');
-  if (isQuestionOfOffer(own)) return null;
+  if (isQuestionOfOffer(own) || acceptsMeeting(own)) return null;
   if (first && !later && (asksNow(own) || handsOver(own))) return null;
+  // "Are the gloves free of powder?": who asks that has not put it off, unless the time stands beside the words for it.
+  const isTimed =
+    times !== null && deferralIn(times, { near: [...askedOf(own), ...defer], sameSentence: true });
+  if (!isTimed && asksOfThing(own, times)) return null;
   if (first && (later || !agreed)) return quoting('deferral-phrase', 'words', own, first);
   if (times && later && !isQuestion && !refersToAnother(own) && !ordersGoods(own) && ordersLater(times, soon))
     return later.evidence;
+  if (isAnswered(own) || (away && declines(own))) return null;
   // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
   if (agreed && !(later && says('notNow', own))) return null;
   if (away && !isQuestion && !says('person', own) && !(asksNow(own) && !later))

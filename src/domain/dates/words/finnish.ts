@@ -258,6 +258,7 @@ export const finnish: TimeWords = {
   ],
   away: [
     '(ei|eikä) (~ )?ketään (~ )?(paikalla|töissä|toimistolla)',
+    'lomaile*',
     'lähden',
     'lähdemme',
     '*lomalle',

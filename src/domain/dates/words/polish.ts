@@ -23,7 +23,7 @@ export const polish: TimeWords = {
     'środa|środę|środy|środą|środzie',
     'czwartek|czwartk*',
     'piątek|piątk*',
-    'sobot*',
+    'sobot(a|ę|e|y|ami|om|ach|ą|ni*)|sobót',
     'niedziel*',
   ],
   weekdaysShort: ['pon|pn', 'wt', 'śr', 'czw', 'pt|pią', 'sob|sb', 'nd|niedz'],

@@ -40,11 +40,11 @@ const sending =
   /\b(?:(?:please |kindly )?(?:send|ship|deliver|dispatch|bring|drop off)|(?:schicken|senden|liefern|bringen) sie|(?:schick|send|liefer)(?:t|e)? (?:uns|mir)|skicka|leverera|sand|lahettakaa|lahettaisitteko|toimittakaa|tuokaa|(?:prosze|prosimy)(?: o)? (?:wyslac|wysylke|dostarczyc|dostawe|przywiezc|przyslac))\s[^.,;:!?\n]{1,60}/gu;
 /** What is sent to be read, or nothing that was bought. */
 const reading = anyWording(
-  'it|this|that|again|e?-?mail*|offer*|quote*|quotation|prices?|proposal|info*|details|brochure|catalogue|catalog|reminder|line|message|note|contract|invite|invitation|one|something|anything|you',
-  'tarjou*|viesti*|sähköposti*|posti*|maili*|tieto*|esit*|hinta*|hinnasto*|uudestaan|uudelleen|se|tämä|muistutus*',
-  'offert*|mejl*|mail*|rad|pris*|info*|material*|igen|den|det|förslag*|påminnelse|broschyr*|ett sms',
-  'angebot*|mail*|e-mail*|nachricht*|info*|unterlagen|preis*|erinnerung|prospekt*|katalog*|noch ?mal|nochmals|es|das|muster|termin*|einladung|kalender*',
-  'ofert*|mail*|e-mail*|wiadomoś*|informac*|materiał*|cen*|cennik*|przypomni*|ponownie|jeszcze raz|to|katalog*|próbk*|umow*|zaprosz*',
+  'it|this|that|again|e?-?mail*|offer*|quote*|quotation|prices?|proposal|info*|details|brochure|catalogue|catalog|reminder|line|message|note|contract|invite|invitation|one|something|anything|you|pricing|figures|numbers|rates|what|which|how|whether',
+  'tarjou*|viesti*|sähköposti*|posti*|maili*|tieto*|esit*|hinta*|hinnasto*|uudestaan|uudelleen|se|tämä|muistutus*|mitä|mikä|millai*|paljonko|luvut|lukuja',
+  'offert*|mejl*|mail*|rad|pris*|info*|material*|igen|den|det|förslag*|påminnelse|broschyr*|ett sms|vilken|vilket|vilka|hur|vad|siffror*|mått*|uppgift*',
+  'angebot*|mail*|e-mail*|nachricht*|info*|unterlagen|preis*|erinnerung|prospekt*|katalog*|noch ?mal|nochmals|es|das|muster|termin*|einladung|kalender*|welche*|wie|was|zahlen|daten|maße',
+  'ofert*|mail*|e-mail*|wiadomoś*|informac*|materiał*|cen*|cennik*|przypomni*|ponownie|jeszcze raz|to|katalog*|próbk*|umow*|zaprosz*|jak*|ile|co|dane|liczby|wymiar*',
 );
 
 const denied = /(?:\b(?:not|no need to|inte|ej|nicht|kein\p{L}*|nie|ala|alkaa|ei)|n't)\s[^.!?]{0,20}$/u;

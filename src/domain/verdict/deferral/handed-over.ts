@@ -24,12 +24,22 @@ const referring = anyWording(
   '(proszę|prosimy) (pisać|napisać|zwrócić się|zwracać się|kontaktować się|o kontakt|się kontaktować) (~ )?(do|z) (?!mną|nami|mnie|nas)*',
 );
 
+/** "Responsible is now …": who has taken the matter over. */
+const naming = anyWording(
+  '((right|best) (person|contact|one)|in charge|responsible|(new|current) (owner|manager|buyer|contact|boss|head)) (~ )?(is|are)|(is|are) (now |the )?(~ )?(in charge|responsible|right (person|contact)|person to (ask|talk to))|(looks|look) after (this|that|these|it|the)|(takes|took|taken|taking) (~ )?over',
+  '(oikea|uusi|vastaava) (henkilö|yhteyshenkilö|isäntä|emäntä|ostaja|päällikkö|esimies|toimitusjohtaja|omistaja) (~ )?on|(joka |hän )?vastaa (meillä|näistä|niistä|tästä|kalusto*|hankin*|osto*)|(siirty|vaihtu)(i|nyt) (~ )?*lle|hoitaa (nykyään|nyt|näitä|meillä)',
+  '(rätt|ansvarig|ny|nya) (person|kontakt|ägare|chef|inköpare|platschef)? ?(~ )?(är|heter)|(chef|inköpare|ansvarig*|*chef) är (numera|nu)|(sköter|ansvarar|håller i|har hand om|tar hand om|tagit över|tar över)|ta (* ){1,3}i stället|(är|han|hon) (~ )?den som (sköter|håller i|ansvarar|har hand)',
+  '(zuständig|verantwortlich|ansprechpartner*|ansprechpartnerin|nachfolger*) (~ )?(ist|sind|wäre)|(ist|sind) (~ )?(zuständig|verantwortlich)|(bauleitung|leitung|einkauf|das|die *) (hat|macht) (jetzt|nun|seit)|(übernimmt|übernommen|kümmert sich|betreut)',
+  '(właściw(ą|a) osob(ą|a)|odpowiedzialn(y|a|ą)|nowym (kierownikiem|szefem|właścicielem)) (~ )?(jest|są|będzie)|(prowadzi|zajmuje się|odpowiada za|przejął|przejęła|przejmuje) (~ )?(teraz|tym|to|zakup*|umow*|temat*)?|(on|ona) (~ )?(robi|prowadzi|decyduje|zamawia) ',
+);
+
 /** "I no longer buy, write to Ann at ann@…; she orders in spring": another one to write to, and no time to come back. */
 export function refersToAnother({ text, folded }: Reading): boolean {
-  return text.includes('@') && referring.test(folded);
+  return text.includes('@') && (referring.test(folded) || naming.test(folded));
 }
 
 /** "I have passed it on to Tom, he will be in touch if he is interested": that one may answer, and this one has. */
-export function handsOver({ folded }: Reading): boolean {
-  return handing.test(folded) && ifInterested.test(folded);
+export function handsOver(own: Reading): boolean {
+  if (refersToAnother(own)) return true;
+  return handing.test(own.folded) && (ifInterested.test(own.folded) || own.text.includes('@'));
 }

@@ -9,12 +9,27 @@ const dated =
   /\b(?:quote|offer|version|invoice|order|draft|e?-?mail|angebot|rechnung|offert\p{L}*|faktur\p{L}*|wersj\p{L}*|ofert\p{L}*|zamowieni\p{L}*)\s(?:from|dated|vom|von|z|ze|fran)\s/u;
 
 const history =
-  /\b(?:was|were|did|left(?! (?:in|of|for|until|till|to|over))|joined|signed(?! off)|bought|passed away|became|(?<!haven't )had|sent|didn't|has been|have been|ha(?:ve|s) (?:just|already)|retired|came|went|put|got|bought|cancelled|moved|started|ended|told|booked|promised|talked|spoke|discussed|collected|met|ordered|received|ago|changed|runs out|abgeschlossen|\p{L}+day's|luvattiin|oli|olin|olivat|olimme|tuli|sain|saimme|kavi|kavin|otin|otimme|tilasi\p{L}*|ostin|ostimme|viime|siirryin|siirtyi|lopetin|lopetti|aloitin|(?!siirret|lykat)\p{L}{3,20}(?:ttiin|stiin)|hade|(?:bok|prat|mejl|mail|kontakt|skick|svar|installer)ade|eingegangen|fick|kom|gick|kopte|bestallde|ringde|lovade|bytte|forra|war|waren|hatten?|wurden?|kam|kamen|hiess|vorige\p{L}?|letzten?|vergangene\p{L}?|entschieden|gekauft|bestellt|angeschafft|\p{L}{3,20}ierte[nrs]?|byl\p{L}{0,2}|mieli\p{L}*|mialem|mialam|dostalem|dostalam|kupili\p{L}*|zamowili\p{L}*|podpisali\p{L}*|zeszl\p{L}+|ubiegl\p{L}+|\p{L}{4,20}(?:lem|lam|lismy|lysmy))(?![\p{L}'])/u;
+  /\b(?:was|were|did|left(?! (?:in|of|for|until|till|to|over))|joined|signed(?! off)|bought|passed away|became|(?<!haven't )had|sent|didn't|has been|have been|ha(?:ve|s) (?:just|already)|retired|came|went|put|got|bought|cancelled|moved|started|ended|told|booked|promised|talked|spoke|discussed|collected|met|ordered|received|ago|changed|runs out|abgeschlossen|\p{L}+day's|luvattiin|oli|olin|olivat|olimme|tuli|sain|saimme|kavi|kavin|otin|otimme|tilasi\p{L}*|ostin|ostimme|viime|siirryin|siirtyi|lopetin|lopetti|aloitin|(?!siirret|lykat|muistiin)\p{L}{3,20}(?:ttiin|stiin)|hade|(?:bok|prat|mejl|mail|kontakt|skick|svar|installer)ade|eingegangen|fick|kom|gick|kopte|bestallde|ringde|lovade|bytte|forra|war|waren|hatten?|wurden?|kam|kamen|hiess|vorige\p{L}?|letzten?|vergangene\p{L}?|entschieden|gekauft|bestellt|angeschafft|\p{L}{3,20}ierte[nrs]?|byl\p{L}{0,2}|mieli\p{L}*|mialem|mialam|dostalem|dostalam|kupili\p{L}*|zamowili\p{L}*|podpisali\p{L}*|zeszl\p{L}+|ubiegl\p{L}+|\p{L}{4,20}(?:lem|lam|lismy|lysmy))(?![\p{L}'])/u;
+
+const finnishPast =
+  '(?:\\p{L}{2,20}(?:tui|tyi|pui|pyi|nut|nyt|neet)|myi|myimme|myin|jai|jain|jaimme|lahti|lahdin|alkoi|lopetti\\p{L}{0,3}|paatti|paatin|hankki|hankin|hankimme|vaihtoi|vaihdoin|vaihdoimme|teki|tein|teimme|valitsi\\p{L}{0,3})';
+const finnishTime =
+  '(?:kevaalla|kesalla|syksylla|talvella|\\p{L}{3,9}kuussa|viikolla|jouluna|paasiaisena|\\p{L}{3,9}taina)';
+/** "Osasto muuttui jo keväällä": in one clause, since Finnish tells the past by the verb alone. */
+const finnishHistory = new RegExp(
+  `(?<!\\p{L})(?:${finnishPast}\\s(?:[^\\s,.;!?]{1,20}\\s){0,4}${finnishTime}|${finnishTime}\\s(?:[^\\s,.;!?]{1,20}\\s){0,2}${finnishPast})(?!\\p{L})`,
+  'u',
+);
 
 /** "We put a new system in this spring", "Thursday's demo": a time of what was, or of a thing, and no proposal. */
 export function isPast({ evidence }: FoundTime): boolean {
   const folded = fold(evidence.quote);
-  return history.test(folded) || dated.test(folded) || wasSwedish.test(evidence.quote);
+  return (
+    history.test(folded) ||
+    finnishHistory.test(folded) ||
+    dated.test(folded) ||
+    wasSwedish.test(evidence.quote)
+  );
 }
 
 const term =

@@ -333,7 +333,7 @@ export const finnish: Phrases = {
     'sitä ennen (~ )?(en|ei|emme)',
     'pala(a|an|amme|avat) (~ )?(jos|mikäli)',
     '(ja|niin|sitten) pala(an|amme|illaan)',
-    'ilmoit(tele|a)(n|mme)',
+    'ilmoit(tele|a)(n|mme)(?! (että|*väni|*vani|*vämme|*vamme|täten|kieltä*|* luopu*))',
     'kuulet(te)? (~ )?(minusta|meistä)',
     '(palataan|palaillaan|palaan|palaamme|palailen|palailemme|palaa|palatkaa|palaisitko|palailla|palata|palattaisiin|palaisin|palaisimme) (~ )?(asiaan|tähän|asian|tuohon|siihen|teihin|sinuun|teille|sinulle|myöhemmin|joskus|sitten|ensi|jälkeen|vielä|uudelleen|uudestaan|takaisin|kun|tammi*|helmi*|maalis*|huhti*|touko*|kesä*|heinä*|elo*|syys*|loka*|marras*|joulu*|kevää*|syksy*|talve*|aiheeseen|linjoille|keskusteluun)',
     '(palataan(ko)?|palaillaan(ko)?|palaisitko|palaisitteko|palaisimmeko|palataisiinko)',
@@ -358,6 +358,7 @@ export const finnish: Phrases = {
   ],
   contact: [
     'silloin',
+    '(saat|saatte|annan|annamme|kuulet|kuulette) (~ )?(vastauksen|päätöksen|tiedon|kannan)',
     '(odota|odottakaa|odotelkaa|kysyä|kysyn|selvittää|paikalla)',
     '(kysäise|kysäiskää|pirauta|soittele)',
     '(soita|soittakaa|soitella|soitellaan|soitelkaa|soittele|soittaa|soittaisitko|soitatko|soitatteko|soitetaan|soitan|soittelen|puhutaan|jutella|jutellaan|juteltaisiin|puhua|keskustella|keskustellaan|palaveerata|tavata|tavataan|nähdään|katsotaan|katsoa|katsella|katsellaan|katson|katsomme|tarkastella|mietitään|mietin|miettiä|päätetään|päätämme|päättää|aloittaa|aloitetaan|otetaan|otan|ottaa|jatketaan|jatkaa|hoidetaan|tehdään|käydään|käsitellään|käsittelemme|pohditaan|selvitetään|selviää|tiedetään|tiedän|tiedämme|vastaan|vastaamme|kokeillaan|kokeilla|voidaan|voitaisiin|voisi|voisin|voisimme|voimme|voitte|voit|ehdin|ehdimme|ehditään|ehtisin|ehtisimme|sopisi|sopii|onnistuu|onnistuisi|kävisi|käy|olisi|ajankohtai*|mahdollis*|paremmin|parempi|helpompi|realistis*|vasta|aikaisintaan|uudestaan|uudelleen|ehkä|kysy|kysykää|muistuta|muistuttakaa|lähestyä|lähesty|palata|palaa|yhteyttä|yhteydessä|viestiä|budjetti|avautuu|budjetoidaan|budjetoimme)',
