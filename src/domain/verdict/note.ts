@@ -146,7 +146,7 @@ function confirmation(own: Reading, subject: SubjectSigns): Evidence | null {
 }
 
 const greeting =
-  /^\s*(?:hi|hey|hello|hei|hoi|moi|moikka|terve|hej|hejsan|hallo|czesc|witam|dear|lieber|liebe|dzien dobry|guten tag|good morning|panie|pani|szanowny|szanowna|sehr)\b([^\n]{0,60})/u;
+  /(?:^|\n)[ \t]*(?:hi|hey|hello|hei|hoi|moi|moikka|terve|hej|hejsan|hallo|czesc|witam|dear|lieber|liebe|dzien dobry|guten tag|good morning|panie|pani|szanowny|szanowna|sehr)\b([^\n]{0,60})/u;
 
 /** "Urgent? Ring …": what notes ask themselves. */
 const ofNotes =
@@ -160,7 +160,7 @@ function isPersonal(message: Message, own: Reading): boolean {
 
 /** "Hi Sam", to one of those to whom it is sent. */
 export function greetsByName(message: Message, own: Reading): boolean {
-  const greeted = (greeting.exec(own.folded)?.[1] ?? '').split(/[\s,.!:]+/);
+  const greeted = (greeting.exec(own.folded.slice(0, 400))?.[1] ?? '').split(/[\s,.!:]+/);
   const names = [...message.to, ...message.cc].flatMap(({ name }) => fold(name).split(/[\s,.]+/));
   return names.some((name) => name.length >= 3 && greeted.some((word) => isCalled(word, name)));
 }
