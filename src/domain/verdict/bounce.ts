@@ -5,7 +5,7 @@ import { isGeneric, statusIn } from './bounce/code.ts';
 import { type Notice, noticeOf } from './bounce/notice.ts';
 import { originalId, originalTo } from './bounce/original.ts';
 import { type Reason, reasonOf } from './bounce/reason.ts';
-import { bounceSigns, daemonSender, warnsOfDelay } from './bounce/recognise.ts';
+import { bounceSigns, warnsOfDelay } from './bounce/recognise.ts';
 import {
   type DeliveryReport,
   deliveryReport,
@@ -13,6 +13,7 @@ import {
   reportInText,
 } from './bounce/report.ts';
 import { notificationOf, type SesNotification } from './bounce/ses.ts';
+import { daemonSender } from './bounce/signs/program.ts';
 import { forwardedFrom, type NamedFailure, namedFailures } from './bounce/transcript.ts';
 import { isChallenge } from './challenge.ts';
 import { evidence } from './evidence.ts';

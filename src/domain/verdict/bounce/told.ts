@@ -6,7 +6,7 @@ import { ownReading, places } from '../reading.ts';
 import { addressesIn } from './address.ts';
 import type { Notice } from './notice.ts';
 import { tellsReason } from './reason.ts';
-import type { Sign } from './recognise.ts';
+import type { Sign } from './signs/sign.ts';
 import { saysArrived, speaksOfMail, undelivered } from './signs/undelivered.ts';
 
 /** How far down the failed address may stand. */

@@ -1,8 +1,29 @@
 import { fold, type Span, spans, wordings } from '../../../wording.ts';
 import { sentencesOf } from '../../sentences.ts';
-import { type Grammar, grammars } from './words.ts';
+import { czechAndSlovak, japanese, polish, russian } from './words/eastern.ts';
+import type { Grammar } from './words/grammar.ts';
+import { danishAndNorwegian, finnish, swedish } from './words/northern.ts';
+import { french, italian, portuguese, spanish } from './words/romance.ts';
+import { dutch, english, german } from './words/western.ts';
 
 type Part = keyof Grammar;
+
+const grammars: readonly Grammar[] = [
+  english,
+  german,
+  finnish,
+  swedish,
+  polish,
+  french,
+  spanish,
+  italian,
+  dutch,
+  danishAndNorwegian,
+  portuguese,
+  czechAndSlovak,
+  russian,
+  japanese,
+];
 
 /**
  * What parts, in one sentence and in whatever order, say that a mail did not arrive. Mail servers and their
