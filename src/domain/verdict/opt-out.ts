@@ -104,7 +104,7 @@ export function judgeUnsubscribeMail(message: Message): Verdict | null {
   // Written by hand: the whole wish in the subject, and below it no more than a name. A reply may have our subject.
   const isSaid =
     (isReply ? isSilent(message) : isNameAlone(message)) &&
-    refusalIn(reading(message.subject, message.language)) !== null;
+    refusalIn(reading(message.subject.slice(0, 300), message.language)) !== null;
   if (isSaid) return found(message);
   const subject = reading(message.subject, null).folded.trim();
   const isAlone = [subject, subject.replace(readerToken, '')].some((one) => saysOnly('optOutAlone', one));

@@ -7,6 +7,7 @@ import { addressesIn } from './address.ts';
 import type { Notice } from './notice.ts';
 import { tellsReason } from './reason.ts';
 import type { Sign } from './signs/sign.ts';
+import { MAX_SUBJECT } from './signs/text.ts';
 import { saysArrived, speaksOfMail, undelivered } from './signs/undelivered.ts';
 
 /** How far down the failed address may stand. */
@@ -57,7 +58,8 @@ export function toldInWords(message: Message, notice: Notice, isDaemon: boolean)
   if (!isTold && (isReply || isNote(message, null)) && !tellsFailure(message, notice)) return null;
   // "Please send it to purchasing@…, and could you …?" is a question; "did you mistype it?" is none of a person's.
   if (!isDaemon && !named.isSentTo && ownReading(message).text.includes('?')) return null;
-  if (!named.isSentTo && !speaksOfMail(`${message.subject}\n${spoken(notice)}`)) return null;
+  if (!named.isSentTo && !speaksOfMail(`${message.subject.slice(0, MAX_SUBJECT)}\n${spoken(notice)}`))
+    return null;
   return { rule: 'empty-envelope-names-address', where: 'text', quote: named.address };
 }
 
@@ -65,7 +67,11 @@ export function toldInWords(message: Message, notice: Notice, isDaemon: boolean)
 export function tellsFailure(message: Message, notice: Notice): boolean {
   const text = spoken(notice);
   if (saysArrived(text)) return false;
-  return undelivered(text) !== null || undelivered(message.subject) !== null || tellsReason(text);
+  return (
+    undelivered(text) !== null ||
+    undelivered(message.subject.slice(0, MAX_SUBJECT)) !== null ||
+    tellsReason(text)
+  );
 }
 
 /** Receipts of Italian certified mail (PEC): it was taken in, or handed over. */

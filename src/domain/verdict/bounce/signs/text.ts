@@ -11,10 +11,13 @@ import { undelivered } from './undelivered.ts';
 export const OPENING_LINES = 6;
 export const NOTICE_LINES = 60;
 export const MAX_OPENING = 8_192;
+/** More than this no program writes into a subject. */
+export const MAX_SUBJECT = 500;
 
 /** A subject by which mail servers tell it. */
 export function bounceSubject(subject: string): Sign | null {
   const plain = subject
+    .slice(0, MAX_SUBJECT)
     .toLowerCase()
     .replace(/^\s*\[(?!bounce)[^\]]{1,60}\]\s*/, '')
     .replace(/^[\s*!]{1,10}/, '')
