@@ -1,9 +1,9 @@
 import { type FoundTime, findReturn, foreignReturn, returnIn } from '../dates/return-date.ts';
 import type { Written } from '../dates/written.ts';
 import { header, type Message } from '../message.ts';
-import { addressesIn } from './bounce/address.ts';
+import { hasAddress } from './bounce/signs/text.ts';
 import { saysGone } from './bounce/wording/address-gone.ts';
-import { isChallenge } from './challenge.ts';
+import { challenges } from './challenge.ts';
 import { namesReturn, noReplySender, responderHeader, type SubjectSigns, subjectSigns } from './machine.ts';
 import { tellsNewAddress } from './moved.ts';
 import { botIn, noteWithoutProof } from './note.ts';
@@ -30,7 +30,7 @@ export function judgeAutoReply(message: Message, context: JudgeContext = {}): Ve
   if (!proof || byAgent(message)) return null;
   const isCopied = formCopy(own) !== null;
   const time = says('left', own) || isCopied ? null : findTime(message, subject, context);
-  const kind = kindOf(own, subject, time, proof);
+  const kind = kindOf(own, subject, time, proof, isCopied);
   const told = tellingOf[kind].map((saying) => sign(saying, own));
   const evidence = distinct([proof, ...told, kind === 'absence' && time ? time.evidence : null]);
   return {
@@ -74,13 +74,19 @@ function timeInSubject({ note }: SubjectSigns, when: Written): FoundTime | null 
   return found && { ...found, evidence: { ...found.evidence, where: 'subject' } };
 }
 
-function kindOf(own: Reading, subject: SubjectSigns, time: FoundTime | null, proof: Evidence): AutoReplyKind {
+function kindOf(
+  own: Reading,
+  subject: SubjectSigns,
+  time: FoundTime | null,
+  proof: Evidence,
+  isCopied: boolean,
+): AutoReplyKind {
   if (says('left', own)) return 'left';
-  const isReceipt = subject.received || says('received', own) || formCopy(own) !== null;
+  const isReceipt = subject.received || says('received', own) || isCopied;
   const isAbsent = says('absent', own) || (time !== null && says('later', own));
-  if (!isAbsent && (says('challenge', own) || isChallenge(own))) return 'challenge';
+  if (!isAbsent && challenges(own)) return 'challenge';
+  if (!says('absent', own) && tellsNewAddress(own.folded) && hasAddress([own.text])) return 'left';
   // A receipt may say "our office is closed at weekends"; an absence note has more to tell than that.
-  if (!says('absent', own) && tellsNewAddress(own.folded) && namesOther(own)) return 'left';
   if (isAbsent && (!isReceipt || time !== null || says('limited', own) || says('later', own)))
     return 'absence';
   // "This address is closed, and your mail is not read."
@@ -90,11 +96,6 @@ function kindOf(own: Reading, subject: SubjectSigns, time: FoundTime | null, pro
   if (says('processed', own) && says('thanks', own)) return 'acknowledgement';
   // Nothing tells: what claims to be a reply holds the thread, a notification changes nothing.
   return /^auto-generated/i.test(proof.quote) && !subject.prefix ? 'acknowledgement' : 'absence';
-}
-
-/** Whether an address is named: the new one. */
-function namesOther(own: Reading): boolean {
-  return addressesIn(own.text.replace(/\s+/g, ' ')).length > 0;
 }
 
 /** The phrases that show each kind. */

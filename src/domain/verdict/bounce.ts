@@ -15,9 +15,9 @@ import {
 import { notificationOf, type SesNotification } from './bounce/ses.ts';
 import { daemonSender } from './bounce/signs/program.ts';
 import { forwardedFrom, type NamedFailure, namedFailures } from './bounce/transcript.ts';
-import { isChallenge } from './challenge.ts';
+import { challenges } from './challenge.ts';
 import { evidence } from './evidence.ts';
-import { ownReading, says } from './reading.ts';
+import { ownReading } from './reading.ts';
 import type { BouncedRecipient, BounceKind, Evidence, Verdict } from './verdict.ts';
 
 type Failed = Pick<ReportedRecipient, 'action' | 'status' | 'diagnostic'> & { address: string | null };
@@ -36,8 +36,7 @@ export function judgeBounce(message: Message): Verdict | null {
   const signs = bounceSigns(message, notice);
   if (signs.length === 0) return null;
   // "Your message has not been delivered yet. To have it delivered, just reply."
-  const own = ownReading(message);
-  if (challengeIn(notice.lines) !== null || says('challenge', own) || isChallenge(own)) return null;
+  if (challengeIn(notice.lines) !== null || challenges(ownReading(message))) return null;
   const found = signs.map((sign) => evidence(sign.rule, sign.where, sign.quote));
   const told = reportInText(notice.lines);
   if (told) return judgeReport(message, notice, told, found);

@@ -1,5 +1,5 @@
 import { speaksOfOneself } from './oneself.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, says } from './reading.ts';
 
 /** What the sender is to do. */
 const prove =
@@ -33,4 +33,9 @@ export function isChallenge(own: Reading): boolean {
     against.test(folded) &&
     !speaksOfOneself(folded)
   );
+}
+
+/** Whether a challenge speaks, by a known phrase or by its parts. */
+export function challenges(own: Reading): boolean {
+  return says('challenge', own) || isChallenge(own);
 }

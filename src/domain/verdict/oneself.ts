@@ -1,12 +1,22 @@
 import { anyWording } from '../wording.ts';
 
-/** Who speaks of himself: templates say "we". Finnish and Polish put it into the verb. */
+/** "I" itself, or a verb that holds it: Finnish and Polish put it there. */
+const firstPerson = [
+  "i'm|i am|i was|i will|i'll|i'd|i have|i've|i had|i can|i do|i don't|i think|i asked|i just|i know",
+  'ich',
+  'minä(?! sidor)|kysyin|soitin|laitoin|välitin|luin|juttelin|puhuin|otin|vien|soitan|laitan|kysyn|tiedän|luulen|katsoin|lähetin',
+  'jag|jeg',
+  'jestem|[^\\s]{2,30}(łam|łem)',
+];
+
+/** Who speaks of himself: templates say "we". */
 const oneself = anyWording(
-  "(i'm|i am|i was|i will|i'll|i'd|i have|i've|i had|i can|i do|i don't|i sent|i think|i asked|i just|i know)|me|my|mine|myself",
-  'ich|mir|mich|mein(e|en|em|er|es)?',
-  'minä(?! sidor)|minulle|minun|minulta|minulla|mulle|mulla|(kysyin|soitin|laitoin|välitin|luin|juttelin|puhuin|otin|vien|soitan|laitan|kysyn|tiedän|luulen|katsoin|lähetin|olin|oletan)',
-  'jag|mig|mitt|jeg|meg',
-  'mnie|mi|mój|moja|moje|mną|jestem|[^\\s]{2,30}(łam|łem)',
+  ...firstPerson,
+  'i sent|me|my|mine|myself',
+  'mir|mich|mein(e|en|em|er|es)?',
+  'minulle|minun|minulta|minulla|mulle|mulla|olin|oletan',
+  'mig|mitt|meg',
+  'mnie|mi|mój|moja|moje|mną',
   'moi|mon|yo|io|mio|mia|ik|mij|mijn',
 );
 
@@ -15,13 +25,11 @@ export function speaksOfOneself(folded: string): boolean {
   return oneself.test(folded);
 }
 
-/** "I" itself, or a verb that holds it: links of a program say "my requests", and never so. */
+/** Links of a program say "my requests", and never "I". */
 const i = anyWording(
-  "i'm|i am|i was|i will|i'll|i'd|i have|i've|i had|i can|i can't|i do|i don't|i asked|i just|i know|i think|i checked|i spoke|i passed|i only",
-  'ich',
-  'minä(?! sidor)|(kysyin|soitin|laitoin|välitin|luin|juttelin|puhuin|otin|vien|soitan|laitan|kysyn|tiedän|luulen|katsoin|lähetin|tarkistin|siirsin|en ole|en tiedä|en voi|en osaa)',
-  'jag|jeg',
-  'jestem|[^\\s]{2,30}(łam|łem)',
+  ...firstPerson,
+  "i can't|i checked|i spoke|i passed|i only",
+  'tarkistin|siirsin|en ole|en tiedä|en voi|en osaa',
 );
 
 /** Whether a folded text has a person in it that says "I". */

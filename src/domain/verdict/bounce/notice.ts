@@ -93,8 +93,9 @@ function isSeparator(line: string): boolean {
 
 /** "-----8<-----", and below it who wrote the returned mail, in the server's language. */
 function startsCopy(lines: readonly string[], index: number): boolean {
+  if (!RULE.test(lines[index] ?? '')) return false;
   const next = lines.slice(index + 1).find((line) => line.trim() !== '');
-  return RULE.test(lines[index] ?? '') && WRITER.test(next ?? '');
+  return WRITER.test(next ?? '');
 }
 
 const RULE = /^[ \t]{0,8}[-_=~*]{5,100}(?:[ \t]{0,2}8<[ \t]{0,2}[-_=~*]{2,100})?[ \t]{0,8}$/;
