@@ -2,6 +2,8 @@
  * Wordings: how people and programs put things, written as plain phrases and matched whatever the case,
  * the accents ("wroce", "wrócę") and the line breaks.
  */
+import { groupsOf, Letters } from './wording/letters.ts';
+import { neededLiterals } from './wording/literals.ts';
 
 const singles = new Map<string, string>([
   ...pairs('łøđðßæœıþё', 'loddsaoitе'),
@@ -36,7 +38,22 @@ export function fold(text: string): string {
 /** Up to five words that stand between two parts of a wording; marks end it, unless they are a number's. */
 const gap = '(?:(?:\\d\\S{0,40}|[^\\s.,;!?]{1,40})\\s{1,9}){0,5}?';
 
-const anyWord = "[\\p{L}\\d'-]{1,40}";
+/**
+ * The letters of folded text, as ranges for a class of characters. An expression with the hundreds of ranges of
+ * `\p{L}` takes ten times as long to be made ready, and there are thousands.
+ */
+const letters =
+  'a-z\\u00aa\\u00b5\\u00ba\\u00df-\\u00f6\\u00f8-\\u02af\\u0370-\\u1fff\\u3041-\\u30fa\\u30fc-\\u318f\\u3400-\\u9fff\\uac00-\\ud7a3';
+
+/** An expression for folded text: `\p{L}` in its source stands for the letters that folded text has. */
+export function foldedExpression(source: string, flags: 'u' | 'gu'): RegExp {
+  const plain = source.replace(/\[(?:\\.|[^\]\\])*\]|\\p\{L\}/g, (part) =>
+    part.startsWith('[') ? part.replaceAll('\\p{L}', letters) : `[${letters}]`,
+  );
+  return new RegExp(plain, flags);
+}
+
+const anyWord = `[${letters}\\d'-]{1,40}`;
 
 /**
  * The regular expression source of a wording, for folded text. In a wording a space is any white space, a comma before it or not,
@@ -53,37 +70,124 @@ export function wordingSource(wording: string): string {
       .replace(/ \?/g, '\\s{0,9}')
       .replace(/ /g, ',?\\s{1,9}')
       .replace(/(?<![\p{L}\d)\]?])\*/gu, anyWord)
-      .replace(/\*/g, '\\p{L}*')
+      .replace(/\*/g, `[${letters}]*`)
   );
 }
 
 /** Languages that write without spaces have no word boundaries to hold on to. */
 const unspaced = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
-/** The wordings as one alternative of whole words, for folded text; null where there are none. */
-export function choice(list: readonly string[]): string | null {
+const wordStart = `(?<![${letters}\\d])`;
+const wordEnd = `(?![${letters}\\d])`;
+
+function checkScripts(list: readonly string[]): void {
   const mixed = list.find((wording) => unspaced.test(wording) && /[a-z]{2}/.test(wording));
   if (mixed) throw new Error(`A wording mixes scripts, and would be looked for inside of words: ${mixed}`);
-  const spaced = list.filter((wording) => !unspaced.test(wording)).map(wordingSource);
-  const free = list.filter((wording) => unspaced.test(wording)).map(wordingSource);
-  const whole = spaced.length > 0 ? [`(?<![\\p{L}\\p{N}])(?:${spaced.join('|')})(?![\\p{L}\\p{N}])`] : [];
+}
+
+/** The sources of wordings with word boundaries, and of those without. */
+function byScript(list: readonly string[]): [spaced: string[], free: string[]] {
+  checkScripts(list);
+  const spaced = list.filter((wording) => !unspaced.test(wording));
+  const free = list.filter((wording) => unspaced.test(wording));
+  return [spaced.map(wordingSource), free.map(wordingSource)];
+}
+
+/** The wordings as one alternative of whole words, for folded text; null where there are none. */
+export function choice(list: readonly string[]): string | null {
+  const [spaced, free] = byScript(list);
+  const whole = spaced.length > 0 ? [`${wordStart}(?:${spaced.join('|')})${wordEnd}`] : [];
   return [...whole, ...free].join('|') || null;
-}
-
-/** One global expression for all `wordings`, whole words only, for folded text; matches nothing when empty. */
-export function wordings(list: readonly string[]): RegExp {
-  return new RegExp(choice(list) ?? '(?!)', 'gu');
-}
-
-/** An expression that finds any of `wordings` in folded text, whole words only; one line for each language reads best. */
-export function anyWording(...list: string[]): RegExp {
-  return new RegExp(choice(list) ?? '(?!)', 'u');
 }
 
 /** A stretch of text, from `at` up to `end`. */
 export interface Span {
   at: number;
   end: number;
+}
+
+/** One wording of a list: what a text must hold for it, and how to find it there. */
+interface Entry {
+  source: string;
+  /** The letters of literals of which one must stand in the text; null where nothing is known. */
+  needs: readonly (readonly number[])[] | null;
+  expression: RegExp | null;
+}
+
+/**
+ * A list of wordings, looked for in folded text, whole words only. What is found is what one expression of all of
+ * them would find; only those are tried of which the text holds the letters.
+ */
+export class Wordings {
+  readonly #list: readonly string[];
+  #entries: readonly Entry[] | undefined;
+
+  /** Throws where a wording mixes scripts. */
+  constructor(list: readonly string[]) {
+    checkScripts(list);
+    this.#list = list;
+  }
+
+  /** Whether any of them stands in a folded text. */
+  test(folded: string): boolean {
+    return this.#likely(folded).some((entry) => find(entry, folded, 0) !== null);
+  }
+
+  /** Where the first of them stands in a folded text; null where there is none. */
+  first(folded: string): Span | null {
+    const places = this.#likely(folded).map((entry) => find(entry, folded, 0));
+    return leftmost(places);
+  }
+
+  /** Every place of a folded text where one of them stands, from the left; none begins inside of another. */
+  places(folded: string): Span[] {
+    const rest = this.#likely(folded).map((entry) => ({ entry, next: find(entry, folded, 0) }));
+    const found: Span[] = [];
+    for (;;) {
+      const first = leftmost(rest.map(({ next }) => next));
+      if (first === null) return found;
+      const from = Math.max(first.end, first.at + 1);
+      if (first.end > first.at) found.push(first);
+      for (const each of rest) {
+        if (each.next && each.next.at < from) each.next = find(each.entry, folded, from);
+      }
+    }
+  }
+
+  /** Those of which the text has the letters. */
+  #likely(folded: string): Entry[] {
+    this.#entries ??= entriesOf(this.#list);
+    const letters = Letters.of(folded);
+    return this.#entries.filter(({ needs }) => needs?.some((literal) => letters.mayHold(literal)) ?? true);
+  }
+}
+
+/** The one that begins first; of several the one that stands before in the list. */
+function leftmost(places: readonly (Span | null)[]): Span | null {
+  let first: Span | null = null;
+  for (const place of places) if (place && (first === null || place.at < first.at)) first = place;
+  return first;
+}
+
+function entriesOf(list: readonly string[]): Entry[] {
+  const [spaced, free] = byScript(list);
+  return [...spaced.map((source) => `${wordStart}(?:${source})${wordEnd}`), ...free].map((source) => ({
+    source,
+    needs: neededLiterals(source)?.map(groupsOf) ?? null,
+    expression: null,
+  }));
+}
+
+function find(entry: Entry, folded: string, from: number): Span | null {
+  entry.expression ??= new RegExp(entry.source, 'gu');
+  entry.expression.lastIndex = from;
+  const match = entry.expression.exec(folded);
+  return match && { at: match.index, end: match.index + match[0].length };
+}
+
+/** What finds any of the wordings in folded text; one line for each language reads best. */
+export function anyWording(...list: string[]): Wordings {
+  return new Wordings(list);
 }
 
 /** Every place in folded text where `expression` (global) matches. */

@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { fold, spans, wordings } from '../../src/domain/wording.ts';
+import { english } from '../../src/domain/verdict/phrases/english.ts';
+import { finnish } from '../../src/domain/verdict/phrases/finnish.ts';
+import { german } from '../../src/domain/verdict/phrases/german.ts';
+import { polish } from '../../src/domain/verdict/phrases/polish.ts';
+import { swedish } from '../../src/domain/verdict/phrases/swedish.ts';
+import { choice, fold, spans, Wordings } from '../../src/domain/wording.ts';
 
-const says = (wording: string, text: string) => spans(fold(text), wordings([wording])).length > 0;
+const says = (wording: string, text: string) => new Wordings([wording]).test(fold(text));
 
 test('case, accents, dashes, quotes and odd spaces do not matter', () => {
   expect(fold('Älkää ŁÓDŹ – “I’m”\u00a0außer')).toBe('alkaa lodz - "i\'m" auser');
@@ -30,6 +36,28 @@ test('up to five words may stand in a gap, and no sentence ends in it', () => {
 });
 
 test('a wording is of one script, since Japanese words have no bounds to hold on to', () => {
-  expect(wordings(['自動応答', 'out of office']).test('this is an out of office note')).toBe(true);
-  expect(() => wordings(['waar|なぜ'])).toThrow('mixes scripts');
+  expect(new Wordings(['自動応答', 'out of office']).test('this is an out of office note')).toBe(true);
+  expect(() => new Wordings(['waar|なぜ'])).toThrow('mixes scripts');
 });
+
+const texts = readFileSync(new URL('verdict/written/people.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .map((line) => fold(line.split(' | ').at(-1) ?? ''));
+
+const languages = { english, finnish, german, polish, swedish };
+
+test.each(Object.entries(languages))(
+  'of %s phrases a list finds what one expression of them finds',
+  (_, phrases) => {
+    for (const list of [phrases.absent, phrases.optOut, phrases.defer, phrases.received]) {
+      const one = new RegExp(choice(list) ?? '', 'gu');
+      const many = new Wordings(list);
+      for (const text of texts) {
+        const places = spans(text, one);
+        expect(many.places(text)).toEqual(places);
+        expect(many.first(text)).toEqual(places[0] ?? null);
+        expect(many.test(text)).toBe(places.length > 0);
+      }
+    }
+  },
+);

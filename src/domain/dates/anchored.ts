@@ -1,4 +1,4 @@
-import { type Span, spans } from '../wording.ts';
+import type { Span } from '../wording.ts';
 import { dateParts, mondayOf, monthEnd, monthStart, weekdayOf } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { type Mention, withoutOverlaps } from './mention.ts';
@@ -59,12 +59,12 @@ export function anchored(
   // "Fall", "sommar": a season that is perhaps none tells nothing to count from.
   const weeks = countedFrom(
     shifted.filter(({ kind }) => kind !== 'hint'),
-    lexicons.flatMap(({ weekThereafter }) => spans(folded, weekThereafter)),
+    lexicons.flatMap(({ weekThereafter }) => weekThereafter.places(folded)),
     ({ last }) => ({ first: mondayOf(last) + 7, last: mondayOf(last) + 13, kind: 'week' }),
   );
   const days = countedFrom(
     shifted.filter(({ kind }) => kind === 'day' || kind === 'weekday'),
-    lexicons.flatMap(({ dayThereafter }) => spans(folded, dayThereafter)),
+    lexicons.flatMap(({ dayThereafter }) => dayThereafter.places(folded)),
     ({ last }) => ({ first: last + 1, last: last + 1, kind: 'day' }),
   );
   const later = laterTimes(

@@ -1,4 +1,4 @@
-import { type Span, spans } from '../wording.ts';
+import type { Span } from '../wording.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Mention } from './mention.ts';
 
@@ -17,9 +17,9 @@ export interface Break {
 export function findCues(folded: string, lexicons: readonly Lexicon[]): Cue[] {
   const found: Cue[] = [];
   for (const { back, away, unrelated } of lexicons) {
-    for (const span of spans(folded, away)) found.push({ ...span, says: 'away' });
-    for (const span of spans(folded, back)) found.push({ ...span, says: 'back' });
-    for (const span of spans(folded, unrelated)) found.push({ ...span, says: 'unrelated' });
+    for (const span of away.places(folded)) found.push({ ...span, says: 'away' });
+    for (const span of back.places(folded)) found.push({ ...span, says: 'back' });
+    for (const span of unrelated.places(folded)) found.push({ ...span, says: 'unrelated' });
   }
   const kept: Cue[] = [];
   for (const cue of found.sort((a, b) => b.end - b.at - (a.end - a.at))) {

@@ -1,4 +1,4 @@
-import { choice, type Span, wordings } from '../wording.ts';
+import { choice, foldedExpression, type Span, Wordings } from '../wording.ts';
 import { type Duration, durationIn } from './named-counts.ts';
 import { dateRules, weekdayRules } from './named-days.ts';
 import { feastRules, periodRules } from './named-periods.ts';
@@ -50,9 +50,9 @@ export interface Lexicon {
   /** Where "after that" stands. */
   thereafter: RegExp;
   join: RegExp;
-  back: RegExp;
-  away: RegExp;
-  unrelated: RegExp;
+  back: Wordings;
+  away: Wordings;
+  unrelated: Wordings;
   monthsNeedWithin: RegExp;
   weeks: RegExp;
   /** "The month", alone. */
@@ -60,9 +60,9 @@ export interface Lexicon {
   /** How long something lasts, before "from" and a day or behind them; null where the language counts nothing. */
   duration: Duration | null;
   /** "The week after that". */
-  weekThereafter: RegExp;
+  weekThereafter: Wordings;
   /** "The day after". */
-  dayThereafter: RegExp;
+  dayThereafter: Wordings;
   /** What makes a weekday one that is counted from the time before it. */
   weekdayThereafter: { before: RegExp; behind: RegExp; name: RegExp };
   seasons: RegExp;
@@ -83,7 +83,7 @@ function compile(words: TimeWords): Lexicon {
     const found = source(...list);
     // A full stop belongs to "Fr." or to "24."; behind another word it ends the sentence.
     const mark = '[\\s,:(-]|(?<=\\d|(?<!\\p{L})\\p{L}{1,4})\\.';
-    return found ? new RegExp(`(?:${found})(?:${mark}|${filler})*$`, 'u') : never;
+    return found ? foldedExpression(`(?:${found})(?:${mark}|${filler})*$`, 'u') : never;
   };
   /** Stands behind the time, perhaps behind a year or an hour. */
   const behind = (...list: (string | undefined)[]) => {
@@ -144,12 +144,12 @@ function compile(words: TimeWords): Lexicon {
     untilItself: words.untilItself ? new RegExp(`(?:${source(words.untilItself)})$`, 'u') : never,
     thereafter: words.thereafter ? new RegExp(`${source(words.thereafter)}`, 'u') : never,
     join: new RegExp(`^[\\s,.(]*(?:[-~]+|${source(words.join)})(?:[\\s,.:(-]|${filler})*$`, 'u'),
-    back: wordings(words.back),
-    away: wordings(words.away),
-    unrelated: wordings(words.unrelated),
+    back: new Wordings(words.back),
+    away: new Wordings(words.away),
+    unrelated: new Wordings(words.unrelated),
     monthsNeedWithin: whole(words.monthsNeedWithin),
-    weekThereafter: wordings(words.weekThereafter ? [words.weekThereafter] : []),
-    dayThereafter: wordings(words.dayThereafter ? [words.dayThereafter] : []),
+    weekThereafter: new Wordings(words.weekThereafter ? [words.weekThereafter] : []),
+    dayThereafter: new Wordings(words.dayThereafter ? [words.dayThereafter] : []),
     weekdayThereafter: {
       before: words.weekdayThereafter?.[0]
         ? new RegExp(

@@ -9,7 +9,7 @@ import { type Mention, withoutOverlaps } from './mention.ts';
 import { numericDates, settleReadings } from './numeric.ts';
 import { nthWeek, type Part, partDays } from './period-part.ts';
 import { joinRanges } from './ranges.ts';
-import { indexOfWord } from './rule.ts';
+import { indexOfWord, type Rule } from './rule.ts';
 import type { Reckoning } from './written.ts';
 
 /** "joanna.may@…", "www.friday.example": names that are no times. */
@@ -21,7 +21,7 @@ const mostTimes = 40;
 /** Every time that a folded text names, in order; the first ones of a hostile text. */
 export function findMentions(folded: string, lexicons: readonly Lexicon[], on: Reckoning): Mention[] {
   const found = numericDates(folded, on);
-  const held = new Map<RegExp, boolean>();
+  const held = new Map<Rule['needs'], boolean>();
   const addresses = spans(folded, address);
   for (const { needs, expression, read } of lexicons.flatMap(({ rules }) => rules)) {
     const holds = held.get(needs) ?? needs.test(folded);

@@ -1,3 +1,4 @@
+import { foldedExpression } from '../wording.ts';
 import { addMonths, type Day } from './day.ts';
 import {
   any,
@@ -75,20 +76,20 @@ export function durationIn(words: TimeWords): Duration | null {
   if (!from) return null;
   const told = `${countIn(words)}\\s{1,3}${unitOf({ days: day, weeks: week, months: month })}`;
   return {
-    ahead: new RegExp(
+    ahead: foldedExpression(
       `(?<!\\p{L})${told}'?\\s{1,3}(?:(?<what>(?:of\\s)?(?:annual\\s)?(?:holidays?|leave|vacation|off|away|urlaub|ferien|semester|ledighet|ledig|borta|lomaa|urlopu|wolnego|abwesend|weg))\\s{1,3})?(?:starting\\s{1,3})?${any(from)}[\\s,.:]{0,3}(?:${any(words.filler)}\\s{1,3}){0,2}$`,
       'u',
     ),
     // Near by, or anywhere in the sentence behind "for": "from today I am in rehab, and away for about six weeks".
-    behind: new RegExp(
+    behind: foldedExpression(
       `^(?:[\\s,]{1,3}(?:(?:for|fur|i|na|przez|eli)\\s{1,3})?|(?:[^.!?\\n]|(?<=\\d)\\.){0,80}?\\s(?:for|fur|przez)\\s{1,3}(?:(?:ca\\.?|about|etwa|rund|ungefahr|around|approximately|okolo)\\s{1,3})?)${told}(?!\\p{L})`,
       'u',
     ),
-    bare: new RegExp(`(?<!\\p{L})${told}[\\s,]{1,3}$`, 'u'),
-    later: new RegExp(`(?<!\\p{L})${told}\\s{1,3}${any(words.durationLater, words.thereafter)}`, 'gu'),
+    bare: foldedExpression(`(?<!\\p{L})${told}[\\s,]{1,3}$`, 'u'),
+    later: foldedExpression(`(?<!\\p{L})${told}\\s{1,3}${any(words.durationLater, words.thereafter)}`, 'gu'),
     days: (found) => countOf(found.count ?? '1', words) * (found.days ? 1 : found.weeks ? 7 : 30),
     earlier: words.earlier
-      ? new RegExp(
+      ? foldedExpression(
           `(?<!\\p{L})${maybe(countIn(words))}${unitOf({ days: day, weeks: week, months: month, halves: words.halfYears })}\\s{1,3}${any(words.earlier)}`,
           'u',
         )

@@ -90,7 +90,7 @@ function weekdayDateRule(words: TimeWords): Rule {
   const months = `[\\s.]{0,3}(?:of\\s)?${any(...words.months, ...words.monthsShort)}`;
   const names = [...words.weekdays, ...words.weekdaysShort];
   const source = `(?<name>${any(...names)})\\.?,?\\s{1,2}(?:(?:the|den|der|dem|d)\\s)?(?<date>\\d{1,2})${mark}(?!\\d|${months})`;
-  return rule(/\p{L}{2}\.?,?\s{1,2}(?:\p{L}{1,3}\s)?\d/u, source, ({ name = '', date }, on) => {
+  return rule(needing(...names), source, ({ name = '', date }, on) => {
     const weekday = (indexOfWord(names, name) % words.weekdays.length) + 1;
     // No date is more than a year away from the next one that falls on that weekday.
     return comingBoth(weekday, Number(date), on.today, 366);
@@ -114,7 +114,7 @@ function bareWeekdayDateRule(words: TimeWords): Rule {
   const names = [...words.weekdays, ...words.weekdaysShort];
   const hour = '\\s{0,2}(?:-|[ap]\\.?m\\b|uhr|h\\b|o.clock|[:.,/]\\d|%|:)';
   const source = `(?<name>${any(...names)})\\.?\\s{1,2}(?<date>\\d{1,2})(?![\\p{L}\\d]|${hour}|${months})`;
-  return rule(/\p{L}{2}\.?,?\s{1,2}\d/u, source, ({ name = '', date }, on) => {
+  return rule(needing(...names), source, ({ name = '', date }, on) => {
     const weekday = (indexOfWord(names, name) % words.weekdays.length) + 1;
     return comingBoth(weekday, Number(date), on.today, nearby);
   });
@@ -124,7 +124,7 @@ function bareWeekdayDateRule(words: TimeWords): Rule {
 function shortRangeRule(words: TimeWords): Rule {
   const short = words.weekdaysShort;
   const source = `(?<from>${any(...short)})\\.?\\s?-\\s?(?<to>${any(...short)})`;
-  return rule(/\p{L}\.?\s?-\s?\p{L}/u, source, ({ from = '', to = '' }, on) => {
+  return rule(needing(...short), source, ({ from = '', to = '' }, on) => {
     const first = indexOfWord(short, from) + 1;
     const last = indexOfWord(short, to) + 1;
     const end = weekdayAfter(on.today - 1, last);

@@ -1,4 +1,3 @@
-import { wordings } from '../wording.ts';
 import { addMonths, dateParts, mondayOf, monthEnd, monthStart } from './day.ts';
 import { type Feast, nextFeast } from './feasts.ts';
 import { countRules } from './named-counts.ts';
@@ -170,15 +169,12 @@ function seasonOf(found: Groups, words: TimeWords, on: Reckoning): Reading {
 
 /** "Easter", "majówka", "the weekend". */
 export function feastRules(words: TimeWords): Rule[] {
-  const needs = needing(...Object.values(words.feasts));
-  return Object.entries(words.feasts).map(([feast, wording]) => ({
-    needs,
-    expression: wordings([wording]),
-    read: (_: Groups, on: Reckoning) => {
+  return Object.entries(words.feasts).map(([feast, wording]) =>
+    rule(needing(wording), any(wording), (_, on) => {
       const days = nextFeast(feast as Feast, on.today, on.country);
       // Quiet days on which people work: a time to call.
-      const kind = feast === 'betweenYears' ? ('part' as const) : ('feast' as const);
+      const kind = feast === 'betweenYears' ? 'part' : 'feast';
       return days && { first: days[0], last: days[1], kind };
-    },
-  }));
+    }),
+  );
 }

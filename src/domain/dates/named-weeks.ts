@@ -7,9 +7,11 @@ import { any, indexOfWord, needing, type Rule, rule, single } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
 import type { Reckoning } from './written.ts';
 
+/** "v34", "KW 34". */
+const shortWeek = /(?:v|kw\s?)\d/;
+
 /** "viikolla 34", "KW 33/34", "w 34 tygodniu". */
 export function weekRules(words: TimeWords): Rule[] {
-  const needs = new RegExp(`\\d|${any(words.weekNumber)}`, 'u');
   const number =
     '(?<week>\\d{1,2})(?:(?:,\\s?\\d{1,2}){0,3}(?:\\s?[-/]\\s?|\\s(?:und|and|ja|och|og|i|et|y|en|a|to|bis|till|do)\\s)(?<to>\\d{1,2}))?(?![\\d:]|[.,]\\d)';
   const read: Rule['read'] = ({ week, to }, on) => {
@@ -19,12 +21,16 @@ export function weekRules(words: TimeWords): Rule[] {
     return { first, last: last + 6, kind: to === undefined ? 'week' : 'range' };
   };
   const rules = [
-    rule(needs, `${any(words.weekNumber)}\\.?\\s{0,2}(?:(?:nr|no|numer)\\.?\\s)?${number}`, read),
-    rule(needs, `(?<![\\p{L}\\d])(?:v|kw\\s?)${number}`, read),
+    rule(
+      needing(words.weekNumber),
+      `${any(words.weekNumber)}\\.?\\s{0,2}(?:(?:nr|no|numer)\\.?\\s)?${number}`,
+      read,
+    ),
+    rule(shortWeek, `(?<![\\p{L}\\d])(?:v|kw\\s?)${number}`, read),
   ];
   if (!words.weekNumberBehind) return rules;
   const behind = `(?<![\\d.,:/])(?<week>\\d{1,2})\\.?\\s{0,2}${any(words.weekNumberBehind)}`;
-  return [...rules, rule(needs, behind, read)];
+  return [...rules, rule(needing(words.weekNumberBehind), behind, read)];
 }
 
 /** The Monday of the coming week of that number; one that is not long over is still this year's. */

@@ -1,4 +1,3 @@
-import { spans } from '../wording.ts';
 import { type Day, dateParts, dayOf, weekdayOf } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { joinNeighbours, type Mention } from './mention.ts';
@@ -93,7 +92,7 @@ const numberBehind =
 function withBareNumber(mention: Mention, folded: string, lexicons: readonly Lexicon[]): Mention {
   if (mention.kind !== 'day') return mention;
   // "From the 13th and back on 10 August": the word between is no weekday.
-  const tellsReturn = (text: string) => lexicons.some(({ back }) => spans(text, back).length > 0);
+  const tellsReturn = (text: string) => lexicons.some(({ back }) => back.test(text));
   const isJoin = (text: string | undefined) =>
     text !== undefined && (text.includes('-') || lexicons.some(({ join }) => join.test(text.trim())));
   const ahead = numberAhead.exec(leftOf(folded, mention));

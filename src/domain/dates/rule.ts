@@ -1,4 +1,4 @@
-import { choice, wordingSource } from '../wording.ts';
+import { choice, foldedExpression, Wordings, wordingSource } from '../wording.ts';
 import type { Day } from './day.ts';
 import type { Mention } from './mention.ts';
 import type { Reckoning } from './written.ts';
@@ -9,13 +9,13 @@ export type Groups = Record<string, string | undefined>;
 /** One way to name a time: where it stands, and what it means on the day of writing. */
 export interface Rule {
   /** What a text must hold for the rule to be worth trying. Rules share these, so that each is looked for once. */
-  needs: RegExp;
+  needs: Pick<RegExp, 'test'> | Wordings;
   expression: RegExp;
   read(groups: Groups, on: Reckoning): Reading | null;
 }
 
-export function rule(needs: RegExp, source: string, read: Rule['read']): Rule {
-  return { needs, expression: new RegExp(source, 'gu'), read };
+export function rule(needs: Rule['needs'], source: string, read: Rule['read']): Rule {
+  return { needs, expression: foldedExpression(source, 'gu'), read };
 }
 
 const whole = new Map<string, RegExp>();
@@ -38,8 +38,8 @@ export function any(...list: (string | undefined)[]): string {
 }
 
 /** Whether any of the wordings stands in a text. */
-export function needing(...list: (string | undefined)[]): RegExp {
-  return new RegExp(any(...list), 'u');
+export function needing(...list: (string | undefined)[]): Wordings {
+  return new Wordings(list.filter((wording): wording is string => Boolean(wording)));
 }
 
 /** What clings to the number before it: "3rd", "3-go". */

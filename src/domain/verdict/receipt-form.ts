@@ -38,6 +38,8 @@ const inDays =
 
 /** Where a text tells how soon mail is answered here; null where it does not. */
 export function answerTime({ folded }: Reading): Span | null {
-  const found = habit.exec(folded) ?? inDays.exec(folded);
-  return found && { at: found.index, end: found.index + found[0].length };
+  const told = habit.first(folded);
+  if (told) return told;
+  const days = inDays.exec(folded);
+  return days && { at: days.index, end: days.index + days[0].length };
 }

@@ -1,8 +1,8 @@
 import type { Times } from '../../dates/times.ts';
-import { anyWording, type Span, spans, wordings } from '../../wording.ts';
+import { anyWording, type Span, Wordings } from '../../wording.ts';
 import type { Reading } from '../reading.ts';
 
-const request = wordings([
+const request = new Wordings([
   '(send|give|quote|let) (me|us) (~ )?(prices?|quote|quotation|pricing)|(looking for|need|would like|after) (a|your) (best )?(price|quote|quotation)|please quote',
   '(pyydän|pyydämme|pyytäisin|pyytäisimme|saisinko|saisimmeko) (~ )?(tarjou*|hinnan|hintaa|hinnat|hinta-?arvio*)|(lähettäkää|lähetä|laittakaa) (~ )?(hinta|hinnat|hinnasto)',
   '(skicka|lämna|ge oss|ge mig) (~ )?(pris|priser|prisuppgift|prislista)|(önskar|behöver|vill ha) (~ )?(offert|pris|priser)',
@@ -17,7 +17,7 @@ const beside = 35;
 export function asksForPrice({ folded }: Reading, times: Times | null): boolean {
   const isTimed = ({ at, end }: Span) =>
     (times?.mentions ?? []).some((mention) => mention.end >= at - beside && mention.at <= end + beside);
-  return spans(folded, request).some((span) => !isTimed(span));
+  return request.places(folded).some((span) => !isTimed(span));
 }
 
 /** "What does the transport cost?" */

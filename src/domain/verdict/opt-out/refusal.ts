@@ -1,4 +1,4 @@
-import { type Span, spans, wordings } from '../../wording.ts';
+import { type Span, Wordings } from '../../wording.ts';
 import type { Reading } from '../reading.ts';
 import { sentencesOf } from '../sentences.ts';
 import { english } from './words/english.ts';
@@ -9,7 +9,7 @@ import { polish } from './words/polish.ts';
 import { swedish } from './words/swedish.ts';
 
 type Part = Exclude<keyof Grammar, 'code'>;
-type Compiled = Record<Part, RegExp>;
+type Compiled = Record<Part, Wordings>;
 
 const grammars: readonly Grammar[] = [english, finnish, german, polish, swedish];
 const compiled = new Map<string, Compiled>();
@@ -65,7 +65,7 @@ function inSentence(sentence: Span, folded: string, parts: Compiled): Refusal[] 
   const text = folded.slice(sentence.at, sentence.end);
   const looked = new Map<Part, Span[]>();
   const placesOf = (part: Part) => {
-    const known = looked.get(part) ?? spans(text, parts[part]);
+    const known = looked.get(part) ?? parts[part].places(text);
     looked.set(part, known);
     return known;
   };
@@ -128,7 +128,7 @@ function compile(grammar: Grammar): Compiled {
   if (known) return known;
   const { code, ...parts } = grammar;
   const fresh = Object.fromEntries(
-    Object.entries(parts).map(([part, list]) => [part, wordings(list)]),
+    Object.entries(parts).map(([part, list]) => [part, new Wordings(list)]),
   ) as Compiled;
   compiled.set(code, fresh);
   return fresh;

@@ -1,4 +1,4 @@
-import { choice, type Span, spans, wordings } from '../../wording.ts';
+import { choice, type Span, Wordings } from '../../wording.ts';
 import { czech, estonian, hungarian, japanese, russian, subjectsOnly } from './eastern.ts';
 import { english } from './english.ts';
 import { finnish } from './finnish.ts';
@@ -43,7 +43,8 @@ const families: readonly (readonly string[])[] = [
 ];
 
 const codes = new Set(all.map(({ code }) => code));
-const compiled = new Map<string, RegExp>();
+const lists = new Map<string, Wordings>();
+const anchoredLists = new Map<string, RegExp>();
 
 /** The languages to look for in a text of `language`: it, its relatives, and English; all when it is unknown. */
 function languagesFor(language: string | null): string {
@@ -53,20 +54,20 @@ function languagesFor(language: string | null): string {
   return known.length === 0 && language !== 'en' ? 'all' : ['en', ...known].join('+');
 }
 
-function expression(saying: Saying, languages: string): RegExp {
+function phrasesOf(saying: Saying, languages: string): Wordings {
   const key = `${saying}/${languages}`;
-  let found = compiled.get(key);
+  let found = lists.get(key);
   if (!found) {
     const chosen = languages === 'all' ? all : all.filter(({ code }) => languages.split('+').includes(code));
-    found = wordings(chosen.flatMap((phrases) => [...(phrases[saying] ?? [])]));
-    compiled.set(key, found);
+    found = new Wordings(chosen.flatMap((phrases) => [...(phrases[saying] ?? [])]));
+    lists.set(key, found);
   }
   return found;
 }
 
 /** Every place where a folded text says it, in its language or in English. `null`: in any language. */
 export function said(saying: Saying, folded: string, language: string | null): Span[] {
-  return spans(folded, expression(saying, languagesFor(language)));
+  return phrasesOf(saying, languagesFor(language)).places(folded);
 }
 
 /** Whether the whole of a folded text says it and nothing more, in any language. */
@@ -82,11 +83,11 @@ export function saysFirst(saying: Saying, folded: string): number | null {
 
 function anchored(saying: Saying, end: '$' | ''): RegExp {
   const key = `^${saying}${end}`;
-  let expression = compiled.get(key);
+  let expression = anchoredLists.get(key);
   if (!expression) {
     const any = choice(all.flatMap((phrases) => [...(phrases[saying] ?? [])])) ?? '(?!)';
     expression = new RegExp(`^\\s*(?:${any})${end}`, 'u');
-    compiled.set(key, expression);
+    anchoredLists.set(key, expression);
   }
   return expression;
 }

@@ -1,4 +1,4 @@
-import { fold, type Span, spans, wordings } from '../../../wording.ts';
+import { fold, type Span, Wordings } from '../../../wording.ts';
 import { sentencesOf } from '../../sentences.ts';
 import { czechAndSlovak, japanese, polish, russian } from './words/eastern.ts';
 import type { Grammar } from './words/grammar.ts';
@@ -46,14 +46,16 @@ const patterns: readonly (readonly Part[])[] = [
 /** The parts stand this near to one another, in characters: addresses and names of servers stand between them. */
 const reach = 260;
 
-type Compiled = Record<Part, RegExp>;
+type Compiled = Record<Part, Wordings>;
 
 let compiled: Compiled[] | undefined;
 
 function compiledGrammars(): Compiled[] {
   compiled ??= grammars.map(
     (grammar) =>
-      Object.fromEntries(Object.entries(grammar).map(([part, list]) => [part, wordings(list)])) as Compiled,
+      Object.fromEntries(
+        Object.entries(grammar).map(([part, list]) => [part, new Wordings(list)]),
+      ) as Compiled,
   );
   return compiled;
 }
@@ -76,7 +78,7 @@ export function undelivered(text: string): Span | null {
 function inSentence(said: string, grammar: Compiled): Span | null {
   const looked = new Map<Part, Span[]>();
   const placesOf = (part: Part) => {
-    const known = looked.get(part) ?? spans(said, grammar[part]);
+    const known = looked.get(part) ?? grammar[part].places(said);
     looked.set(part, known);
     return known;
   };
@@ -113,11 +115,5 @@ export function saysArrived(text: string): boolean {
 /** Whether a text, in any language, speaks of a mail or of where mail goes. */
 export function speaksOfMail(text: string): boolean {
   const folded = fold(text);
-  return compiledGrammars().some(
-    ({ mail, recipient }) => occursIn(folded, mail) || occursIn(folded, recipient),
-  );
-}
-
-function occursIn(text: string, expression: RegExp): boolean {
-  return text.search(expression) !== -1;
+  return compiledGrammars().some(({ mail, recipient }) => mail.test(folded) || recipient.test(folded));
 }

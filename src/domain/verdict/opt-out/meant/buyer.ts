@@ -67,7 +67,7 @@ export function isBuyer({ own: { folded }, around, sentence }: Told): boolean {
     if (one.at >= around.at && one.end <= around.end) return false;
     const said = folded.slice(one.at, one.end);
     if (asksToBuy(said) || isInterest(said) || needs.test(said)) return true;
-    const wish = asked.exec(said);
-    return wish !== null && offered.test(said.slice(wish.index));
+    const wish = asked.first(said);
+    return wish !== null && offered.test(said.slice(wish.at));
   });
 }

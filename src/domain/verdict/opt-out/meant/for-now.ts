@@ -81,8 +81,8 @@ const notBefore =
 /** Whether the writer asks to be written to at a time to come, in another clause than the refusal. */
 function isInvited({ own: { folded }, refusal }: Told): boolean {
   return [folded.slice(0, refusal.at), folded.slice(refusal.end)].some((part) => {
-    const found = invited.exec(part);
-    return found !== null && !negated.test(part.slice(Math.max(0, found.index - 70), found.index));
+    const found = invited.first(part);
+    return found !== null && !negated.test(part.slice(Math.max(0, found.at - 70), found.at));
   });
 }
 

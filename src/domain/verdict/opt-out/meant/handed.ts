@@ -30,10 +30,10 @@ export function isHandedOn({ own, refusal }: Told): boolean {
 }
 
 function namesBuyer(text: string, folded: string, person: RegExp): boolean {
-  const cue = inCharge.exec(folded);
+  const cue = inCharge.first(folded);
   if (!cue) return false;
-  const from = Math.max(0, cue.index - near);
-  const to = cue.index + cue[0].length + near;
+  const from = Math.max(0, cue.at - near);
+  const to = cue.end + near;
   if (address.test(text.slice(from, to))) return true;
-  return person.test(text.slice(Math.max(0, cue.index - 60), cue.index + cue[0].length + 60));
+  return person.test(text.slice(Math.max(0, cue.at - 60), cue.end + 60));
 }

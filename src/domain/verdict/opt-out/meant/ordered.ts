@@ -39,8 +39,8 @@ const denied =
 
 /** Whether the writer is a customer: he speaks of goods, an order, an invoice, and does not deny to have any. */
 function isCustomer(folded: string): boolean {
-  const found = goods.exec(folded);
-  return found !== null && !denied.test(folded.slice(Math.max(0, found.index - 40), found.index));
+  const found = goods.first(folded);
+  return found !== null && !denied.test(folded.slice(Math.max(0, found.at - 40), found.at));
 }
 
 /**
