@@ -1,6 +1,7 @@
 import { type FoundTime, findReturn, foreignReturn, returnIn } from '../dates/return-date.ts';
 import type { Written } from '../dates/written.ts';
 import { header, type Message } from '../message.ts';
+import { anyWording, fold } from '../wording.ts';
 import { hasAddress } from './bounce/signs/text.ts';
 import { saysGone } from './bounce/wording/address-gone.ts';
 import { challenges } from './challenge.ts';
@@ -86,9 +87,10 @@ function kindOf(
   const isAbsent = says('absent', own) || (time !== null && says('later', own));
   if (!isAbsent && challenges(own)) return 'challenge';
   if (!says('absent', own) && tellsNewAddress(own.folded) && hasAddress([own.text])) return 'left';
-  // A receipt may say "our office is closed at weekends"; an absence note has more to tell than that.
-  if (isAbsent && (!isReceipt || time !== null || says('limited', own) || says('later', own)))
-    return 'absence';
+  // A receipt may say "our office is closed at weekends", or by when somebody answers; an absence note has more to tell.
+  const isPromised = !says('absent', own) && time !== null && promised.test(fold(time.evidence.quote));
+  const isMore = !isPromised && (time !== null || says('limited', own) || says('later', own));
+  if (isAbsent && (!isReceipt || isMore)) return 'absence';
   // "This address is closed, and your mail is not read."
   if (!isAbsent && time === null && saysGone(own.text.slice(0, 1_000))) return 'left';
   if (isReceipt || (time === null && botIn(own) !== null)) return 'acknowledgement';
@@ -97,6 +99,15 @@ function kindOf(
   // Nothing tells: what claims to be a reply holds the thread, a notification changes nothing.
   return /^auto-generated/i.test(proof.quote) && !subject.prefix ? 'acknowledgement' : 'absence';
 }
+
+/** By when an answer is promised, which is no day of return. */
+const promised = anyWording(
+  'at the latest|no later than|within',
+  'spätestens|innerhalb|binnen',
+  'viimeistään|kuluessa',
+  'senast|inom',
+  'najpóźniej|w ciągu',
+);
 
 /** The phrases that show each kind. */
 const tellingOf = {

@@ -14,6 +14,7 @@ import {
   quotations,
   unquoted,
 } from './deferral/answered.ts';
+import { answersAnyway } from './deferral/anyway.ts';
 import { asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
 import { asksForPrice, asksWhatItCosts, ordersGoods } from './deferral/buys-now.ts';
 import { handsOver, refersToAnother } from './deferral/handed-over.ts';
@@ -93,6 +94,7 @@ function reasonOf(
   const agreed = places('agreed', own).some(({ end }) => !/^\s?\?/.test(own.folded.slice(end)));
   const isQuestion = own.text.includes('?');
   if (isQuestionOfOffer(own) || acceptsMeeting(own)) return null;
+  if (away && !first && answersAnyway(own, away)) return null;
   if (first && !later && (asksNow(own) || handsOver(own))) return null;
   // "Are the gloves free of powder?": who asks that has not put it off, unless the time stands beside the words for it.
   const isTimed =

@@ -1,5 +1,5 @@
 import type { Message } from '../message.ts';
-import { fold } from '../wording.ts';
+import { anyWording, fold } from '../wording.ts';
 import { saysGone } from './bounce/wording/address-gone.ts';
 import { isChallenge } from './challenge.ts';
 import { evidence } from './evidence.ts';
@@ -105,6 +105,15 @@ function absenceNote(own: Reading, subject: SubjectSigns): Evidence | null {
 const unanswerable =
   /\b(?:not|don't|no|un\p{L}+|ala|alkaa|ei|eika|nie|nicht|keine|inte|ej|ne|non|niet|ikke)\b/u;
 
+/** "This is an automatic message": said of itself, where people speak of another one. */
+const declared = anyWording(
+  "(this is|it is|it's) an (auto(mated|matic|matically generated)?|auto-?generated)(-| )?(reply|response|message|answer|e-?mail|acknowledg*ment)",
+  '(tämä|kyseessä) on (~ )?automaatti(nen|vastaus|viesti|sesti) (viesti|vastaus|ilmoitus|lähetetty|luotu)?',
+  '(dies|das|hierbei|es) (ist|handelt) (~ )?(automatisch|automatische|automatisierte|automatisch (erzeugte|erstellte|generierte|versandte)) (antwort|nachricht|e-?mail|mail|eingangsbestätigung)',
+  '(detta|det här) är (ett|en) (automatiskt|automatisk|automatgenererat|autosvar) (svar|meddelande|mejl|mail|bekräftelse)?',
+  '(to|jest to|to jest) (wiadomość|odpowiedź|mail)? ?(automatyczna|automatyczny|wygenerowana automatycznie) (wiadomość|odpowiedź|mail)?',
+);
+
 function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {
   if (says('left', own)) return null;
   if (
@@ -115,6 +124,7 @@ function receiptNote(own: Reading, subject: SubjectSigns): Evidence | null {
     // "I got an automatic reply that you answer within two days": one who answers, and speaks of himself.
     return subject.isAnswer && speaksOfOneself(own.folded) ? null : sign('automated', own);
   }
+  if (!subject.isAnswer && declared.test(own.folded)) return sign('automated', own);
   // "This mailbox is not monitored. Please do not reply to this message."
   const told = places('automated', own).map(({ at, end }) => own.folded.slice(at, end));
   if (told.length > 1 && told.some((words) => unanswerable.test(words))) return sign('automated', own);

@@ -12,7 +12,8 @@ const system =
 const systemField =
   /^x-(?:zendesk|fd|fw|freshdesk|osticket|otrs|rt|glpi|helpscout|zammad|jira|servicenow|efecte)-/;
 /** "[#5093]", "[Ticket#9300417]", "PALV-20417". */
-const ticketNumber = /[[(#][^\])]{0,20}\d{3,}[\])]?|^(?:re: )?\p{Lu}{2,10}-\d{2,}\s/u;
+const ticketNumber =
+  /[[(#][^\])]{0,20}\d{3,}[\])]?|^(?:re: )?\p{Lu}{2,10}-\d{2,}\s|\b(?:ticket|case|request|vorgang|anfrage|zgłoszenie|sprawa|ärende|tapaus|tiketti|palvelupyyntö)\s{0,2}(?:id|nr|no|numer)?\.?\s{0,2}[#:]?\s{0,2}[\d-]{3,}/iu;
 
 /** "Did this help you? Yes / No" is what the program asks. */
 const survey = /\b(?:helpful|help you|hilfreich|utile|util|przydatn|hjalp|apua|nuttig)\w*[^?\n]{0,40}\?/;
@@ -42,9 +43,10 @@ export function byAgent(message: Message): boolean {
     system.test(mailer) || system.test(id) || message.headers.some(({ name }) => systemField.test(name));
   // Responders write "auto-replied"; some ticket systems write it on all that they send.
   if (!(isSystem ? /^\s*auto-(?:generated|replied)/i : /^\s*auto-generated/i).test(auto)) return false;
-  if (!isSystem && !ticketNumber.test(message.subject)) return false;
   const own = ownReading(message);
+  // No responder knows the name of the one it answers, and says "I" as well.
   const isPerson = saysI(own.folded) && greetsByName(message, own);
+  if (!isSystem && !isPerson && !ticketNumber.test(message.subject.slice(0, 300))) return false;
   // "I've not forwarded it": who greets by name and says "I" speaks of what programs tell.
   if (byProgram.some((saying) => says(saying, own) && !(saying === 'automated' && isPerson))) return false;
   if (botIn(own) !== null) return false;

@@ -117,6 +117,7 @@ export const finnish: Phrases = {
     '(tätä|tämä) (~ )?(sähköposti*|osoite*|postilaatikko*) (~ )?(ei|poist*) (~ )?(lueta|seurata|käytössä|käytöstä)',
     'ei lueta',
     'viestisi ei välity',
+    '(viestiin|osoitteeseen) (~ )?ei voi vastata',
   ],
   received: [
     '(yhteiskäyttöinen|yhteinen) (sähköposti|postilaatikko|laatikko)',
@@ -178,7 +179,7 @@ export const finnish: Phrases = {
     '(on|olen) (~ )?eläkkeellä',
     '(lähtenyt|lähti|lähdin|poistunut|eronnut|irtisanoutunut) (~ )?(meiltä|talosta|yrityksestä*|firmasta|palveluksesta*|yhtiöstä*|tehtävistä*)',
     '(jättänyt|jätti) (yrityksen|yhtiön|firman|talon)',
-    '(työsuhtee*|palvelussuhtee*|työsuhde) (~ )?(päättyn*|päättyi|päättyy)',
+    '(työsuhtee*|palvelussuhtee*|työsuhde|työni|työt) (~ )?(päättyn*|päättyi|päättyi(vät)?|päättyy)',
     'viimeinen työpäivä*',
     'poistunut keskuudestamme',
     'on (valitettavasti )?(menehtynyt|kuollut)',
@@ -186,7 +187,7 @@ export const finnish: Phrases = {
     '(lopetti|lopettanut|lähti) (~ )?(keväällä|syksyllä|kesällä|talvella|vuonna|viime *)',
   ],
   leftSelf: [
-    'työsuhteeni (~ )?(on päättynyt|päättyi)',
+    '(työsuhteeni|työni) (~ )?(on päättynyt|päättyi)',
     'en (~ )?(enää )?(työskentele|ole) (~ )?(enää|palveluksessa|töissä)',
     'olen (~ )?(lopettanut|siirtynyt|jäänyt|lähtenyt|eläkkeellä|vaihtanut|jättänyt)',
     'lopetin',

@@ -127,6 +127,7 @@ export const german: Phrases = {
     '(postfach|e-?mail-?adresse|mailbox|account|konto|adresse) (~ )?(nicht mehr|nicht|wird|existiert) (~ )?(gelesen|abgerufen|betreut|genutzt|aktiv|gelöscht|deaktiviert|überwacht|verwendet|mehr)',
     'einzige benachrichtigung',
     'keine weiterleitung',
+    '(maschinell|automatisch) (~ )?(ausgelesen|verarbeitet|eingelesen)',
   ],
   received: [
     '(anfrage|ticket|vorgang|fall) wurde (~ )?(erstellt|angelegt|eröffnet)',
@@ -136,6 +137,7 @@ export const german: Phrases = {
     '(ihre|deine|ihr|eure) (~ )?(nachricht|anfrage|e-?mail|mail|anliegen|schreiben|ticket|bestellung|mitteilung|bewerbung|meldung) (~ )?(eingegangen|erhalten|empfangen|registriert|erfasst|zugestellt|aufgenommen|bearbeitet|angekommen|erreicht)',
     '(wir|ich) haben? (~ )?(nachricht|anfrage|e-?mail|mail|anliegen|schreiben|bewerbung|bestellung) (~ )?(erhalten|empfangen|registriert|aufgenommen|dankend erhalten)',
     '(bestätigen|bestätige) (~ )?(eingang|empfang|erhalt)',
+    '(unterlagen|bewerbung|anfrage|nachricht|angaben) (~ )?liegen? uns (~ )?vor',
 
     '(ticket|vorgangs|bearbeitungs|fall|anfrage)-?(nummer|nr|id)',
     'eingangsbestätigung',
@@ -194,12 +196,15 @@ export const german: Phrases = {
     '(arbeitgeber|stelle|job) (~ )?gewechselt',
     'verstorben',
     'hat (~ )?gekündigt',
+    'ich (~ )?(unternehmen|firma|haus|betrieb|hotel|kanzlei|praxis|gesellschaft|schule|verein|amt) verlassen habe',
+    '(genieße|genieße ich|genieße seit) (~ )?(ruhestand|rente|pension)',
     'nicht mehr (~ )?(arbeitet|angestellt|beschäftigt)',
   ],
   leftSelf: [
     '(ich bin|bin ich) (~ )?(nicht mehr|nicht länger|ausgeschieden|im ruhestand|in rente|in pension)',
     'ich (~ )?(arbeite|arbeitete) (~ )?nicht (mehr|länger)',
-    'ich habe (~ )?(verlassen|gewechselt)',
+    'ich (habe )?(~ )?(verlassen|gewechselt)',
+    'ich genieße (~ )?(ruhestand|rente|pension)',
     'mein letzter (arbeits)?tag',
     '(verlasse|scheide|wechsle|gehe) (ich|zum|in|das)',
     '(dieses|diese) (~ )?(postfach|e-?mail-?adresse|adresse|mailbox) (~ )?(nicht mehr|gelöscht|deaktiviert|nicht)',
