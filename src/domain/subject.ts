@@ -6,8 +6,11 @@ const LONGEST_PROJECT = 120;
 const REPLY = [
   're', // English, French, Spanish and many more
   'vs', // Finnish
+  'vast', // Finnish, as Notes writes it
   'sv', // Swedish, Danish, Norwegian
+  'svar', // the same, as Notes writes it
   'aw', // German
+  'antwort',
   'odp', // Polish, Czech, Slovene
   'antw', // Dutch
   'rif', // Italian
@@ -15,6 +18,7 @@ const REPLY = [
   'res', // Portuguese
   'rv', // Spanish; also forwarded
   'réf', // French
+  'ref',
   'ynt', // Turkish
   'vá', // Hungarian
   'на', // Russian, as some programs write "Re"
@@ -32,10 +36,13 @@ const FORWARD = [
   'fwd',
   'vl', // Finnish
   'vb', // Swedish
+  'vidaresänt',
   'vs', // Norwegian; the same letters as Finnish "answer"
   'wg', // German
   'pd', // Polish
+  'przekaż',
   'i', // Italian
+  'inoltro',
   'enc', // Portuguese
   'tr', // French
   'doorst', // Dutch
@@ -50,6 +57,11 @@ const FORWARD = [
 // All run on text whose white space has been collapsed, from a fixed place: linear.
 const COUNTER = String.raw`(?: ?[[(]\d{1,3}[\])]|\^\d{1,3}|\d{1,2})?`;
 const REPLY_PREFIX = new RegExp(`^(?:${REPLY.join('|')})${COUNTER} ?[:：] ?`, 'iu');
+const FORWARD_PREFIX = new RegExp(`^(?:${FORWARD.join('|')})${COUNTER} ?[:：] ?`, 'iu');
+const REPLY_INSIDE = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${REPLY.filter((mark) => mark.length > 1).join('|')})${COUNTER} ?[:：]`,
+  'iu',
+);
 const PREFIX = new RegExp(`^(?:${[...REPLY, ...FORWARD].join('|')})${COUNTER} ?[:：] ?`, 'iu');
 const TAG = /^\[[^[\]]{0,60}\] ?/u;
 /** What gateways add to mail from outside: `(EXTERNAL)`, `[Extern]`, `{Spam?}`, `EXT:`, `***SPAM***`. */
@@ -91,6 +103,17 @@ export function replySubject(subject: string): string {
 /** Whether the subject says that the mail answers another one: Re:, VS:, AW:, Odp: and the like. */
 export function isReplySubject(subject: string): boolean {
   return REPLY_PREFIX.test(oneLine(subject));
+}
+
+/** Whether the subject says that the mail forwards another one: Fwd:, VL:, WG:, PD: and the like. */
+export function isForwardSubject(subject: string): boolean {
+  return FORWARD_PREFIX.test(oneLine(subject));
+}
+
+/** What somebody wrote ahead of the mark of an answer: "No more, please! Re: Our offer". '' where nothing stands there. */
+export function aheadOfReply(subject: string): string {
+  const line = oneLine(subject);
+  return line.slice(0, REPLY_INSIDE.exec(line)?.index ?? 0).replace(/[\s([-]{1,5}$/, '');
 }
 
 /** Soft hyphen, zero-width characters and bidirectional controls; the joiners that scripts and emoji need stay. */

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { projectFromSubject, replySubject } from '../../src/domain/subject.ts';
+import {
+  aheadOfReply,
+  isForwardSubject,
+  isReplySubject,
+  projectFromSubject,
+  replySubject,
+} from '../../src/domain/subject.ts';
 
 describe('the project in a subject', () => {
   test.each([
@@ -13,6 +19,8 @@ describe('the project in a subject', () => {
     ['AW: WG: Neue Webseite', 'Neue Webseite'],
     ['SV: VB: Ny webbplats', 'Ny webbplats'],
     ['RV: Sitio nuevo', 'Sitio nuevo'],
+    ['Antwort: Neue Webseite', 'Neue Webseite'],
+    ['Vast: Verkkosivut', 'Verkkosivut'],
     ['Antw: Nieuwe site', 'Nieuwe site'],
     ['R: I: Nuovo sito', 'Nuovo sito'],
     ['RE : Nouveau site', 'Nouveau site'],
@@ -76,6 +84,19 @@ describe('the subject of an answer', () => {
   ])('%j is answered as %j', (subject, reply) => {
     expect(replySubject(subject)).toBe(reply);
   });
+});
+
+test('an answer, a forwarded mail and a mail of its own are told apart by the subject', () => {
+  expect(isReplySubject('SV: Ny webbplats')).toBe(true);
+  expect(isForwardSubject('WG: Neue Webseite')).toBe(true);
+  for (const subject of ['Website renewal', 'Reply: yes', 'Invoice: 12'])
+    expect(isReplySubject(subject) || isForwardSubject(subject), subject).toBe(false);
+});
+
+test('what stands ahead of the mark of an answer was written by somebody', () => {
+  expect(aheadOfReply('No more, please! Re: Our offer')).toBe('No more, please!');
+  expect(aheadOfReply('Re: Our offer')).toBe('');
+  expect(aheadOfReply('Our offer')).toBe('');
 });
 
 test('hostile subjects are read in no time', () => {

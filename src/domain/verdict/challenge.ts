@@ -11,7 +11,7 @@ const held =
 
 /** Against what: strangers, robots, spam. */
 const against =
-  /\b(?:anti-? ?spam|spam-? ?(?:filter|arrest|protect)|robot|human|real person|live human|po raz pierwszy|pierwszy raz|zum ersten mal|first time|tidigare|unbekannter absender|unerwunschte|une personne|un humain|captcha|(?:allow|white|safe)-? ?list|(?:known|approved|allowed|permitted|authori[sz]ed|trusted) senders?|sender (?:check|verification)|junk ?mail|smiec\p{L}*|skrap(?:post|mejl)?\p{L}*|first time|premiere fois|remetentes autorizados|expediteurs? (?:connu|autoris)|remitentes|mittenti|skrappost\p{L}*|spamskydd|manniska|menneske|mens(?:ch)?|roskaposti\p{L}*|ihminen|czlowiek\p{L}*|antyspam\p{L}*|zaufan\p{L}*|unbekannte\p{L}* absender)/u;
+  /\b(?:anti-? ?spam|spam-? ?(?:filter|arrest|protect)|robot|human|real person|live human|po raz pierwszy|pierwszy raz|zum ersten mal|first time|tidigare|unbekannter absender|unerwunschte|une personne|un humain|captcha|(?:allow|white|safe)-? ?list|(?:known|approved|allowed|permitted|authori[sz]ed|trusted) senders?|from (?:people|senders) (?:\w+ ){0,2}knows?\b|sender (?:check|verification)|junk ?mail|smiec\p{L}*|skrap(?:post|mejl)?\p{L}*|first time|premiere fois|remetentes autorizados|expediteurs? (?:connu|autoris)|remitentes|mittenti|skrappost\p{L}*|spamskydd|manniska|menneske|mens(?:ch)?|roskaposti\p{L}*|ihminen|czlowiek\p{L}*|antyspam\p{L}*|zaufan\p{L}*|unbekannte\p{L}* absender)/u;
 
 /** Where no link is to be clicked on. */
 const byReply =

@@ -1,4 +1,5 @@
 import type { HeaderField, Message } from '../message.ts';
+import { isForwardSubject, isReplySubject } from '../subject.ts';
 import { fold } from '../wording.ts';
 import { evidence } from './evidence.ts';
 import { said, saysFirst, saysOnly } from './phrases/vocabulary.ts';
@@ -50,8 +51,6 @@ export function noReplySender(message: Message): Evidence | null {
 /** What tags of lists and gateways put before a subject. */
 const tag =
   /^\s*(?:\[[^\]]{0,40}\]|【[^】]{0,40}】|\((?:external|extern|ext|ulkoinen)\)|(?:external|extern|ext):)\s*/i;
-const answer =
-  /^\s*(?:re|aw|sv|vs|odp|antw|antwort|fwd?|wg|vb|vl|pd|tr|rv|r|res|i|ynt|ref|w)\s?(?:\[\d{1,3}\]|\(\d{1,3}\))?\s?:/i;
 
 /** A subject as the judge reads it. */
 export interface SubjectSigns {
@@ -69,7 +68,8 @@ export interface SubjectSigns {
 /** What a subject tells of how the mail came to be. */
 export function subjectSigns(subject: string, language: string | null): SubjectSigns {
   const shown = subject.slice(0, 300).normalize('NFC');
-  const isAnswer = answer.test(shown.replace(tag, ''));
+  const untagged = shown.replace(tag, '');
+  const isAnswer = isReplySubject(untagged) || isForwardSubject(untagged);
   // "Odp: our offer [autoodpowiedź]" may be answered by a person as well: it is no proof.
   if (isAnswer)
     return { prefix: null, absence: hasProgramSuffix(fold(shown)), received: false, note: '', isAnswer };

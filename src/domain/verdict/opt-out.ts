@@ -1,4 +1,5 @@
 import { header, type Message } from '../message.ts';
+import { aheadOfReply } from '../subject.ts';
 import { speaksOfMail } from './bounce/signs/undelivered.ts';
 import { judgeDeferral } from './deferral.ts';
 import { evidence } from './evidence.ts';
@@ -120,15 +121,9 @@ function found({ subject }: Message): Verdict {
   return { verdict: 'opt-out', evidence: [evidence('opt-out-subject', 'subject', subject)] };
 }
 
-/** The mark of an answer, with what stands behind it: our own subject. */
-const answered =
-  /[\s([-]{0,4}(?<![\p{L}\p{N}])(?:re|aw|antw|sv|vs|vl|odp|wg|fwd?|rv|res|ynt|svar|antwort|vast)\s?(?:\[\d{1,3}\])?:/iu;
-
 /** "No more of these please! Re: Our offer": what the writer put ahead of our subject is all that is said. */
 function aheadSaysIt({ subject, language }: Message): boolean {
-  const shown = subject.slice(0, 300);
-  const mark = answered.exec(shown);
-  const ahead = mark ? shown.slice(0, mark.index).trim() : '';
+  const ahead = aheadOfReply(subject.slice(0, 300));
   if (ahead === '' || ahead.includes('?')) return false;
   const said = reading(ahead, language);
   const anyLanguage = reading(ahead, null);

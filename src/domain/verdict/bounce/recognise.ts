@@ -1,4 +1,5 @@
 import { header, type Message } from '../../message.ts';
+import { isForwardSubject, isReplySubject } from '../../subject.ts';
 import type { Notice } from './notice.ts';
 import { delays } from './signs/delays.ts';
 import { daemonSender, isMailerDaemon, machineMark, reportForm } from './signs/program.ts';
@@ -21,11 +22,6 @@ import {
 import { saysArrived } from './signs/undelivered.ts';
 import { isNote, namedFailure, tellsFailure, toldInWords } from './told.ts';
 import { saysGone } from './wording/address-gone.ts';
-
-/** Prefixes by which people forward, in the languages of their programs. */
-const FORWARDED =
-  /^\s*(?:fwd?|fw|wg|tr|rv|enc|pd|vs|vb|vl|doorst|i|inoltro|przekaż|vidaresänt|továbbítás|пересл)\s*:/i;
-const ANSWERED = /^\s*(?:re|aw|sv|odp|antw|antwort|r|ref|ynt|vá|отв|svar)\s?(?:\[\d{1,3}\])?\s*:/i;
 
 /** All that is to be seen on a mail which may be a bounce. */
 interface Seen {
@@ -51,7 +47,7 @@ export function bounceSigns(message: Message, notice: Notice): Sign[] {
   if (failed) return [{ rule: 'x-failed-recipients', where: 'header:x-failed-recipients', quote: failed }];
 
   const sender = daemonSender(message);
-  const byPerson = FORWARDED.test(message.subject) || ANSWERED.test(message.subject);
+  const byPerson = isForwardSubject(message.subject) || isReplySubject(message.subject);
   // A postmaster who answers himself does not write with an empty envelope.
   const isDaemon = isMailerDaemon(message) || (sender !== null && message.returnPath === '');
   if (byPerson && !isDaemon) return present([answeredInVain(message, notice)]);

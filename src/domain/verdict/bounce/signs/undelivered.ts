@@ -3,6 +3,18 @@ import { sentencesOf } from '../../sentences.ts';
 import { czechAndSlovak, japanese, polish, russian } from './words/eastern.ts';
 import type { Grammar } from './words/grammar.ts';
 import { danishAndNorwegian, finnish, swedish } from './words/northern.ts';
+import {
+  cyrillic,
+  estonian,
+  greek,
+  hungarian,
+  icelandic,
+  latvian,
+  lithuanian,
+  romanian,
+  southSlavic,
+  turkish,
+} from './words/others.ts';
 import { french, italian, portuguese, spanish } from './words/romance.ts';
 import { dutch, english, german } from './words/western.ts';
 
@@ -23,6 +35,16 @@ const grammars: readonly Grammar[] = [
   czechAndSlovak,
   russian,
   japanese,
+  hungarian,
+  romanian,
+  estonian,
+  lithuanian,
+  latvian,
+  southSlavic,
+  cyrillic,
+  greek,
+  icelandic,
+  turkish,
 ];
 
 /**

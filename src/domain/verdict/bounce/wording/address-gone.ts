@@ -85,11 +85,59 @@ const grammars: readonly Grammar[] = [
     what: 'アドレス|メールボックス|アカウント|ユーザー?|ドメイン|宛先',
     gone: '存在し|見つか(?:りません|らない)|無効|削除|廃止|解約|退会|使われていない|使用されていません|ご利用されておりません|不明|閉鎖',
   },
+  {
+    what: 'cím\\S*|postafiók\\S*|fiók\\S*|felhasználó\\S*|domain\\S*|címzett\\S*',
+    gone: 'nem létezik|megszűnt|ismeretlen|törölt\\S*|törölve|érvénytelen|nem található|megszüntet\\S*|nincs (?:ilyen|nálunk)|lejárt',
+    before:
+      '(?:nincs ilyen|ismeretlen|érvénytelen|nem létező) (?:\\S{1,20} ){0,2}?(?:cím|postafiók|felhasználó|címzett)\\S*',
+  },
+  {
+    what: 'adres\\S*|căsuț\\S*|cont(?:ul)?|utilizator\\S*|domeni\\S*|destinatar\\S*',
+    gone: 'nu (?:mai )?(?:există|este valid\\S*|este activ\\S*)|inexistent\\S*|necunoscut\\S*|închis\\S*|șters\\S*|dezactivat\\S*|a expirat|invalid\\S*|greșit\\S*|desființat\\S*',
+  },
+  {
+    what: 'aadress\\S*|postkast\\S*|konto|kasutaja\\S*|domeen\\S*|saaja\\S*',
+    gone: 'ei (?:ole olemas|eksisteeri|leitud|kehti|kasutata)|puudub|suletud|kustutatud|tundmatu|vigane|lõpetatud|aegunud',
+    before: '(?:sellist|tundmatu|vigane) (?:\\S{1,20} ){0,2}?(?:aadress|postkast|kasutaja|konto)\\S*',
+  },
+  {
+    what: 'adres\\S*|dėžut\\S*|paskyr\\S*|vartotoj\\S*|naudotoj\\S*|domen\\S*|gavėj\\S*',
+    gone: 'neegzistuoja|nebeegzistuoja|neregistruot\\S*|nerast\\S*|nežinom\\S*|panaikint\\S*|ištrint\\S*|uždaryt\\S*|neveikia|negaliojant\\S*|nėra',
+    before: '(?:tokio|tokios|nėra) (?:\\S{1,20} ){0,2}?(?:adres|dėžut|vartotoj|naudotoj)\\S*',
+  },
+  {
+    what: 'adres\\S*|pastkast\\S*|kont\\S*|lietotāj\\S*|domēn\\S*|saņēmēj\\S*',
+    gone: 'neeksistē|nav (?:atrast\\S*|reģistrēt\\S*|zinām\\S*|spēkā)|slēgt\\S*|dzēst\\S*|nezinām\\S*|nederīg\\S*|likvidēt\\S*',
+    before: '(?:tādas?|tāda) (?:\\S{1,20} ){0,2}?(?:adres|pastkast|lietotāj)\\S* nav',
+  },
+  {
+    what: 'adres\\S*|naslov\\S*|sandučić\\S*|predal\\S*|račun\\S*|nalog\\S*|korisnik\\S*|uporabnik\\S*|domen\\S*|primatelj|primalac|prejemnik',
+    gone: '(?:više )?ne postoj\\S*|ne obstaja|nije (?:pronađen\\S*|aktiv\\S*|registr\\S*)|ni (?:najden\\S*|aktiv\\S*)|nepoznat\\S*|neznan\\S*|ugašen\\S*|ukinut\\S*|zatvoren\\S*|obrisan\\S*|izbrisan\\S*|ukinjen\\S*|nevažeć\\S*|isteka\\S*|istekl\\S*',
+    before: '(?:nema|nepoznat\\S*|ne postoji) (?:\\S{1,20} ){0,2}?(?:adres|korisnik|sandučić|nalog)\\S*',
+  },
+  {
+    what: 'адрес\\S*|кутия\\S*|пощенска кутия|акаунт\\S*|потребител\\S*|корисник\\S*|користувач\\S*|скринька|домен\\S*|получател\\S*|прималац|одержувач\\S*',
+    gone: 'не (?:съществува|постоји|існує|е намерен\\S*|е регистриран\\S*|знайден\\S*)|няма|нема|закрит\\S*|изтрит\\S*|видален\\S*|непознат\\S*|неизвест\\S*|невідом\\S*|невалид\\S*|угашен\\S*|обрисан\\S*',
+    before:
+      '(?:няма|нема|немає|такъв|непознат\\S*) (?:\\S{1,20} ){0,2}?(?:адрес|потребител|корисник|користувач)\\S*',
+  },
+  {
+    what: 'διεύθυνση\\S*|γραμματοκιβώτιο\\S*|λογαριασμός|χρήστης|παραλήπτης|θυρίδα|τομέας',
+    gone: 'δεν (?:υπάρχει|βρέθηκε|είναι (?:έγκυρ\\S*|ενεργ\\S*)|ισχύει)|άγνωστ\\S*|έχει (?:κλείσει|διαγραφεί|καταργηθεί|λήξει)|καταργήθηκε|διαγράφηκε|άκυρ\\S*',
+  },
+  {
+    what: 'netfang\\S*|pósthólf\\S*|reikning\\S*|notand\\S*|lén\\S*|viðtakand\\S*',
+    gone: '(?:er )?ekki (?:lengur )?(?:til|skráð\\S*|virk\\S*|í notkun)|óþekkt\\S*|lokað|eytt|ógilt|fannst ekki',
+  },
+  {
+    what: 'adres\\S*|posta kutusu|hesap|hesabı|kullanıcı\\S*|alıcı\\S*|alan adı',
+    gone: 'bulunamadı|bulunmuyor|mevcut değil|yok|geçersiz|kapatıl\\S*|silin\\S*|tanımlı değil|bilinmiyor|kayıtlı değil|kullanılmıyor',
+  },
 ];
 
 function sentence({ what, gone, before }: Grammar): RegExp {
   // A point inside a domain ends no sentence.
-  const isSpaced = /[a-zа-я]/.test(what);
+  const isSpaced = /[a-zа-яα-ω]/.test(what);
   const [open, close] = isSpaced ? ['(?<![\\p{L}])', '(?![\\p{L}])'] : ['', ''];
   // An address that begins a sentence is its subject: plainWords leaves an @ of it.
   const subject = `(?:${open}(?:${what})${close}|(?:^|[.!?] )@(?=[ ,:)>]))`;

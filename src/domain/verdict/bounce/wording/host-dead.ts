@@ -27,6 +27,7 @@ export const hostDead: Family = {
     'find a mail exchanger',
     'no mx',
     'no mail exchanger',
+    /no mail servers? (?:appears? to )?exist/,
     'no mail hosts',
     'null mx',
     'nullmx',

@@ -14,6 +14,9 @@ export const mailboxFull: Family = {
     /boîte[^.!?]{0,80}(?:pleine|saturée)|plus de place|(?:buzón|casilla|cuenta)[^.!?]{0,80}\bllen[oa]|\bno cabe\b|sin espacio|casella[^.!?]{0,80}(?:piena|esaurit)/,
     /(?:mailbox|postvak|postbus)[^.!?]{0,80}\bvol\b|geen ruimte|(?:postkass|indbakk|innboks)\S{0,6}[^.!?]{0,80}\b(?:fuld|fyldt|full|fylt)\b|caixa[^.!?]{0,80}(?:cheia|lotad|lotou)|sem espaço/,
     /schránk\S{0,4}[^.!?]{0,80}(?:pln|zaplněn)|ящик[^.!?]{0,80}(?:переполнен|заполнен)/,
+    // Hungarian, Romanian, Croatian, Bulgarian, Greek, Icelandic, Turkish and the Baltic languages.
+    /(?:postafiók|fiók)\S{0,6}[^.!?]{0,80}(?:megtelt|betelt|tele)|căsuț\S{0,4}[^.!?]{0,80}plin|(?:sandučić|predal)\S{0,4}[^.!?]{0,80}(?:\bpun|\bpoln)|кутия\S{0,4}[^.!?]{0,80}пълна|сандуче[^.!?]{0,80}пуно|скриньк\S{0,3}[^.!?]{0,80}переповнен/,
+    /(?:γραμματοκιβώτιο|θυρίδα)\S{0,4}[^.!?]{0,80}(?:γεμίσει|γεμάτ|πλήρ)|pósthólf\S{0,4}[^.!?]{0,80}fullt|kutusu[^.!?]{0,60}dolu|(?:postkast|pastkast)\S{0,4}[^.!?]{0,80}(?:täis|pilna)|dėžut\S{0,4}[^.!?]{0,80}(?:pilna|perpildyt)/,
     'überfüllt',
     'ueberfuellt',
     'ledig plass',

@@ -37,7 +37,7 @@ export const english: Grammar = {
     'drop(ped)? off',
     'relay(ed)?',
     'accept(ed|s)?',
-    'let in',
+    'let (it )?in(side)?',
     'transmit*',
   ],
   pass: [
@@ -128,7 +128,7 @@ export const german: Grammar = {
     'angekommen',
     'an?kommen',
     'erreicht',
-    'durchgelassen',
+    '(durch|her|he)?(ein|rein)?gelassen',
     'durchgekommen',
     'abgelegt',
     'eingeworfen',
@@ -155,7 +155,7 @@ export const german: Grammar = {
     'abgeben',
   ],
   tried: ['versuch*', 'bemüh*'],
-  late: ['verzöger*', 'warteschlange'],
+  late: ['verzöger*', 'warteschlange', 'liegt (noch )?bei uns'],
   failed: [
     'unzustellbar*',
     'gescheitert',
