@@ -86,7 +86,6 @@ const dated = {
   womensDay: [3, 8],
   patrick: [3, 17],
   mayDay: [5, 1],
-  nationalDay: [6, 6],
   julyFourth: [7, 4],
   assumption: [8, 15],
   unity: [10, 3],
@@ -158,6 +157,8 @@ function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number,
       const saturday = weekdayFrom(year, 10, 31, 6);
       return [saturday, saturday];
     }
+    case 'nationalDay':
+      return country === 'AT' ? on(year, 10, 26) : country === 'CH' ? on(year, 8, 1) : on(year, 6, 6);
     case 'independence':
       return country === 'PL' ? on(year, 11, 11) : country === 'US' ? on(year, 7, 4) : on(year, 12, 6);
     case 'thanksgiving': {

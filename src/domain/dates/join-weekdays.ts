@@ -1,5 +1,5 @@
 import { mondayOf, weekdayOf } from './day.ts';
-import type { Lexicon } from './lexicon.ts';
+import { type Lexicon, rightOf } from './lexicon.ts';
 import { joinNeighbours, type Mention } from './mention.ts';
 import { weekdayAfter } from './named-days.ts';
 
@@ -14,7 +14,7 @@ export function joinWeekdays(
 ): Mention[] {
   const joined = joinNeighbours(mentions, (a, b) => {
     const both = joinWeekday(a, b, folded, lexicons);
-    return both && { ...both, at: a.at, end: b.end };
+    return both && { ...both, at: a.at, end: Math.max(b.end, both.end) };
   });
   return sameWeek(joined, folded);
 }
@@ -61,6 +61,12 @@ function joinWeekday(a: Mention, b: Mention, folded: string, lexicons: readonly 
     if ((other.kind === 'week' || inWeeks) && !between.includes('.')) {
       return { ...other, ...dayOfWeek(other, weekday), kind: 'day' };
     }
+  }
+  // "Keskiviikkona pääsiäisen jälkeen": what says "after" stands behind the feast.
+  if (weekday === a && other.kind === 'feast' && beside.test(between)) {
+    const behind = lexicons.map((each) => each.behind.after.exec(rightOf(folded, other))).find(Boolean);
+    const first = weekdayAfter(other.last, weekdayOf(weekday.first));
+    if (behind) return { ...other, first, last: first, kind: 'day', end: other.end + behind[0].length };
   }
   const after =
     between.length <= 15 &&

@@ -1,6 +1,7 @@
 import { spans } from '../wording.ts';
 import { anchored } from './anchored.ts';
-import { addMonths, dateParts, monthEnd, monthStart } from './day.ts';
+import { withMonths } from './bare-numbers.ts';
+import { dateParts, monthEnd, monthStart } from './day.ts';
 import { withDuration } from './duration.ts';
 import { withoutHours } from './hours.ts';
 import { joinWeekdays } from './join-weekdays.ts';
@@ -39,11 +40,7 @@ export function findMentions(folded: string, lexicons: readonly Lexicon[], on: R
   }
   if (found.length === 0) return found;
   const plain = settleReadings(withoutOverlaps(found).slice(0, mostTimes));
-  const settled = anchored(
-    plain.map((mention) => pastNumber(mention, folded, on)),
-    folded,
-    lexicons,
-  ).map((mention) => {
+  const settled = anchored(withMonths(plain, folded, on), folded, lexicons).map((mention) => {
     return isLong(mention, folded) ? { ...mention, isDuring: true } : mention;
   });
   const whole = withoutOverlaps(settled.map((mention) => partOf(mention, folded, lexicons, on)));
@@ -56,20 +53,6 @@ export function findMentions(folded: string, lexicons: readonly Lexicon[], on: R
   const lasting = dated.map((mention) => withDuration(mention, folded, lexicons));
   const ranges = withoutOverlaps(joinRanges(lasting, folded, lexicons));
   return withoutHours(withoutNames(ranges, folded), folded);
-}
-
-const begun = /^\s(?:begonnen|angefangen|gestartet|losgegangen|geboren)\b/u;
-const began =
-  /\b(?:started|began|born|arrived|alkoi|alkoivat|syntyi|borjade|foddes|startade|zacz(?:al|ela|elo|ely|eli)\p{L}*|urodzil\p{L}*|seit|since|sedan)\s(?:(?:on|the|den|am|dem|do)\s){0,2}$/u;
-
-/** "The holidays began on the 12th": a number without month that is behind us. */
-function pastNumber(mention: Mention, folded: string, on: Reckoning): Mention {
-  if (!mention.isBare || mention.first <= on.today) return mention;
-  const isPast =
-    begun.test(folded.slice(mention.end, mention.end + 14)) || began.test(leftOf(folded, mention));
-  if (!isPast) return mention;
-  const day = addMonths(mention.first, -1);
-  return { ...mention, first: day, last: day };
 }
 
 const weekBegins =

@@ -38,6 +38,9 @@ export function periodRules(words: TimeWords): Rule[] {
     rule(needing(words.restOfWeek), any(words.restOfWeek), (_, on) => {
       return { first: on.today, last: mondayOf(on.today) + 6, kind: 'week' };
     }),
+    rule(needing(words.restOfYear), any(words.restOfYear), (_, on) => {
+      return { first: on.today, last: monthEnd(dateParts(on.today).year, 12), kind: 'week' };
+    }),
     rule(needing(...seasons), season, (found, on) => seasonOf(found, words, on)),
     yearRule(),
     ...wholeWordRules(words),

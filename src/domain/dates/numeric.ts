@@ -50,10 +50,10 @@ export function numericDates(folded: string, on: Reckoning): Mention[] {
     if (mention) found.push(mention);
   }
   for (const match of folded.matchAll(pair)) {
-    const before = folded.slice(Math.max(0, match.index - 12), match.index);
+    const before = folded.slice(Math.max(0, match.index - 18), match.index);
     const after = folded.slice(match.index + match[0].length, match.index + match[0].length + 8);
     if (hourBefore.test(before) || hourAfter.test(after)) continue;
-    const mention = readPair(match, on);
+    const mention = readPair(match, on, englishBefore.test(before));
     if (mention) found.push(mention);
   }
   return found;
@@ -63,7 +63,10 @@ function place(match: RegExpExecArray): { at: number; end: number } {
   return { at: match.index, end: match.index + match[0].length };
 }
 
-function readPair(match: RegExpExecArray, on: Reckoning): Mention | null {
+/** The English half of a note in two languages. */
+const englishBefore = /\b(?:back|returning|return|until|through|from|away|out)\s(?:on\s)?$/;
+
+function readPair(match: RegExpExecArray, on: Reckoning, isEnglish: boolean): Mention | null {
   const [whole, a, dotted, dottedYear, slashed, slashedYear, spacedYear, dashed, dashedYear] = match;
   const one = Number(a);
   const two = Number(dotted ?? slashed ?? dashed);
@@ -81,7 +84,7 @@ function readPair(match: RegExpExecArray, on: Reckoning): Mention | null {
   if (preferred === null || other === null || preferred === other)
     return single(match, preferred ?? other, year);
   // A day that is over cannot be meant where the other reading is still to come; but only English is written both ways.
-  const isBothWays = on.language === 'en' || on.language === null;
+  const isBothWays = isEnglish || on.language === 'en' || on.language === null;
   if (isBothWays && preferred < on.today && other >= on.today)
     return { ...(single(match, other, year) as Mention), other: preferred };
   return { ...(single(match, preferred, year) as Mention), other };

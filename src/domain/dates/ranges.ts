@@ -38,6 +38,8 @@ const heading =
 /** Finnish says "tiistaista torstaihin", Hungarian "6-tól 17-ig", with nothing between. */
 function joins(between: string, first: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {
   if (between.length > 40) return false;
+  // "On 1 September 2027. Until then": the point behind a year ends the sentence.
+  if (/^\.\s/.test(between) && /\d{4}$/.test(folded.slice(first.at, first.end))) return false;
   // Polish writes the year with its sign: "23.12.2026 r. - 6.01.2027 r."
   // And Japanese the weekday in brackets: "12月29日(火)~1月3日".
   const bare = between.replace(/^\s?r\.(?=\s?-)|^\([月火水木金土日]\)/u, '');

@@ -9,6 +9,7 @@ import { partTimeReturn } from './part-time.ts';
 import { roleOf } from './roles.ts';
 import { endsToday, isLastAway, isOfSomethingElse } from './something-else.ts';
 import { readTimes, type Times } from './times.ts';
+import { uncuedReturn } from './uncued-return.ts';
 import { isOfAnother, isOwnTurn } from './whose.ts';
 import { workingDayFrom } from './working-day.ts';
 import type { Reckoning, Written } from './written.ts';
@@ -47,6 +48,17 @@ export function returnIn(times: Times): FoundTime | null {
   const isDated = told !== null && /\d/.test(times.folded.slice(told.mention.at, told.mention.end));
   const found = isDated ? told : (partTimeReturn(times) ?? told);
   return found && toldIn(times, found);
+}
+
+/** The return that a proven note of absence tells without any word that is known for it; null where it tells none. */
+export function returnWithoutCue(times: Times): FoundTime | null {
+  const told = uncuedReturn(times);
+  if (!told) return null;
+  const { mention, says } = told;
+  const { on } = times;
+  if (says === 'back') return toldIn(times, backOn(mention, [], on));
+  const day = workingDayFrom(mention.last + 1, on.country);
+  return toldIn(times, { day, to: null, mention, rule: 'last-day-away' });
 }
 
 function returnOf(times: Times): Return | null {

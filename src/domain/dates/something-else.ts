@@ -25,7 +25,7 @@ const dueTill = anyWording(
 /** The last day for something. */
 const deadline = anyWording(
   '(deadline|closing date|due date|cut-?off|last (orders|call|posting day|chance))|(application|entry|registration) period',
-  '(määräaika|hakuaika|*viimeinen (tilaus|ilmoittautumis|haku|palautus)päivä|takaraja|dedis)',
+  '(määräaika|hakuaika|jättöaika|jättöpäivä|palautusaika|*jättöaika|*viimeinen (tilaus|ilmoittautumis|haku|palautus)päivä|takaraja|dedis)',
   '(sista (dag|dagen) (för|att)|*tiden går ut|deadline|sista (ansöknings|anmälnings|beställnings)dag*)',
   '(frist|*frist|fristablauf|stichtag|abgabetermin|annahmeschluss|bestellschluss|einsendeschluss|anmeldeschluss)',
   '(termin (składania|zgłoszeń|nadsyłania|zapisów)|ostateczny termin|ostatni dzień (składania|zapisów|na))',

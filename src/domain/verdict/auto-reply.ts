@@ -1,4 +1,10 @@
-import { type FoundTime, findReturn, foreignReturn, returnIn } from '../dates/return-date.ts';
+import {
+  type FoundTime,
+  findReturn,
+  foreignReturn,
+  returnIn,
+  returnWithoutCue,
+} from '../dates/return-date.ts';
 import type { Written } from '../dates/written.ts';
 import { header, type Message } from '../message.ts';
 import { anyWording, fold } from '../wording.ts';
@@ -23,14 +29,13 @@ import { timesOf, writtenOf } from './written.ts';
 export function judgeAutoReply(message: Message, context: JudgeContext = {}): Verdict | null {
   const own = ownReading(message);
   const subject = subjectSigns(message.subject, message.language);
-  const proof =
-    responderHeader(message) ??
-    subject.prefix ??
-    noteWithoutProof(message, own, subject) ??
-    confirmedByNobody(message, own);
+  const mark = responderHeader(message) ?? subject.prefix;
+  const proof = mark ?? noteWithoutProof(message, own, subject) ?? confirmedByNobody(message, own);
   if (!proof || byAgent(message)) return null;
   const isCopied = formCopy(own) !== null;
-  const time = says('left', own) || isCopied ? null : findTime(message, subject, context);
+  // Where the words are a receipt's, a time is when the house is open, or by when it answers.
+  const isProven = mark !== null && !says('received', own) && !subject.received;
+  const time = says('left', own) || isCopied ? null : findTime(message, subject, isProven, context);
   const kind = kindOf(own, subject, time, proof, isCopied);
   const told = tellingOf[kind].map((saying) => sign(saying, own));
   const evidence = distinct([proof, ...told, kind === 'absence' && time ? time.evidence : null]);
@@ -55,7 +60,12 @@ function confirmedByNobody(message: Message, own: Reading): Evidence | null {
  * The day of return: in the words, else in a subject that is a note of its own. Where the words say only until when
  * somebody is away, a subject that names the day of return ("returning 14.09.2026") says it better.
  */
-function findTime(message: Message, subject: SubjectSigns, context: JudgeContext): FoundTime | null {
+function findTime(
+  message: Message,
+  subject: SubjectSigns,
+  isProven: boolean,
+  context: JudgeContext,
+): FoundTime | null {
   const when = writtenOf(message, context);
   const times = timesOf(message, context);
   if (!when || !times) return null;
@@ -63,7 +73,8 @@ function findTime(message: Message, subject: SubjectSigns, context: JudgeContext
     const named = timeInSubject(subject, when);
     if (named?.evidence.rule === 'return-day') return named;
   }
-  const inWords = returnIn(times) ?? foreignReturn(times, when);
+  const inWords =
+    returnIn(times) ?? foreignReturn(times, when) ?? (isProven ? returnWithoutCue(times) : null);
   const isStated = inWords !== null && inWords.evidence.rule !== 'last-day-away';
   if (isStated || !subject.absence || subject.note === '') return inWords;
   const inSubject = timeInSubject(subject, when);

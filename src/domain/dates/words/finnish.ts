@@ -183,7 +183,7 @@ export const finnish: TimeWords = {
   fromBehind: 'alkaen|lähtien|eteenpäin|jälkipuoli*',
   after: '',
   afterBehind:
-    'on (ohi|ohitse|takana|lusittu|mennyt|eletty|paketissa|taputeltu)|jälkeen|jälkeiseen|jälkeis*|tuolla puolen|mentyä|jälk|yli|ohi|alta pois',
+    'on (ohi|ohitse|takana|lusittu|mennyt|eletty|paketissa|taputeltu)|jälkeen|seuraavana (arki|työ)?päivänä|jälkeiseen|jälkeis*|tuolla puolen|mentyä|jälk|yli|ohi|alta pois',
   before: 'ennen|viimeistään',
   beforeBehind: 'mennessä',
   join: 'ja|sekä',
@@ -199,7 +199,7 @@ export const finnish: TimeWords = {
     '*ääressä',
     'aikaisintaan',
     'paluu',
-    'ensimmäinen työpäivä*',
+    'ensimmäinen työpäivä*( (loman|lomani|tauon|vapaan) jälkeen)?',
     'duunissa',
     'duunia',
     '(olen|ollaan|olemme|oon) taas',
@@ -253,7 +253,7 @@ export const finnish: TimeWords = {
     'kuittaan',
     'työpöydän ää(reen|ressä)',
     'töissä',
-    'hoidan',
+    'hoidan (~ )?(viest*|asia*|sähköpost*|tilau*)',
     'otan yhteyttä',
   ],
   away: [

@@ -114,6 +114,7 @@ export const german: TimeWords = {
   weekAfterNext:
     'übernächste[nr]? woche|übernächste(?=[.,!?)]|$| (kann|passt|geht|ginge|gern|gerne|habe|haben|wäre|bin|ist|dann|vielleicht|eventuell|oder|und|sind|wieder))',
   restOfWeek: '(den )?rest der woche|(die )?(ganze|gesamte) woche',
+  restOfYear: '(den )?rest des jahres',
   dayThereafter:
     '(am|den) (nächsten|folgenden|darauffolgenden) (tag|morgen|vormittag)|tags darauf|am tag (darauf|danach|drauf)|einen tag (später|darauf|drauf)',
   weekThereafter: '(in )?(die|der) woche (darauf|danach|drauf)|eine woche (später|darauf)',
@@ -155,6 +156,7 @@ export const german: TimeWords = {
     betweenYears: 'zwischen den (jahren|feiertagen)|zwischen (weihnachten und (neujahr|silvester))',
     nicholas: 'nikolaus(tag)?',
     martinmas: 'martinstag|st. martin|sankt martin',
+    nationalDay: 'nationalfeiertag*|bundesfeier(tag)?',
     unity: 'tag der (deutschen )?einheit',
     reformation: 'reformationstag|halloween',
     valentine: 'valentinstag',

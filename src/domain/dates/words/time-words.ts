@@ -59,6 +59,8 @@ export interface TimeWords {
   weekAfterNext?: string;
   /** "the rest of the week", "all week": from now to its end. */
   restOfWeek?: string;
+  /** "the rest of the year", "året ut": from now to its end. */
+  restOfYear?: string;
   /** "week" of "Thursday week": a week after that day. */
   weekLater?: string;
   /** "a week on" of "a week on Thursday". */
