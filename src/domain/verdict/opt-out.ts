@@ -142,9 +142,9 @@ function aheadSaysIt({ subject, language }: Message): boolean {
 const buttonWords =
   /^(?:apple mail|gmail|yahoo mail|outlook|thunderbird) sent this e-?mail to unsubscribe\b.*/i;
 
-/** No words of the writer but what a phone adds. */
+/** No words of the writer but what a phone adds, and the dashes above a signature. */
 function isSilent({ words }: Message): boolean {
-  return words.own.trim() === '' || phone.test(words.own.trim());
+  return /^[\s_-]{0,80}$/.test(words.own) || phone.test(words.own.trim());
 }
 
 const phone =

@@ -229,6 +229,10 @@ export const german: Phrases = {
   ],
   optOut: [
     'sofort löschen',
+    '(betrachten|werten|behandeln|verstehen) (sie )?(das|dies|diese (e-?mail|mail|nachricht)) (~ )?als (~ )?(abmeldung|werbewiderspruch|löschantrag|löschverlangen|aufforderung zur löschung)',
+    '(das|dies) ist (~ )?(meine|unsere) abmeldung',
+    '(will|möchte|wollen|möchten|brauche|brauchen) (~ )?(diesen|euren|ihren|keinen) (spam|werbemüll|spam-?müll)',
+    'mit (dieser|diesem|der|dem|einer|einem) (post|mail|e-?mail|schreiben|brief|nachricht) (~ )?(bewenden|belassen|gut sein)',
     '^(bitte )?keine (e-?mails?|mails?|nachrichten|newsletter|werbung) mehr(?= ?[,.!])',
     '(verzichte|verzichten) (~ )?auf (alles weitere|weitere (zusendungen|mails|e-?mails|angebote|nachrichten|schreiben|informationen))',
     '(hiermit|damit|jetzt|das) (~ )?(wäre|war|ist|sei) (~ )?(das )?letzte (mail|nachricht|runde|schreiben|mal|brief)* (~ )?(bitte|gewesen|von ihnen)',

@@ -201,6 +201,10 @@ export const swedish: Phrases = {
   ],
   optOut: [
     '(skicka|mejla|maila) (inget|inte) (mer|mera)(?= ?([.!]|$))',
+    '(betrakta|se) (detta|det här) (~ )?som (~ )?(avanmälan|avregistrering|avprenumeration)',
+    '(detta|det här) är (min|vår|en) (avanmälan|avregistrering)',
+    '(vill|önskar) inte ha (~ )?(spam|skräppost*|skräpmejl*|reklammejl*)',
+    '(stanna|räcka) (vid|med) (detta|det här|ett) (brev|mejl|mail|utskick|meddelande)',
     'vill inte ha (~ )?(mer|fler|mera) (~ )?(från er|i (inkorgen|mejlen|brevlådan))',
     '(alla|alla era) (*)?(utskick|mejl|mail) (~ )?upphör(a)?',
     '(tacksam*|glad|vore|snälla|önskar) (~ )?om (ni|du) slutade',

@@ -125,10 +125,10 @@ const ofMe =
 const off = /^\s(?:off|from|out of|aus|von|ur|fran|z|ze)\s([^.,;!?\n]{1,45})/;
 /** From now on, from here, and whatever holds addresses. */
 const holdsPeople = anyWording(
-  'please|thanks|thank|cheers|and|now|today|here|there|this|it|all|any|every*|your*|future|further|contact*|crm|address ?book|account*|system*|records?|files?|e-?mail*|mail*|messag*|campaign*|communicat*|marketing|promo*|sequence*|cadence|outreach|list*|database*|newsletter*|distribution',
-  'bitte|danke|und|heute|jetzt|hier|allem|allen|ihre*|deine*|eure*|kontakt*|adress*|(*)?mail*|kampagne*|werbung*|(*)?list*|(*)?verteiler*|datenbank*|system*|kartei|daten*|newsletter*|kunden*',
-  'nu|idag|här|alla|allt|er|era|ert|kontakt*|adress*|(*)?mejl*|mail*|utskick*|(*)?list*|(*)?regist*|databas*|system*|nyhetsbrev*|tack|snälla|och|reklam*|kund*',
-  'proszę|dziękuj*|i|teraz|dziś|wasz*|państwa|kontakt*|adres*|mail*|list*|baz*|system*|newsletter*|kartotek*|wysyłk*|rozsyłk*|subskrypc*|kampani*',
+  'please|thanks|thank|cheers|and|now|today|here|there|this|these|those|it|all|any|every*|whatever|wherever|anything|notification*|reminder*|alerts?|updates?|offers|spam|circular*|mailshot*|round*|your*|future|further|contact*|crm|address ?book|account*|system*|records?|files?|e-?mail*|mail*|messag*|campaign*|communicat*|marketing|promo*|sequence*|cadence|outreach|list*|database*|newsletter*|distribution',
+  'bitte|danke|und|heute|jetzt|hier|allem|allen|dies*|benachrichtig*|nachricht*|erinnerung*|angebots*|rund*|spam|aktion*|post|info*|ihre*|deine*|eure*|kontakt*|adress*|(*)?mail*|kampagne*|werbung*|(*)?list*|(*)?verteiler*|datenbank*|system*|kartei|daten*|newsletter*|kunden*',
+  'nu|idag|här|alla|allt|vad|de här|dessa|såna|sådana|notis*|aviser*|påminn*|meddeland*|erbjudand*|er|era|ert|kontakt*|adress*|(*)?mejl*|mail*|utskick*|(*)?list*|(*)?regist*|databas*|system*|nyhetsbrev*|tack|snälla|och|reklam*|kund*',
+  'proszę|dziękuj*|i|teraz|dziś|tych|tego|takich|wszystk*|wszelk*|powiadomie*|wiadomo*|ofert|reklam*|spamu|korespondencj*|przypomn*|wasz*|państwa|kontakt*|adres*|mail*|list*|baz*|system*|newsletter*|kartotek*|wysyłk*|rozsyłk*|subskrypc*|kampani*',
 );
 
 /** "Take me off the 30% deposit": out of a thing that holds no people. */

@@ -42,7 +42,8 @@ const role = /\b(?:info|office|sales|kontakt|biuro|posta?|mail|einkauf|order)(?:
 
 /** Whether one way to be reached is refused, or one address, where another is welcome. */
 export function isOneWay({ own, refusal, around, sentence, words, wholeClause }: Told): boolean {
-  const isOther = otherWays.test(sentence) || things.test(wholeClause) || call.test(words);
+  const told = refusal.kind === 'removal' ? wholeClause : sentence;
+  const isOther = otherWays.test(told) || things.test(wholeClause) || call.test(words);
   if (isOther && !mailToo.test(sentence)) return true;
   const near = own.folded.slice(around.at, around.end + 80);
   return (

@@ -41,6 +41,9 @@ const requests = anyWording(
   '(können|könnten|könnt|würden) (sie|ihr) (* ){0,4}(dafür sorgen|sicherstellen|veranlassen|aufhören)',
   '(może|mogą|mogliby|mógłby|mogłaby|możecie)( (państwo|pan|pani))? (* ){0,4}nie (pisać|wysyłać|przysyłać|przesyłać|kontaktować)|(może|mogą|mogliby|mógłby|mogłaby|moglibyście|możecie)( (państwo|pan|pani))? (dopilnować|sprawić|zadbać|zaznaczyć|przestać|oznaczyć)',
 );
+/** "Let's leave it at that, all right?" asks nothing. */
+const tagged =
+  /,\s(?:ok|okay|all right|alright|will you|would you|ja|gell|oder|okej|va|eller hur|jooko|joo|dobrze|dobra|tak)\s?\?/;
 const anotherClient = anyWording(
   '(?<!(as|am|are|not|never|been) )(a|our|one of (our|my)|some of our) (of )?(customers?|clients?|users?|drivers?|recipients?)',
   '(?<!(olen|ole) )(meidän|eräs|yksi|asiakkaamme|kuljettajamme) (asiakas|asiakkaista*|asiakkaat|kuljettajat|käyttäjä)',
@@ -123,7 +126,7 @@ const keepsWriter = anyWording(
 
 /** Whether it is somebody else who is to be left alone, or somebody else who is to stop. */
 export function isOfSomebodyElse(told: Told): boolean {
-  const { own, sentence, refusal, words } = told;
+  const { own, sentence, refusal, words, wholeClause } = told;
   const isRemoval = refusal.kind === 'removal';
   if (keepsWriter.test(own.folded)) return true;
   const isDead = died.test(own.folded);
@@ -141,13 +144,15 @@ export function isOfSomebodyElse(told: Told): boolean {
   if (sentence.includes('?') && yourProduct.test(sentence)) return true;
   // "No use writing to Henrik, he has left."
   const near = own.text.slice(Math.max(told.around.at, refusal.at - 20), refusal.end + 20);
-  if ((isDead || says('left', own)) && !self.test(words) && toSomebody.test(near)) return true;
+  if ((isDead || says('left', own)) && !directly.test(words) && toSomebody.test(near)) return true;
   // "If users can delete records".
   if (isRemoval && (others.test(sentence) || anybody.test(sentence)) && !self.test(words)) return true;
-  const isQuestion = sentence.includes('?') && !requests.test(sentence);
+  const isQuestion = sentence.includes('?') && !requests.test(sentence) && !tagged.test(sentence);
   if (isQuestion && !self.test(sentence)) return true;
   if (isQuestion && !isRemoval && asksHow.test(sentence.slice(0, 20))) return true;
-  return others.test(sentence) && (isQuestion || ourProduct.test(sentence));
+  if (isQuestion) return others.test(sentence);
+  // "We have our supplier, so take us off your list" speaks of others in another clause.
+  return others.test(wholeClause) && ourProduct.test(sentence);
 }
 
 /** "Take Gary off the list", "honom kan du ta bort". */

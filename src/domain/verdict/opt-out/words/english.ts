@@ -8,6 +8,8 @@ export const english: Grammar = {
     '(contact|e-?mail|approach|pester|bother|spam|chas|disturb|mail)ed',
     '(contact(?! (me|us) (today|tomorrow|about|on|at|when|by|regarding))|write|bother|pester|approach|chase|spam|disturb|nag|correspondence|outreach|marketing|spam)',
     'follow up',
+    'solicit(ation|ations|ing|ed)?',
+    '(see|seeing|find|finding)(?= (~ )?(more|another) of (these|those|them))',
     '(get|getting|be|being|stay|keep) in (touch|contact)',
     'reach(ing)? out',
     '(use|using) (it|this|my (address|e-?mail))',
@@ -130,8 +132,8 @@ export const english: Grammar = {
     '(deletion|erasure|removal) of',
   ],
   me: [
-    'me',
-    'us',
+    // "Delete it for me", "the lorry with us": not who is taken out.
+    '(?<!(for|with|to|by|at) )(me|us)',
     'myself',
     'ourselves',
     '(my|our|this|these|the|that) (e-?mail |mail |work |company |personal |business )?(address(es)?|e-?mails?|inbox|name|names|details|data|information|mailbox|record|records)(?! (in|for|of|about|between|on) )',

@@ -19,7 +19,9 @@ export const german: Grammar = {
     'im (postfach|posteingang) (~ )?(landen|landet|haben|finden)',
   ],
   order: [
-    '(schreiben|schicken|senden|kontaktieren|mailen|belästigen|melden|nerven) sie',
+    '(schreiben|schicken|senden|kontaktieren|mailen|belästigen|melden|nerven) sie|(schreib|schick|send)ens',
+    // An order without anybody to it stands at the end, and the denial at the beginning: "Keine weiteren Angebote schicken."
+    '(?<=^ ?(bitte )?(keine*|nichts|nix|nicht|nie|mir|uns|hierher|künftig|ab sofort|in zukunft) (* ){0,6})(schicken|senden|zusenden|zuschicken|schreiben|anschreiben|mailen|kontaktieren|nerven|belästigen)(?= ?([.!]|$))',
     '(schreibts?|schreib|schickts?|schick|mailt|kontaktiert|spammt|nervt|meldet euch)',
   ],
   not: ['nicht', 'kein*', 'nie', 'niemals', 'nichts', 'nix', 'ohne', 'keinerlei'],
@@ -102,17 +104,17 @@ export const german: Grammar = {
     'interessiert',
   ],
   remove: [
-    '(streich|entfern|lösch|vergess|austrag|abmeld|sperr|tilg)(en|t|e)?',
+    '(streich|entfern|lösch|vergess|austrag|abmeld|sperr|tilg)(en|t|e|ens)?',
     '(nehmen|nehmt|nimm|nähmen|nehme|tragen|tragt|trage|werfen|werft|wirf|schmeißen|schmeißt)(?= (~ )?(aus|raus|heraus|von))',
     '(melden|meldet|melde)(?= (~ )?ab(?!er))',
     '(aus|von) (~ )?((*)?verteiler*|(*)?liste|(*)?listen|datenbank*|kartei|datei|system*|bestand|adress*|newsletter*) (~ )?(zu )?(nehmen|nimmst|nähmen|nehmt|tragen|streichen|werfen|holen|nähmt|nähme|entlassen)',
+    '(nehmen|tragen|werfen|holen)(?<=(verteiler|datenbank|kartei|newsletter|mailingliste|adressbestand)* (zu )?(nehmen|tragen|werfen|holen))',
     '(lassen|lasst|lass|ließen)(?= (* ){1,9}(weg|außen vor|draußen))',
     'runternehmen|herunternehmen|runterschmeißen|rausschmeißen|rauswerfen|raustun|genommen werden|genommen zu werden|auszunehmen|auslassen',
     '(streiche|lösche|vergiss|raus|rausnehmen|herausnehmen|herauszunehmen|rauszunehmen|auszutragen|abzumelden|zu löschen|zu streichen|zu entfernen|(gelöscht|gestrichen|entfernt|ausgetragen|abgemeldet) (werden|zu werden)|löschung|entfernung|streichung|austragung|abmeldung)',
   ],
   me: [
-    'mich',
-    'uns',
+    '(?<!(bei|von|mit|zu|für|an|nach|gegen|ohne|um) )(mich|uns)',
     '(meine|unsere|diese|meinen|unseren|die|meiner|unserer|sämtliche|alle|aller|sämtlicher) (~ )?(e-?mail-?adresse|mailadresse|adresse|adressen|daten|kontaktdaten|personenbezogene*|namen|anschrift|mail)',
     '(unsere|unserer|unser|unseren|unserem) (praxis|firma|kanzlei|schule|gemeinde|büro|betrieb|haus|verein|laden|geschäft|unternehmen|pfarrei|einrichtung|behörde|abteilung|stiftung|verband|werkstatt)',
     '(meinen|unseren) (~ )?(namen|kontakt|eintrag)',

@@ -7,6 +7,8 @@ export const polish: Grammar = {
     '(kierować|kierowali|kierował*|pisać|pisania|pisze|pisał*|pisali|napisać|wysyłać|wysyłania|przysyłać|przesyłać|słać|kontaktować|kontaktowania|kontaktowali|kontaktował*|nękać|niepokoić|dręczyć|męczyć|nagabywać|spamować|odzywać|odzywali|dostawać|otrzymywać|przychodził*|przychodzić|zawracać głowy|wysyłali|przysyłali|wysyłał*|przysyłał*|słyszeć|fatygować|niepisanie|niewysyłanie|nieprzysyłanie|niekontaktowanie)',
   ],
   order: [
+    // An infinitive is an order where the sentence says little more: "Następnych ofert nie przysyłać."
+    '(?<=^ ?((?!(chc|wol|post|obie|mog|moż|mam|mus|zam|będ))* ){0,4}nie )(pisać|wysyłać|przysyłać|przesyłać|słać|kontaktować|kierować|spamować|niepokoić|nękać)(?= ?(się |mi |nam |do (mnie|nas) |tu |tutaj |na ten adres )?(takich |więcej |kolejnych |następnych |dalszych |już )?(ofert|maili|mejli|wiadomości|reklam|spamu)? ?([.!,]|$))',
     '(piszcie|pisz|wysyłajcie|wysyłaj|przysyłajcie|przysyłaj|kontaktujcie|kontaktuj|spamujcie|spamuj|ślijcie|ślij|odzywajcie|odzywaj|męczcie|niech (państwo|pan|pani) (~ )?(pisze|piszą|wysyła|wysyłają|przysyła|przysyłają))',
   ],
   not: ['nie', 'nikt', 'żadn*', 'nigdy', 'nic', 'bez', 'ani'],
@@ -81,8 +83,7 @@ export const polish: Grammar = {
     'niech (~ )?(skreśli|wyłączy|wypisze|usunie|wykreśli|skasuje)',
   ],
   me: [
-    'mnie',
-    'nas',
+    '(?<!(u|dla|do|od|przez|z) )(mnie|nas)',
     'się',
     '(tego|go) (~ )?(adresu)',
     '(naszą|całą|moją) (~ )?domenę',
