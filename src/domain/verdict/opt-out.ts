@@ -4,6 +4,7 @@ import { judgeDeferral } from './deferral.ts';
 import { evidence } from './evidence.ts';
 import { subjectSigns } from './machine.ts';
 import { isMeant } from './opt-out/meant.ts';
+import { withoutSlips } from './opt-out/mistyped.ts';
 import { type Refusal, refusals } from './opt-out/refusal.ts';
 import { saysOnly } from './phrases/vocabulary.ts';
 import { ownReading, places, quoting, type Reading, reading } from './reading.ts';
@@ -76,10 +77,21 @@ const known = new WeakMap<Reading, Refusal | null>();
 export function refusalIn(own: Reading): Refusal | null {
   const found = known.get(own);
   if (found !== undefined) return found;
-  const phrases = places('optOut', own).map((span): Refusal => ({ ...span, kind: 'phrase' }));
-  const meant = [...phrases, ...refusals(own)].find((refusal) => isMeant(own, refusal)) ?? null;
+  const meant = meantIn(own) ?? mistypedIn(own);
   known.set(own, meant);
   return meant;
+}
+
+function meantIn(own: Reading): Refusal | null {
+  const phrases = places('optOut', own).map((span): Refusal => ({ ...span, kind: 'phrase' }));
+  return [...phrases, ...refusals(own)].find((refusal) => isMeant(own, refusal)) ?? null;
+}
+
+/** "Pls remve me form ur maling list": all of such a text is the refusal. */
+function mistypedIn(own: Reading): Refusal | null {
+  const right = withoutSlips(own);
+  const found = right && meantIn(right);
+  return found && { at: 0, end: own.folded.length, kind: found.kind };
 }
 
 /** What is behind the word in a subject: the part of the address by which a list knows the reader. */

@@ -107,8 +107,8 @@ export const german: Grammar = {
     '(streich|entfern|lösch|vergess|austrag|abmeld|sperr|tilg)(en|t|e|ens)?',
     '(nehmen|nehmt|nimm|nähmen|nehme|tragen|tragt|trage|werfen|werft|wirf|schmeißen|schmeißt)(?= (~ )?(aus|raus|heraus|von))',
     '(melden|meldet|melde)(?= (~ )?ab(?!er))',
-    '(aus|von) (~ )?((*)?verteiler*|(*)?liste|(*)?listen|datenbank*|kartei|datei|system*|bestand|adress*|newsletter*) (~ )?(zu )?(nehmen|nimmst|nähmen|nehmt|tragen|streichen|werfen|holen|nähmt|nähme|entlassen)',
-    '(nehmen|tragen|werfen|holen)(?<=(verteiler|datenbank|kartei|newsletter|mailingliste|adressbestand)* (zu )?(nehmen|tragen|werfen|holen))',
+    // The verb alone, so that the list before it counts as well.
+    '(nehmen|nimmst|nähmen|nehmt|tragen|streichen|werfen|holen|nähmt|nähme|entlassen)(?<=(aus|von) (* ){0,5}(*)?(verteiler|liste|datenbank|kartei|datei|system|bestand|adress|newsletter)* (* ){0,4}(nehmen|nimmst|nähmen|nehmt|tragen|streichen|werfen|holen|nähmt|nähme|entlassen))',
     '(lassen|lasst|lass|ließen)(?= (* ){1,9}(weg|außen vor|draußen))',
     'runternehmen|herunternehmen|runterschmeißen|rausschmeißen|rauswerfen|raustun|genommen werden|genommen zu werden|auszunehmen|auslassen',
     '(streiche|lösche|vergiss|raus|rausnehmen|herausnehmen|herauszunehmen|rauszunehmen|auszutragen|abzumelden|zu löschen|zu streichen|zu entfernen|(gelöscht|gestrichen|entfernt|ausgetragen|abgemeldet) (werden|zu werden)|löschung|entfernung|streichung|austragung|abmeldung)',
