@@ -7,7 +7,7 @@ const otherWays = anyWording(
   'postitse|postissa|puhelimitse|paperi*|esite*|esitt*|luetteloita|luetteloja|kuvasto*|zip*',
   'per (post|brev|telefon)|med posten|brevledes|telefonledes|papper*|folder*|broschyr*|katalog*|prospekt*',
   'per (post|brief|telefon)|telefonisch|auf papier|papierpost|prospekt*|broschüre*|katalog*|zip-?*',
-  'pocztą(?! elektroniczn)|telefonicznie|papierow*|folder*|broszur*|katalog*|ulot*',
+  'pocztą(?! elektroniczn)|telefonicznie|kurier*|papierow*|folder*|broszur*|katalog*|ulot*',
 );
 /** What is sent as well, and refused alone: "no more samples, please". */
 const things = anyWording(

@@ -132,7 +132,9 @@ export function isOfSomebodyElse(told: Told): boolean {
   const isDead = died.test(own.folded);
   if (isDead && !sentence.includes('?') && !says('takingOver', own)) return false;
   if (relations.test(words) && !directly.test(words)) return true;
-  if (anotherClient.test(sentence) || byAnother.test(sentence) || device.test(sentence)) return true;
+  // "Take us off your list, our clients are happy" speaks of them afterwards.
+  const upToIt = own.folded.slice(told.around.at, refusal.end);
+  if (anotherClient.test(upToIt) || byAnother.test(sentence) || device.test(sentence)) return true;
   if (isRemoval && isAboutAnother(told)) return true;
   if (ofOneGone.test(sentence) && !self.test(sentence) && says('left', own)) return true;
   if (

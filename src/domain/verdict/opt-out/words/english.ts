@@ -122,6 +122,7 @@ export const english: Grammar = {
     '(unsubscribe|unsubcribe|unsuscribe)(?! (link|button|header|form|page|option|url|function|rates?|figures|numbers|process))',
     '(take|taking)(?= (~ )?(off|out of))',
     '(get|getting)(?= (~ )?off)',
+    '(?<=if you (could |would |just |simply |kindly )?)(removed|deleted|erased|dropped|struck|crossed|unsubscribed|took(?= (~ )?(off|out of)))',
     '(?<!(came|come|went|got|fell|gone|taken) )off(?= (your|this|any|all|that|these) )',
     '(put|putting|draw|drawing|run) (a |the |your )?(line|pen|pencil) through',
     '(leave|leaving|keep|keeping|left|kept) (~ )?(off|out of)',

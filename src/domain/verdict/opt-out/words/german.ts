@@ -105,7 +105,7 @@ export const german: Grammar = {
   ],
   remove: [
     '(streich|entfern|lösch|vergess|austrag|abmeld|sperr|tilg)(en|t|e|ens)?',
-    '(nehmen|nehmt|nimm|nähmen|nehme|tragen|tragt|trage|werfen|werft|wirf|schmeißen|schmeißt)(?= (~ )?(aus|raus|heraus|von))',
+    '(nehmen|nehmens|nehmt|nimm|nähmen|nehme|tragens|tragen|tragt|trage|werfen|werft|wirf|schmeißen|schmeißt)(?= (~ )?(aus|raus|heraus|von))',
     '(melden|meldet|melde)(?= (~ )?ab(?!er))',
     // The verb alone, so that the list before it counts as well.
     '(nehmen|nimmst|nähmen|nehmt|tragen|streichen|werfen|holen|nähmt|nähme|entlassen)(?<=(aus|von) (* ){0,5}(*)?(verteiler|liste|datenbank|kartei|datei|system|bestand|adress|newsletter)* (* ){0,4}(nehmen|nimmst|nähmen|nehmt|tragen|streichen|werfen|holen|nähmt|nähme|entlassen))',
