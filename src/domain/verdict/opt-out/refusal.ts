@@ -105,7 +105,7 @@ const mostWays = 200;
 const parting = /,|\s(?:but|aber|sondern|men|utan|mutta|vaan|ale|lecz|tylko)\s/;
 
 /** What adds another thing to do, or tells what somebody is to do: "they told us to remove it". */
-const adding = /\s(?:and|und|och|ja|i|oraz|att|to)\s/;
+const adding = /\s(?:and|und|och|ja|i|oraz|att|to(?!\sbe\s))\s/;
 
 /** A comma that grammar asks for inside what is one thought: "davon absehen, mich anzuschreiben". */
 const joint =

@@ -254,7 +254,7 @@ export const german: Phrases = {
     '(gemäß|gem.|nach|laut) (~ )?art(ikel|.)? ?(17|21)',
     '(verlange|fordere|beantrage|bitte um|erwarte) (~ )?(löschung)',
     'noch (eine|ein|einmal) und (~ )?(gesperrt|gemeldet|blockiert)',
-    '(lasst?|lassen sie|lass) (mich|uns) (~ )?in (ruhe|frieden)',
+    '(lasst?|lassen sie|lass) (mich|uns|(mein|unser)(e|en)? *) (~ )?in (ruhe|frieden)',
     'noch (so )?(eine|ein|einmal|mal) (~ )?(anwalt*|anzeige|abmahnung|sperre*|blockier*|datenschutz*|wettbewerbszentrale)',
     'werbung (ist |hier )?(unerwünscht|verboten|untersagt|unzulässig)',
     'keine werbung (mehr|bitte|von ihnen)',

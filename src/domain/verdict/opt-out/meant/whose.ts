@@ -76,7 +76,8 @@ const thirdPerson = anyWording(
   'hänet|heidät|hän|häntä',
   'honom|henne|han|hon',
   'ihn|ihm|herrn|herr|frau',
-  'jego|go|ją|ich|pana|panią|pani|pan',
+  // German "ich möchte" is nobody else; "z Pani listy" is our list.
+  'jego|go|ją|ich(?! (möchte|will|bitte|wäre|würde|habe|bin|hätte|verlange|fordere|wünsche|erwarte))|(pana|panią|pani|pan)(?! (adres|list|baz|system|rozsył|wysył|mailing|newsletter|rejestr|kartotek)*)',
 );
 
 /** "No more papers from him", "strike Ms Nowak". */
@@ -134,7 +135,8 @@ export function isOfSomebodyElse(told: Told): boolean {
   if (relations.test(words) && !directly.test(words)) return true;
   // "Take us off your list, our clients are happy" speaks of them afterwards.
   const upToIt = own.folded.slice(told.around.at, refusal.end);
-  if (anotherClient.test(upToIt) || byAnother.test(sentence) || device.test(sentence)) return true;
+  if (anotherClient.test(upToIt) || byAnother.test(sentence)) return true;
+  if (device.test(sentence) && !(isRemoval && self.test(words))) return true;
   if (isRemoval && isAboutAnother(told)) return true;
   if (ofOneGone.test(sentence) && !self.test(sentence) && says('left', own)) return true;
   if (
@@ -157,6 +159,10 @@ export function isOfSomebodyElse(told: Told): boolean {
   return others.test(wholeClause) && ourProduct.test(sentence);
 }
 
+/** A name inside of a clause, which is no "you" or "your" out of politeness. */
+const named =
+  /\s(?!(?:Pa[nń]stw|Pan|Wasz|Er[at]?(?!\p{L})|Ni(?!\p{L})|Du(?!\p{L})|Te(?!\p{L})|Teidän|Teitä))\p{Lu}\p{Ll}+/u;
+
 /** "Take Gary off the list", "honom kan du ta bort". */
 function isAboutAnother({ own, refusal, around, words }: Told): boolean {
   if (self.test(words)) return false;
@@ -165,5 +171,5 @@ function isAboutAnother({ own, refusal, around, words }: Told): boolean {
   if (thirdPerson.test(`${before}${words}`)) return true;
   // German writes every noun with a capital.
   const clause = own.text.slice(Math.max(around.at, at - 25), end).replace(/^.*[,:]/su, '');
-  return own.language !== 'de' && /\s\p{Lu}\p{Ll}+/u.test(clause.trim());
+  return own.language !== 'de' && named.test(clause.trim());
 }

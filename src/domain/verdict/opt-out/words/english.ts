@@ -68,7 +68,8 @@ export const english: Grammar = {
     'end (this|these|the|our|all) (~ )?(e-?mails|correspondence|contact|campaign|sequence)',
     'keep (me |us )?out of',
     '(leave|left) (me |us )?(off|out of)',
-    'spare (me|us)',
+    '(save|spare) (me|us|yourself|yourselves|your breath|your ink|your colleagues)',
+    '(?<=(if|like|want|prefer|wish) (* ){0,4}(e-?mails?|mails?|messages|letters|correspondence|follow-?ups) )(ended|stopped|ceased|(to )?(end|cease))',
     '(no|little|not much) (point|use|sense)(?= (in|sending|writing|e-?mailing|mailing|contacting|chasing|following))',
   ],
   wish: [
@@ -121,7 +122,7 @@ export const english: Grammar = {
     'drop(?! (me|us) (a|an|your) )',
     '(unsubscribe|unsubcribe|unsuscribe)(?! (link|button|header|form|page|option|url|function|rates?|figures|numbers|process))',
     '(take|taking)(?= (~ )?(off|out of))',
-    '(get|getting)(?= (~ )?off)',
+    '(get|getting)(?= (~ )?(off|out of your (* ){0,2}(system|list|database|record|crm|mailing|file)*))',
     '(?<=if you (could |would |just |simply |kindly )?)(removed|deleted|erased|dropped|struck|crossed|unsubscribed|took(?= (~ )?(off|out of)))',
     '(?<!(came|come|went|got|fell|gone|taken) )off(?= (your|this|any|all|that|these) )',
     '(put|putting|draw|drawing|run) (a |the |your )?(line|pen|pencil) through',

@@ -72,6 +72,7 @@ export const finnish: Grammar = {
     'lopeta(tteko|ttehan|tte|t|tko|han|s|ppa)?|lopettakaa(han|pa|s)?|lopettaisit(te)?(ko)?',
     'lopettaa|lopettamaan|lopettamista|lopettamalla|loppuu|loppuvat|loppumaan|loppua|loppuisi|loppuisivat|lopetettava|lopettamisesta',
     '(pidättäy|luopu)*',
+    'lakatkaa|lakkaisit(te)?(ko)?|lakata|heretkää',
     'päättyisi|päättyisivät|päättyköön|loppukoon',
     'jättä(kää|isitte|ä)? (~ )?(lähettämättä|väliin|sikseen|pois|vähemmälle)',
     'säästä(kää|isitte|isit)? (~ )?(minut|meidät|mut)',
@@ -124,7 +125,7 @@ export const finnish: Grammar = {
   ],
   remove: [
     '(poista|poistakaa|poistat|poistatte|poistatko|poistattehan|poistaisit*|poistaa|poistamaan|poistamista|poisto|poistoa|poistettava*|poistettaisiin|poistetaan|poistetaanko|poistetuksi|poistaminen|poistua)',
-    '(ota|ottakaa|ottaa|otattehan|ottaisit*|otatko|otetaan|pudota|pudottakaa|tiputa|tiputtakaa|pyyhi|pyyhkikää|pyyhkiä|siivoa|siivotkaa|vedä|vetäkää|hävitä|hävittäkää|hävittäminen|hävittää|hävitetään|unohda|unohtakaa|unohtaa|unohtaisitte|jätä|jätät|jätätte|jättäkää|jättää|jättäisit*|nostakaa|heivatkaa|heitä|heittäkää|perukaa|peru|merkitkää|kirjatkaa|irtisano*)',
+    '(ota|ottakaa|ottaa|otattehan|ottaisit*|otatko|otetaan|pudota|pudottakaa|tiputa|tiputtakaa|pyyhi|pyyhkikää|pyyhkiä|siivoa|siivotkaa|vedä|vetäkää|hävitä|hävittäkää|hävittäminen|hävittää|hävitetään|unohda|unohtakaa|unohtaa|unohtaisitte|jätä|jätät|jätätte|jättäkää|jättää|jättäisit*|jätetään|jätettäisiin|pyyhitään|pyyhittäisiin|vedetään|vedettäisiin|tiputetaan|unohdetaan|nostakaa|heivatkaa|heitä|heittäkää|perukaa|peru|merkitkää|kirjatkaa|irtisano*)',
     '(pois|ulos) (~ )?((*)?listal*|(*)?listoil*|jakelu*|rekist*|järjestelm*|(*)?luettelo*|tietokan*)',
   ],
   me: [

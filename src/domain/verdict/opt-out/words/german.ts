@@ -52,7 +52,7 @@ export const german: Grammar = {
     '(stellen|beenden|stoppen|stoppt|beendet|lassen|lasst|lass) (sie )?(~ )?(bitte|das|es|die|diese|diesen|den|sein|bleiben|ein)',
     'verzichte(n)?',
     '(zwecklos|sinnlos|keinen (sinn|zweck)|lohnt (sich )?nicht)',
-    'abstand (~ )?nehmen',
+    'abstand (~ )?(nehmen|nehmt|nähmen|nähmt|genommen)',
     'schluss (mit|damit)',
     'genug (von|damit)',
     '(sehen|seht) (sie )?(~ )?ab',

@@ -80,7 +80,7 @@ export const polish: Grammar = {
   ],
   remove: [
     '(wypisać|wypisanie|wypisz|wypiszcie|wykreślić|wykreślenie|wykreśl|wykreślcie|wyrejestrować|usunąć|usuń|usuńcie|usunięcie|usunięcia|usuniecie|usuniecia|skreślić|skreśl|skreślcie|skreślenie|skasować|skasuj|skasujcie|wykasować|skasowanie|skasowania|wykreślenia|wyłączenie|wyłączenia|zablokowanie|zablokowania|wyrzucić|wyrzućcie|wyrzuć|zapomnieć|zapomnijcie|zapomnij|wymazać|wycofać|wyłączyć|wyłączcie|wyłącz|pominąć|pomijać|pominięcie|pomijanie|nieuwzględnianie|nieuwzględnienie|pomińcie|wypisuję|zlikwidować|zablokować|usunięto|wypisano|zniknąć)',
-    'niech (~ )?(skreśli|wyłączy|wypisze|usunie|wykreśli|skasuje)',
+    '(?<=niech (* ){0,4})(skreśli|skreślą|wyłączy|wyłączą|wypisze|wypiszą|usunie|usuną|wykreśli|wykreślą|skasuje|skasują)',
   ],
   me: [
     '(?<!(u|dla|do|od|przez|z) )(mnie|nas)',

@@ -66,6 +66,7 @@ export const swedish: Grammar = {
     '(skona|slippa) (mig|oss)?',
     'få (ett )?slut på',
     'nog med',
+    '(räcker|räcka) nu',
     'ingen (idé|mening)',
     'avböjer',
     'spara (dig|er)',
@@ -134,7 +135,7 @@ export const swedish: Grammar = {
     '(vår|vårt) (förening|firma|företag|skola|kontor|församling|butik|mottagning|byrå|verkstad|organisation|avdelning|verksamhet)',
     '(både )?(hennes|hans|deras|min|vår|mitt) (~ )?(och|samt|som) (min|mitt|vår|vårt|hennes|hans|deras|mina|våra) (e-?post|mejl|mail)?(adress|adresser|namn|uppgifter)',
     '(honom|henne|dem)(?= (~ )?(överallt|helt|för gott))',
-    '(min|mina|mitt|våra|vårt|den här|denna|alla) (~ )?(adress|e-?postadress|mejladress|mailadress|mejl|mail|adresser|uppgifter|personuppgifter|kontaktuppgifter|namn|data|epost|e-?post)',
+    '(min|mina|mitt|vår|våra|vårt|den här|denna|alla) (~ )?(adress|e-?postadress|mejladress|mailadress|mejl|mail|adresser|uppgifter|personuppgifter|kontaktuppgifter|namn|data|epost|e-?post)',
   ],
   list: [
     '(*)?lista',
