@@ -89,9 +89,10 @@ function meantIn(own: Reading): Refusal | null {
 
 /** "Pls remve me form ur maling list": all of such a text is the refusal. */
 function mistypedIn(own: Reading): Refusal | null {
-  const right = withoutSlips(own);
-  const found = right && meantIn(right);
-  return found && { at: 0, end: own.folded.length, kind: found.kind };
+  const found = withoutSlips(own)
+    .map(meantIn)
+    .find((refusal) => refusal !== null);
+  return found ? { at: 0, end: own.folded.length, kind: found.kind } : null;
 }
 
 /** What is behind the word in a subject: the part of the address by which a list knows the reader. */

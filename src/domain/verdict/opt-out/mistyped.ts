@@ -17,19 +17,24 @@ const longest = 160;
 /** Shorter words come near to too many others. */
 const shortest = 5;
 
+/** Of so few words, mistyped, nobody knows the language. */
+const fewest = 60;
+
 /**
- * What a short text says without its slips (a letter missing, one too many, or two exchanged), where it has any; null
- * for all else. A word's first and last letters are right: what differs there is an ending.
+ * What a short text says without its slips (a letter missing, one too many, or two exchanged): one reading for each
+ * language in whose words it has any. A word's first and last letters are right: what differs there is an ending.
  */
-export function withoutSlips({ folded, language }: Reading): Reading | null {
-  if (folded.trim().length > longest || folded.includes('?')) return null;
-  const known = language === null ? undefined : words[language];
-  if (!known) return null;
-  const right = folded.replace(
-    /\p{L}{3,14}/gu,
-    (typed) => known.find((word) => isSlipOf(typed, word)) ?? typed,
-  );
-  return right === folded ? null : reading(right, language);
+export function withoutSlips({ folded, language }: Reading): Reading[] {
+  const { length } = folded.trim();
+  if (length > longest || folded.includes('?')) return [];
+  return Object.entries(words)
+    .filter(([code]) => code === language || language === null || length <= fewest)
+    .map(([code, known]) => reading(righted(folded, known), code))
+    .filter((right) => right.folded !== folded);
+}
+
+function righted(folded: string, known: readonly string[]): string {
+  return folded.replace(/\p{L}{3,14}/gu, (typed) => known.find((word) => isSlipOf(typed, word)) ?? typed);
 }
 
 function isSlipOf(typed: string, word: string): boolean {

@@ -255,7 +255,7 @@ export const polish: Phrases = {
     '(proszę )?jej nie kierować na ten adres|(korespondencj*|wiadomości|maili) (~ )?nie kierować',
   ],
   optOutAlone: [
-    'koniec( z tym| tego)?',
+    'koniec (z tym|tego)',
     'dość tego',
     'wystarczy( już)?',
     'odczepcie się',

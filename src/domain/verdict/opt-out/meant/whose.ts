@@ -139,6 +139,8 @@ export function isOfSomebodyElse(told: Told): boolean {
   if (device.test(sentence) && !(isRemoval && self.test(words))) return true;
   if (isRemoval && isAboutAnother(told)) return true;
   if (ofOneGone.test(sentence) && !self.test(sentence) && says('left', own)) return true;
+  // "Frau Kempf ist nicht mehr im Haus, die können Sie aus dem Verteiler nehmen."
+  if (isRemoval && !self.test(words) && thirdPerson.test(sentence) && says('left', own)) return true;
   if (
     !self.test(words) &&
     (aboutAnother.test(sentence) || titled.test(own.folded.slice(refusal.end, refusal.end + 40)))
