@@ -229,6 +229,7 @@ export const german: Phrases = {
   ],
   optOut: [
     'sofort löschen',
+    '(schreibts?|schreib|schickts?|schick|mailts?|mail|meldets?|kommts?) (~ )?nimmer(?= ?([.!,]|$|mehr))',
     '(betrachten|werten|behandeln|verstehen) (sie )?(das|dies|diese (e-?mail|mail|nachricht)) (~ )?als (~ )?(abmeldung|werbewiderspruch|löschantrag|löschverlangen|aufforderung zur löschung)',
     '(das|dies) ist (~ )?(meine|unsere) abmeldung',
     '(will|möchte|wollen|möchten|brauche|brauchen) (~ )?(diesen|euren|ihren|keinen) (spam|werbemüll|spam-?müll)',

@@ -132,6 +132,9 @@ const compoundList =
 const ofMe =
   /(?:^|\s)(?:pa|of|von|about|with|mit|om|ze|kuva)\s(?:mig|me|mir|mnie|mna|oss|us|uns|nas|minusta)$/;
 
+/** "Radera allt ni har om mig": all of it is. */
+const all = /(?<!\p{L})(?:allt|allting|alles|all|everything|wszystko|kaikki)(?!\p{L})/u;
+
 const off = /^\s(?:off|from|out of|aus|von|ur|fran|z|ze)\s([^.,;!?\n]{1,45})/;
 /** From now on, from here, and whatever holds addresses. */
 const holdsPeople = anyWording(
@@ -179,7 +182,8 @@ export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): bo
   // "Take item 4 off your list."
   const object = folded.slice(Math.max(0, at - 20), at).replace(/^.*[.,;!?\n]/su, '');
   if (pieces.test(object + clauseTo(folded, refusal)) && !oneself.test(words)) return true;
-  if (otherLists.test(sentence) || compoundList.test(sentence) || ofMe.test(words)) return true;
+  if (otherLists.test(sentence) || compoundList.test(sentence) || (ofMe.test(words) && !all.test(words)))
+    return true;
   if (goods.test(folded.slice(end, end + 40))) return true;
   if (isOtherList({ folded, sentence, words })) return true;
   if (isOffThing(folded.slice(end, end + 60))) return true;

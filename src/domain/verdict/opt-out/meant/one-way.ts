@@ -32,11 +32,11 @@ const mailToo = anyWording(
 );
 /** "Not to info@ but to me": another address, or another person, is the right one. */
 const elsewhere = anyWording(
-  'but (to|directly|straight|rather)|rather than (to )?(me|us)|instead|directly to me|not to me|(to me|with me) is fine',
-  'vaan|sen sijaan|suoraan (minulle|mulle)|ei minulle|minulle (voi|saa) (laittaa|lähettää)',
-  'i stället|istället|utan (till|direkt)|direkt till|inte till mig',
-  'sondern|stattdessen|direkt an mich|nicht an mich|an stelle',
-  'zamiast|tylko (do|na)|bezpośrednio do|nie do mnie|lecz',
+  'but (to|directly|straight|rather)|rather than (to )?(me|us)|instead|directly to me|not to me(?! (again|any))|(to me|with me) is fine',
+  'vaan|sen sijaan|suoraan (minulle|mulle)|ei minulle(?! enää)|minulle (voi|saa) (laittaa|lähettää)',
+  'i stället|istället|utan (till|direkt)|direkt till|inte till mig(?! (mer|mera|igen|längre))',
+  'sondern|stattdessen|direkt an mich|nicht an mich(?! mehr)|an stelle',
+  'zamiast|tylko (do|na)|bezpośrednio do|nie do mnie(?! (więcej|już))|lecz',
 );
 const role = /\b(?:info|office|sales|kontakt|biuro|posta?|mail|einkauf|order)(?:@|-(?:osoit|adres|post))/u;
 

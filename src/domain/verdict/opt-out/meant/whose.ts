@@ -35,7 +35,7 @@ const asksHow = anyWording(
 );
 /** "Could you make sure that nothing more is sent here?" is a wish in the form of a question. */
 const requests = anyWording(
-  '(can|could|would|will) you (* ){0,2}(make sure|see to it|ensure|stop|refrain)',
+  'would you mind (* )?not|(can|could|would|will) you (* ){0,2}(make sure|see to it|ensure|stop|refrain)',
   '(olisiko|onko|onnistuisiko) (~ )?mahdollista|(voi|vois)(tko|itko|itteko|tteko) (* ){0,3}(huolehtia|varmistaa|merkitä|lopettaa|pitää huol*)',
   '(kan|kunde|skulle) (ni|du) (* ){0,3}(se till|sluta|ordna)',
   '(können|könnten|könnt|würden) (sie|ihr) (* ){0,4}(dafür sorgen|sicherstellen|veranlassen|aufhören)',

@@ -120,8 +120,9 @@ export const english: Grammar = {
   remove: [
     '(remove|delete|erase|strike|cross|scratch|purge|wipe|bin|scrub|lose|forget|suppress)',
     'drop(?! (me|us) (a|an|your) )',
-    '(unsubscribe|unsubcribe|unsuscribe)(?! (link|button|header|form|page|option|url|function|rates?|figures|numbers|process))',
+    '(unsubscribe|unsubcribe|unsuscribe|unsub)(?! (link|button|header|form|page|option|url|function|rates?|figures|numbers|process))',
     '(take|taking)(?= (~ )?(off|out of))',
+    '(come|coming)(?= off (this|your) (* ){0,2}list*)',
     '(get|getting)(?= (~ )?(off|out of your (* ){0,2}(system|list|database|record|crm|mailing|file)*))',
     '(?<=if you (could |would |just |simply |kindly )?)(removed|deleted|erased|dropped|struck|crossed|unsubscribed|took(?= (~ )?(off|out of)))',
     '(?<!(came|come|went|got|fell|gone|taken) )off(?= (your|this|any|all|that|these) )',

@@ -17,7 +17,7 @@ export const finnish: Grammar = {
   order: [
     '(lähettäkö|lähetelkö|ottako|kirjoittako|kirjoitelko|laittako|laitelko|lähestykö|häiritkö|vaivatko|spämmätkö|meilailko|tuputtako|pommittako)',
     // The order to one is the bare stem, which means something else without the denial before it.
-    '(?<=älä (* ){0,3})(lähettele|kirjoittele|laittele|laitele|meilaile|häiritse|vaivaa|spämmää|tuputa|pommita|(lähetä|laita|kirjoita)(?= (näitä|tällais*|tämmös*|mainok*|mainos*|roska*|enää(?! (* ){0,2}(uut*|versio*|kuv*|piirust*|liit*|lisä*)))))',
+    '(?<=älä (* ){0,3})(lähettele|kirjoittele|laittele|laitele|meilaile|häiritse|vaivaa|spämmää|tuputa|pommita|(lähetä|laita|kirjoita)(?= (näitä|tällais*|tämmös*|mainok*|mainos*|roska*|enempää|enää(?! (* ){0,2}(uut*|versio*|kuv*|piirust*|liit*|lisä*)))))',
   ],
   not: [
     '(ei|en|emme)(pä|hän)?',
@@ -137,7 +137,7 @@ export const finnish: Grammar = {
     'mua',
     'meidän',
     'minun',
-    '(osoit|sähköpostiosoit|sähköposti|nim|tieto|tietoj|yhteystieto|yhteystietoj|henkilötieto|henkilötietoj)(e|ee|i)?(ni|mme)',
+    '(osoit|sähköpostiosoit|sähköposti|nim|tieto|tietoj|yhteystieto|yhteystietoj|henkilötieto|henkilötietoj)(e|ee|tee|i)?(ni|mme)',
     '(tämä|tämän|tän) (~ )?(osoite|osoitteen|sähköposti|sähköpostin|postilaatikko|postilaatikon)',
     '(seurakunta|yhdistykse|yhdistys|firma|yritykse|yritys|toimisto|koulu|liikkee|järjestö|laitokse|talo|yhtiö)(mme|ni)',
     '(kaikki|kaikkien) (~ )?(tiedot|tietoni|tietojen|tietojeni)',

@@ -12,6 +12,7 @@ export const german: Grammar = {
     '(geschickt|gesendet|zugeschickt|zugesandt|versandt) (wird|werden|wurde)',
     'kommt|käme|ankäme|ankommt|eintrifft|kommen(?! (sie|wir) )',
     'in (verbindung|kontakt)',
+    'von (ihnen|euch) (* ){0,2}(bekommen|erhalten|kriegen|lesen|sehen|haben)',
     '(angebote|unterlagen|informationen|material|prospekte|broschüren|offerten|sendungen|einladungen|werbung) (~ )?(zu )?(übersenden|zu übersenden|zuzusenden|zusenden|zuzuschicken|zuschicken|schicken|senden|zu senden|zu schicken|zukommen|zu unterbreiten|unterbreiten)',
     '(zu )?(übersenden|übermitteln|unterbreiten)|(meldet|melden|meldest) (euch|sich|dich)',
     'angeboten (bekommen|kriegen|werden|haben)',
@@ -109,7 +110,7 @@ export const german: Grammar = {
     '(melden|meldet|melde)(?= (~ )?ab(?!er))',
     // The verb alone, so that the list before it counts as well.
     '(nehmen|nimmst|nähmen|nehmt|tragen|streichen|werfen|holen|nähmt|nähme|entlassen)(?<=(aus|von) (* ){0,5}(*)?(verteiler|liste|datenbank|kartei|datei|system|bestand|adress|newsletter)* (* ){0,4}(nehmen|nimmst|nähmen|nehmt|tragen|streichen|werfen|holen|nähmt|nähme|entlassen))',
-    '(lassen|lasst|lass|ließen)(?= (* ){1,9}(weg|außen vor|draußen))',
+    '(lassen|lasst|lass|ließen)(?= (* ){1,9}(weg|außen vor|draußen|aus(?= ?([.!,]|$))))',
     'runternehmen|herunternehmen|runterschmeißen|rausschmeißen|rauswerfen|raustun|genommen werden|genommen zu werden|auszunehmen|auslassen',
     '(streiche|lösche|vergiss|raus|rausnehmen|herausnehmen|herauszunehmen|rauszunehmen|auszutragen|abzumelden|zu löschen|zu streichen|zu entfernen|(gelöscht|gestrichen|entfernt|ausgetragen|abgemeldet) (werden|zu werden)|löschung|entfernung|streichung|austragung|abmeldung)',
   ],
@@ -120,6 +121,7 @@ export const german: Grammar = {
     '(meinen|unseren) (~ )?(namen|kontakt|eintrag)',
     '(ihre|seine|meine|unsere|deren) (* )?und (meine|unsere|ihre|seine) (e-?mail-?|mail)?(adresse|adressen|daten)',
     'bitte adresse',
+    'alles (* ){0,3}(über|von) (mich|mir|uns)',
   ],
   list: [
     '(*)?verteiler*',

@@ -4,7 +4,7 @@ export const polish: Grammar = {
   code: 'pl',
   contact: [
     '(mail|maili|maile|mailami|mailem|mejl|mejle|mejli|mejlami|e-?mail|e-?maili|e-?maile|e-?mailami|wiadomoś*|korespondencj*|ofert*|reklam*|newsletter*|kontakt(u|ów|owania|y)?|spam*|przypomnie*|kampani*|marketing*|przesył*|list(ów|y))',
-    '(kierować|kierowali|kierował*|pisać|pisania|pisze|pisał*|pisali|napisać|wysyłać|wysyłania|przysyłać|przesyłać|słać|kontaktować|kontaktowania|kontaktowali|kontaktował*|nękać|niepokoić|dręczyć|męczyć|nagabywać|spamować|odzywać|odzywali|dostawać|otrzymywać|przychodził*|przychodzić|zawracać głowy|wysyłali|przysyłali|wysyłał*|przysyłał*|słyszeć|fatygować|niepisanie|niewysyłanie|nieprzysyłanie|niekontaktowanie)',
+    '(kierować|kierowali|kierował*|pisać|pisania|pisze|pisał*|pisali|napisać|wysyłać|wysyłania|przysyłać|przesyłać|słać|kontaktować|kontaktowania|kontaktowali|kontaktował*|nękać|niepokoić|dręczyć|męczyć|nagabywać|spamować|odzywać|odzywali|dostawać|otrzymywać|przychodził*|przychodzić|zawracać (* )?głowy|wysyłali|przysyłali|wysyłał*|przysyłał*|słyszeć|fatygować|niepisanie|niewysyłanie|nieprzysyłanie|niekontaktowanie)',
   ],
   order: [
     // An infinitive is an order where the sentence says little more: "Następnych ofert nie przysyłać."

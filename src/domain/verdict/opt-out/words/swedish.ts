@@ -133,6 +133,7 @@ export const swedish: Grammar = {
     // "He has left us", "with us": not who is taken out.
     '(?<!(hos|åt|till|av|med|på|för) )(mig|oss)',
     '(vår|vårt) (förening|firma|företag|skola|kontor|församling|butik|mottagning|byrå|verkstad|organisation|avdelning|verksamhet)',
+    '(allt|allting) (* ){0,4}om (mig|oss)',
     '(både )?(hennes|hans|deras|min|vår|mitt) (~ )?(och|samt|som) (min|mitt|vår|vårt|hennes|hans|deras|mina|våra) (e-?post|mejl|mail)?(adress|adresser|namn|uppgifter)',
     '(honom|henne|dem)(?= (~ )?(överallt|helt|för gott))',
     '(min|mina|mitt|vår|våra|vårt|den här|denna|alla) (~ )?(adress|e-?postadress|mejladress|mailadress|mejl|mail|adresser|uppgifter|personuppgifter|kontaktuppgifter|namn|data|epost|e-?post)',
