@@ -5,6 +5,7 @@ import { judgeDeferral } from './deferral.ts';
 import { evidence } from './evidence.ts';
 import { subjectSigns } from './machine.ts';
 import { isMeant } from './opt-out/meant.ts';
+import { withoutSlips } from './opt-out/mistyped.ts';
 import { type Refusal, refusals } from './opt-out/refusal.ts';
 import { saysOnly } from './phrases/vocabulary.ts';
 import { ownReading, places, quoting, type Reading, reading } from './reading.ts';
@@ -77,10 +78,22 @@ const known = new WeakMap<Reading, Refusal | null>();
 export function refusalIn(own: Reading): Refusal | null {
   const found = known.get(own);
   if (found !== undefined) return found;
-  const phrases = places('optOut', own).map((span): Refusal => ({ ...span, kind: 'phrase' }));
-  const meant = [...phrases, ...refusals(own)].find((refusal) => isMeant(own, refusal)) ?? null;
+  const meant = meantIn(own) ?? mistypedIn(own);
   known.set(own, meant);
   return meant;
+}
+
+function meantIn(own: Reading): Refusal | null {
+  const phrases = places('optOut', own).map((span): Refusal => ({ ...span, kind: 'phrase' }));
+  return [...phrases, ...refusals(own)].find((refusal) => isMeant(own, refusal)) ?? null;
+}
+
+/** "Pls remve me form ur maling list": all of such a text is the refusal. */
+function mistypedIn(own: Reading): Refusal | null {
+  const found = withoutSlips(own)
+    .map(meantIn)
+    .find((refusal) => refusal !== null);
+  return found ? { at: 0, end: own.folded.length, kind: found.kind } : null;
 }
 
 /** What is behind the word in a subject: the part of the address by which a list knows the reader. */
@@ -137,9 +150,9 @@ function aheadSaysIt({ subject, language }: Message): boolean {
 const buttonWords =
   /^(?:apple mail|gmail|yahoo mail|outlook|thunderbird) sent this e-?mail to unsubscribe\b.*/i;
 
-/** No words of the writer but what a phone adds. */
+/** No words of the writer but what a phone adds, and the dashes above a signature. */
 function isSilent({ words }: Message): boolean {
-  return words.own.trim() === '' || phone.test(words.own.trim());
+  return /^[\s_-]{0,80}$/.test(words.own) || phone.test(words.own.trim());
 }
 
 const phone =

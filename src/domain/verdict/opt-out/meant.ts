@@ -4,6 +4,7 @@ import { isForNow } from './meant/for-now.ts';
 import { isHandedOn } from './meant/handed.ts';
 import { isInHand } from './meant/in-hand.ts';
 import { keepsUs } from './meant/kept.ts';
+import { isOfOneThing } from './meant/one-thing.ts';
 import { isOneWay } from './meant/one-way.ts';
 import { isOfOrder } from './meant/ordered.ts';
 import { isRenewed } from './meant/renewed.ts';
@@ -14,7 +15,7 @@ import type { Refusal } from './refusal.ts';
 
 /**
  * Whether a refusal is meant for us and for good: not what somebody else wants, not for a while, not one way to be
- * reached, not what is taken out of an offer, an order or a meeting, not an old address for a new one, and not by
+ * reached, not one thing of several, not what is taken out of an offer, an order or a meeting, not an old address for a new one, and not by
  * somebody who buys, has the matter in hand or names who does.
  */
 export function isMeant(own: Reading, refusal: Refusal): boolean {
@@ -23,6 +24,7 @@ export function isMeant(own: Reading, refusal: Refusal): boolean {
     isWish(told) &&
     !isForNow(told) &&
     !isOneWay(told) &&
+    !isOfOneThing(told) &&
     !isOfSomebodyElse(told) &&
     !keepsUs(told) &&
     !isRenewed(told) &&

@@ -57,7 +57,10 @@ export function refusals({ folded, language }: Reading): Refusal[] {
   const sentences = sentencesOf(folded);
   return (known.length > 0 ? known : grammars).flatMap((grammar) => {
     const parts = compile(grammar);
-    return sentences.flatMap((sentence) => inSentence(sentence, folded, parts));
+    return sentences.flatMap((sentence, index) => [
+      ...inSentence(sentence, folded, parts),
+      ...ofTheLast(sentence, sentences[index - 1], folded, parts),
+    ]);
   });
 }
 
@@ -82,6 +85,20 @@ function inSentence(sentence: Span, folded: string, parts: Compiled): Refusal[] 
   });
 }
 
+/** "Where did you get my address? Erase it.": so short a sentence means what stands in the one before. */
+function ofTheLast(sentence: Span, last: Span | undefined, folded: string, parts: Compiled): Refusal[] {
+  const text = folded.slice(sentence.at, sentence.end);
+  if (!last || text.trim().length > shortSentence) return [];
+  const order = parts.remove.first(text);
+  const before = folded.slice(last.at, last.end);
+  const mine = order && parts.me.places(before).find(({ at, end }) => standing.test(before.slice(at, end)));
+  return mine ? [{ at: last.at + mine.at, end: sentence.at + order.end, kind: 'removal' }] : [];
+}
+
+const shortSentence = 24;
+/** What stands in lists. */
+const standing = /addres|adres|osoit|anschrift|e-?mail|mejl|data|daten|dane|details|tieto|uppgift/;
+
 /** Every way to have one of each beside what is `chosen`, no word counted twice, none too far apart. */
 function together(
   wanted: readonly Part[],
@@ -105,7 +122,7 @@ const mostWays = 200;
 const parting = /,|\s(?:but|aber|sondern|men|utan|mutta|vaan|ale|lecz|tylko)\s/;
 
 /** What adds another thing to do, or tells what somebody is to do: "they told us to remove it". */
-const adding = /\s(?:and|und|och|ja|i|oraz|att|to)\s/;
+const adding = /\s(?:and|und|och|ja|i|oraz|att|to(?!\sbe\s))\s/;
 
 /** A comma that grammar asks for inside what is one thought: "davon absehen, mich anzuschreiben". */
 const joint =

@@ -218,6 +218,9 @@ export const polish: Phrases = {
     '(dać|dajcie|daj) (mi|nam|mnie) (święty )?spokój',
     '(zostawić|zostaw|zostawcie|zostawienie) (~ )?w spokoju',
     'z którymi (~ )?nie kontaktu*',
+    'nie (chcę|chcemy|chce|potrzebuję|potrzebujemy) (~ )?spamu',
+    '(o mnie|o nas|o tym adresie) (?!nie )((?!nie )* )?(zapomni|zapomną|zapomnijcie|zapomnij|zapomnieć)',
+    '(traktować|potraktować|uznać) (to|tę wiadomość|ten mail|tego maila) (~ )?(jako|za) (~ )?(rezygnacj*|sprzeciw*|wypisanie|żądanie usunięcia)',
     'nie (wyraża|wyrażają|wyraził|wyraziła) (~ )?zgody',
     '(prosiłem|prosiłam|prosiliśmy) (~ )?o zaprzestani*',
     '(nadziej*|oby|wdzięczn*) (~ )?(to|ta|ten) (~ )?ostatni*',
@@ -252,7 +255,7 @@ export const polish: Phrases = {
     '(proszę )?jej nie kierować na ten adres|(korespondencj*|wiadomości|maili) (~ )?nie kierować',
   ],
   optOutAlone: [
-    'koniec z tym',
+    'koniec (z tym|tego)',
     'dość tego',
     'wystarczy( już)?',
     'odczepcie się',

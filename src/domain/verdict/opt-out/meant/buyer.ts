@@ -21,9 +21,13 @@ const fedUp = anyWording(
   'どこ|なぜ',
   'où|pourquoi|dónde|por qué|dove|perché|waar|waarom|hvor|hvorfor|откуда|почему',
 );
+/** "Geht's noch??" asks nothing. */
+const raised = /[?!]{2}\s*$/;
 /** Whether a sentence asks something that nobody asks who wants to be left alone. */
 function isInterest(sentence: string): boolean {
-  return sentence.includes('?') && sentence.trim().length > 12 && !fedUp.test(sentence);
+  return (
+    sentence.includes('?') && sentence.trim().length > 12 && !raised.test(sentence) && !fedUp.test(sentence)
+  );
 }
 
 /** What is settled needs no more mails: "no more mails about the date, Thursday suits". */

@@ -71,7 +71,8 @@ const invited = anyWording(
   `((fragen|melden|schreiben|rufen|kontaktieren|versuchen|kommen|probieren) sie|fragt?|meldet?|schreibt?|ruft?|probiert?) (~ )?(im|ab|nach|zum|gegen|anfang|ende|mitte|nächst*|in|zu) (~ )?${seasons.german}|dann (gerne? )?(fragen|melden|schreiben|rufen|kontaktieren|kommen) sie|dann (fragt?|meldet?)`,
   `(odezwać|napisać|wrócić|przypomnieć|zapytać|zadzwonić|kontakt|spróbować|ponowić|odezwij*|napisz*|wróć*|zapytaj*|przypomnij*|spytać) (~ )?(w|na|po|za|od|przed|pod) (~ )?${seasons.polish}|(odezwać|napisać|wrócić|przypomnieć|zapytać|zadzwonić|kontakt|spróbować|odezwij*|napisz*|zapytaj*) (~ )?(wiosną|jesienią|latem|zimą)|(wtedy|wówczas) (proszę|zapraszam|można)`,
 );
-const negated =
+/** What stands before a wish that is none, or only supposed. */
+export const negated =
   /(?<!\p{L})(?:no|not|never|\p{L}{1,8}n't|dont|nie|nigdy|ei|alkaa|ala|alak\p{L}{1,5}|kein\p{L}{0,2}|nicht|nie|niemals|nichts|inte|ej|ingen|inga|aldrig|if|jos|om|wenn|falls|jesli|jezeli)\s[^.,;:!?]{0,60}$/u;
 
 /** "Nothing before the 15th": told ahead, where the point of a day ends no sentence. */

@@ -1,4 +1,4 @@
-import { anyWording } from '../../../wording.ts';
+import { anyWording, type Span } from '../../../wording.ts';
 import type { Told } from './told.ts';
 
 const removal = anyWording(
@@ -20,6 +20,16 @@ const papers = anyWording(
 );
 /** A title in quotation marks, or so many pieces: what a list of goods holds. */
 const goods = /^\s{0,2}["„»]|\d\s?(?:szt|stk|st\b|pcs|kpl|stuck)/;
+/** What an offer or an order consists of. */
+const pieces = anyWording(
+  '(items?|lines?|rows?|articles?|positions?)(?! (manager|of (business|work)))',
+  'rivi(t|ä|n|stä)?|tuote|tuotteet|tuotteita|nimik*|positio*|artikkel*',
+  'pozycj*|wiersz*|punkt|punktu|punkty|artykuł*',
+  'rad|raden|rader|raderna|punkten|artikel*|artiklar*|position*',
+  'position*|zeile*|artikel*|punkt|punkte',
+);
+const oneself =
+  /(?<!\p{L})(?:me|us|my|our|minut|meidat|mut|mig|oss|min|mina|var|vara|mich|uns|mein\p{L}{0,2}|unser\p{L}{0,2}|mnie|nas|nasz\p{L}{0,3}|moj\p{L}{0,3})(?!\p{L})/u;
 const list = anyWording(
   'list|lists|mailing*|database|records|newsletter*',
   'rekist*|jakelu*|uutiskirje*',
@@ -122,19 +132,28 @@ const compoundList =
 const ofMe =
   /(?:^|\s)(?:pa|of|von|about|with|mit|om|ze|kuva)\s(?:mig|me|mir|mnie|mna|oss|us|uns|nas|minusta)$/;
 
+/** "Radera allt ni har om mig": all of it is. */
+const all = /(?<!\p{L})(?:allt|allting|alles|all|everything|wszystko|kaikki)(?!\p{L})/u;
+
 const off = /^\s(?:off|from|out of|aus|von|ur|fran|z|ze)\s([^.,;!?\n]{1,45})/;
 /** From now on, from here, and whatever holds addresses. */
 const holdsPeople = anyWording(
-  'please|thanks|thank|cheers|and|now|today|here|there|this|it|all|any|every*|your*|future|further|contact*|crm|address ?book|account*|system*|records?|files?|e-?mail*|mail*|messag*|campaign*|communicat*|marketing|promo*|sequence*|cadence|outreach|list*|database*|newsletter*|distribution',
-  'bitte|danke|und|heute|jetzt|hier|allem|allen|ihre*|deine*|eure*|kontakt*|adress*|(*)?mail*|kampagne*|werbung*|(*)?list*|(*)?verteiler*|datenbank*|system*|kartei|daten*|newsletter*|kunden*',
-  'nu|idag|här|alla|allt|er|era|ert|kontakt*|adress*|(*)?mejl*|mail*|utskick*|(*)?list*|(*)?regist*|databas*|system*|nyhetsbrev*|tack|snälla|och|reklam*|kund*',
-  'proszę|dziękuj*|i|teraz|dziś|wasz*|państwa|kontakt*|adres*|mail*|list*|baz*|system*|newsletter*|kartotek*|wysyłk*|rozsyłk*|subskrypc*|kampani*',
+  'please|thanks|thank|cheers|and|now|today|here|there|this|these|those|it|all|any|every*|whatever|wherever|anything|notification*|reminder*|alerts?|updates?|offers|spam|circular*|mailshot*|round*|rolls?|rolodex|books|registers?|your*|future|further|contact*|crm|address ?book|account*|system*|records?|files?|e-?mail*|mail*|messag*|campaign*|communicat*|marketing|promo*|sequence*|cadence|outreach|list*|database*|newsletter*|distribution',
+  'bitte|danke|und|heute|jetzt|hier|allem|allen|dies*|benachrichtig*|nachricht*|erinnerung*|angebots*|rund*|spam|aktion*|post|info*|ihre*|deine*|eure*|kontakt*|adress*|(*)?mail*|kampagne*|werbung*|(*)?list*|(*)?verteiler*|datenbank*|system*|kartei|daten*|newsletter*|kunden*',
+  'nu|idag|här|alla|allt|vad|de här|dessa|såna|sådana|notis*|aviser*|påminn*|meddeland*|erbjudand*|er|era|ert|kontakt*|adress*|(*)?mejl*|mail*|utskick*|(*)?list*|(*)?regist*|databas*|system*|nyhetsbrev*|tack|snälla|och|reklam*|kund*',
+  'proszę|dziękuj*|i|teraz|dziś|tych|tego|takich|wszystk*|wszelk*|powiadomie*|wiadomo*|ofert|reklam*|spamu|korespondencj*|przypomn*|wasz*|państwa|kontakt*|adres*|mail*|list*|baz*|system*|newsletter*|kartotek*|wysyłk*|rozsyłk*|subskrypc*|kampani*',
 );
 
 /** "Take me off the 30% deposit": out of a thing that holds no people. */
 function isOffThing(behind: string): boolean {
   const thing = off.exec(behind)?.[1];
   return thing !== undefined && !holdsPeople.test(thing);
+}
+
+/** A refusal up to the end of its clause. */
+function clauseTo(folded: string, { at, end }: Span): string {
+  const behind = folded.slice(end, end + 60);
+  return folded.slice(at, end) + behind.slice(0, clauseEnd.exec(behind)?.index ?? 60);
 }
 
 /** "Please don't take us off the list", "remove line 3 from the quote", "take me off Thursday's call". */
@@ -160,12 +179,14 @@ export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): bo
   const before = folded.slice(Math.max(0, at - 14), at).replace(/^.*[.,;!?\n]/su, '');
   if (not.test(`${before} ${words}`)) return true;
   if (papers.test(sentence) && !list.test(sentence)) return true;
-  if (otherLists.test(sentence) || compoundList.test(sentence) || ofMe.test(words)) return true;
+  // "Take item 4 off your list."
+  const object = folded.slice(Math.max(0, at - 20), at).replace(/^.*[.,;!?\n]/su, '');
+  if (pieces.test(object + clauseTo(folded, refusal)) && !oneself.test(words)) return true;
+  if (otherLists.test(sentence) || compoundList.test(sentence) || (ofMe.test(words) && !all.test(words)))
+    return true;
   if (goods.test(folded.slice(end, end + 40))) return true;
   if (isOtherList({ folded, sentence, words })) return true;
   if (isOffThing(folded.slice(end, end + 60))) return true;
-  // Up to the end of its clause.
-  const behind = folded.slice(end, end + 60);
-  const clause = words + behind.slice(0, clauseEnd.exec(behind)?.index ?? 60);
+  const clause = clauseTo(folded, refusal);
   return meetings.test(clause) && !advertising.test(clause);
 }

@@ -7,7 +7,7 @@ const otherWays = anyWording(
   'postitse|postissa|puhelimitse|paperi*|esite*|esitt*|luetteloita|luetteloja|kuvasto*|zip*',
   'per (post|brev|telefon)|med posten|brevledes|telefonledes|papper*|folder*|broschyr*|katalog*|prospekt*',
   'per (post|brief|telefon)|telefonisch|auf papier|papierpost|prospekt*|broschüre*|katalog*|zip-?*',
-  'pocztą(?! elektroniczn)|telefonicznie|papierow*|folder*|broszur*|katalog*|ulot*',
+  'pocztą(?! elektroniczn)|telefonicznie|kurier*|papierow*|folder*|broszur*|katalog*|ulot*',
 );
 /** What is sent as well, and refused alone: "no more samples, please". */
 const things = anyWording(
@@ -32,17 +32,18 @@ const mailToo = anyWording(
 );
 /** "Not to info@ but to me": another address, or another person, is the right one. */
 const elsewhere = anyWording(
-  'but (to|directly|straight|rather)|rather than (to )?(me|us)|instead|directly to me|not to me|(to me|with me) is fine',
-  'vaan|sen sijaan|suoraan (minulle|mulle)|ei minulle|minulle (voi|saa) (laittaa|lähettää)',
-  'i stället|istället|utan (till|direkt)|direkt till|inte till mig',
-  'sondern|stattdessen|direkt an mich|nicht an mich|an stelle',
-  'zamiast|tylko (do|na)|bezpośrednio do|nie do mnie|lecz',
+  'but (to|directly|straight|rather)|rather than (to )?(me|us)|instead|directly to me|not to me(?! (again|any))|(to me|with me) is fine',
+  'vaan|sen sijaan|suoraan (minulle|mulle)|ei minulle(?! enää)|minulle (voi|saa) (laittaa|lähettää)',
+  'i stället|istället|utan (till|direkt)|direkt till|inte till mig(?! (mer|mera|igen|längre))',
+  'sondern|stattdessen|direkt an mich|nicht an mich(?! mehr)|an stelle',
+  'zamiast|tylko (do|na)|bezpośrednio do|nie do mnie(?! (więcej|już))|lecz',
 );
 const role = /\b(?:info|office|sales|kontakt|biuro|posta?|mail|einkauf|order)(?:@|-(?:osoit|adres|post))/u;
 
 /** Whether one way to be reached is refused, or one address, where another is welcome. */
 export function isOneWay({ own, refusal, around, sentence, words, wholeClause }: Told): boolean {
-  const isOther = otherWays.test(sentence) || things.test(wholeClause) || call.test(words);
+  const told = refusal.kind === 'removal' ? wholeClause : sentence;
+  const isOther = otherWays.test(told) || things.test(wholeClause) || call.test(words);
   if (isOther && !mailToo.test(sentence)) return true;
   const near = own.folded.slice(around.at, around.end + 80);
   return (

@@ -35,12 +35,15 @@ const asksHow = anyWording(
 );
 /** "Could you make sure that nothing more is sent here?" is a wish in the form of a question. */
 const requests = anyWording(
-  '(can|could|would|will) you (* ){0,2}(make sure|see to it|ensure|stop|refrain)',
+  'would you mind (* )?not|(can|could|would|will) you (* ){0,2}(make sure|see to it|ensure|stop|refrain)',
   '(olisiko|onko|onnistuisiko) (~ )?mahdollista|(voi|vois)(tko|itko|itteko|tteko) (* ){0,3}(huolehtia|varmistaa|merkitä|lopettaa|pitää huol*)',
   '(kan|kunde|skulle) (ni|du) (* ){0,3}(se till|sluta|ordna)',
   '(können|könnten|könnt|würden) (sie|ihr) (* ){0,4}(dafür sorgen|sicherstellen|veranlassen|aufhören)',
   '(może|mogą|mogliby|mógłby|mogłaby|możecie)( (państwo|pan|pani))? (* ){0,4}nie (pisać|wysyłać|przysyłać|przesyłać|kontaktować)|(może|mogą|mogliby|mógłby|mogłaby|moglibyście|możecie)( (państwo|pan|pani))? (dopilnować|sprawić|zadbać|zaznaczyć|przestać|oznaczyć)',
 );
+/** "Let's leave it at that, all right?" asks nothing. */
+const tagged =
+  /,\s(?:ok|okay|all right|alright|will you|would you|ja|gell|oder|okej|va|eller hur|jooko|joo|dobrze|dobra|tak)\s?\?/;
 const anotherClient = anyWording(
   '(?<!(as|am|are|not|never|been) )(a|our|one of (our|my)|some of our) (of )?(customers?|clients?|users?|drivers?|recipients?)',
   '(?<!(olen|ole) )(meidän|eräs|yksi|asiakkaamme|kuljettajamme) (asiakas|asiakkaista*|asiakkaat|kuljettajat|käyttäjä)',
@@ -73,7 +76,8 @@ const thirdPerson = anyWording(
   'hänet|heidät|hän|häntä',
   'honom|henne|han|hon',
   'ihn|ihm|herrn|herr|frau',
-  'jego|go|ją|ich|pana|panią|pani|pan',
+  // German "ich möchte" is nobody else; "z Pani listy" is our list.
+  'jego|go|ją|ich(?! (möchte|will|bitte|wäre|würde|habe|bin|hätte|verlange|fordere|wünsche|erwarte))|(pana|panią|pani|pan)(?! (adres|list|baz|system|rozsył|wysył|mailing|newsletter|rejestr|kartotek)*)',
 );
 
 /** "No more papers from him", "strike Ms Nowak". */
@@ -123,15 +127,20 @@ const keepsWriter = anyWording(
 
 /** Whether it is somebody else who is to be left alone, or somebody else who is to stop. */
 export function isOfSomebodyElse(told: Told): boolean {
-  const { own, sentence, refusal, words } = told;
+  const { own, sentence, refusal, words, wholeClause } = told;
   const isRemoval = refusal.kind === 'removal';
   if (keepsWriter.test(own.folded)) return true;
   const isDead = died.test(own.folded);
   if (isDead && !sentence.includes('?') && !says('takingOver', own)) return false;
   if (relations.test(words) && !directly.test(words)) return true;
-  if (anotherClient.test(sentence) || byAnother.test(sentence) || device.test(sentence)) return true;
+  // "Take us off your list, our clients are happy" speaks of them afterwards.
+  const upToIt = own.folded.slice(told.around.at, refusal.end);
+  if (anotherClient.test(upToIt) || byAnother.test(sentence)) return true;
+  if (device.test(sentence) && !(isRemoval && self.test(words))) return true;
   if (isRemoval && isAboutAnother(told)) return true;
   if (ofOneGone.test(sentence) && !self.test(sentence) && says('left', own)) return true;
+  // "Frau Kempf ist nicht mehr im Haus, die können Sie aus dem Verteiler nehmen."
+  if (isRemoval && !self.test(words) && thirdPerson.test(sentence) && says('left', own)) return true;
   if (
     !self.test(words) &&
     (aboutAnother.test(sentence) || titled.test(own.folded.slice(refusal.end, refusal.end + 40)))
@@ -141,14 +150,20 @@ export function isOfSomebodyElse(told: Told): boolean {
   if (sentence.includes('?') && yourProduct.test(sentence)) return true;
   // "No use writing to Henrik, he has left."
   const near = own.text.slice(Math.max(told.around.at, refusal.at - 20), refusal.end + 20);
-  if ((isDead || says('left', own)) && !self.test(words) && toSomebody.test(near)) return true;
+  if ((isDead || says('left', own)) && !directly.test(words) && toSomebody.test(near)) return true;
   // "If users can delete records".
   if (isRemoval && (others.test(sentence) || anybody.test(sentence)) && !self.test(words)) return true;
-  const isQuestion = sentence.includes('?') && !requests.test(sentence);
+  const isQuestion = sentence.includes('?') && !requests.test(sentence) && !tagged.test(sentence);
   if (isQuestion && !self.test(sentence)) return true;
   if (isQuestion && !isRemoval && asksHow.test(sentence.slice(0, 20))) return true;
-  return others.test(sentence) && (isQuestion || ourProduct.test(sentence));
+  if (isQuestion) return others.test(sentence);
+  // "We have our supplier, so take us off your list" speaks of others in another clause.
+  return others.test(wholeClause) && ourProduct.test(sentence);
 }
+
+/** A name inside of a clause, which is no "you" or "your" out of politeness. */
+const named =
+  /\s(?!(?:Pa[nń]stw|Pan|Wasz|Er[at]?(?!\p{L})|Ni(?!\p{L})|Du(?!\p{L})|Te(?!\p{L})|Teidän|Teitä))\p{Lu}\p{Ll}+/u;
 
 /** "Take Gary off the list", "honom kan du ta bort". */
 function isAboutAnother({ own, refusal, around, words }: Told): boolean {
@@ -158,5 +173,5 @@ function isAboutAnother({ own, refusal, around, words }: Told): boolean {
   if (thirdPerson.test(`${before}${words}`)) return true;
   // German writes every noun with a capital.
   const clause = own.text.slice(Math.max(around.at, at - 25), end).replace(/^.*[,:]/su, '');
-  return own.language !== 'de' && /\s\p{Lu}\p{Ll}+/u.test(clause.trim());
+  return own.language !== 'de' && named.test(clause.trim());
 }

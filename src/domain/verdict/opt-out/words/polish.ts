@@ -4,9 +4,11 @@ export const polish: Grammar = {
   code: 'pl',
   contact: [
     '(mail|maili|maile|mailami|mailem|mejl|mejle|mejli|mejlami|e-?mail|e-?maili|e-?maile|e-?mailami|wiadomoś*|korespondencj*|ofert*|reklam*|newsletter*|kontakt(u|ów|owania|y)?|spam*|przypomnie*|kampani*|marketing*|przesył*|list(ów|y))',
-    '(kierować|kierowali|kierował*|pisać|pisania|pisze|pisał*|pisali|napisać|wysyłać|wysyłania|przysyłać|przesyłać|słać|kontaktować|kontaktowania|kontaktowali|kontaktował*|nękać|niepokoić|dręczyć|męczyć|nagabywać|spamować|odzywać|odzywali|dostawać|otrzymywać|przychodził*|przychodzić|zawracać głowy|wysyłali|przysyłali|wysyłał*|przysyłał*|słyszeć|fatygować|niepisanie|niewysyłanie|nieprzysyłanie|niekontaktowanie)',
+    '(kierować|kierowali|kierował*|pisać|pisania|pisze|pisał*|pisali|napisać|wysyłać|wysyłania|przysyłać|przesyłać|słać|kontaktować|kontaktowania|kontaktowali|kontaktował*|nękać|niepokoić|dręczyć|męczyć|nagabywać|spamować|odzywać|odzywali|dostawać|otrzymywać|przychodził*|przychodzić|zawracać (* )?głowy|wysyłali|przysyłali|wysyłał*|przysyłał*|słyszeć|fatygować|niepisanie|niewysyłanie|nieprzysyłanie|niekontaktowanie)',
   ],
   order: [
+    // An infinitive is an order where the sentence says little more: "Następnych ofert nie przysyłać."
+    '(?<=^ ?((?!(chc|wol|post|obie|mog|moż|mam|mus|zam|będ))* ){0,4}nie )(pisać|wysyłać|przysyłać|przesyłać|słać|kontaktować|kierować|spamować|niepokoić|nękać)(?=( (się|mi|nam|do (mnie|nas)|tu|tutaj|na ten adres|takich|więcej|kolejnych|następnych|dalszych|już|ofert|maili|mejli|wiadomości|reklam|spamu)){0,5} ?([.!,]|$))',
     '(piszcie|pisz|wysyłajcie|wysyłaj|przysyłajcie|przysyłaj|kontaktujcie|kontaktuj|spamujcie|spamuj|ślijcie|ślij|odzywajcie|odzywaj|męczcie|niech (państwo|pan|pani) (~ )?(pisze|piszą|wysyła|wysyłają|przysyła|przysyłają))',
   ],
   not: ['nie', 'nikt', 'żadn*', 'nigdy', 'nic', 'bez', 'ani'],
@@ -78,11 +80,10 @@ export const polish: Grammar = {
   ],
   remove: [
     '(wypisać|wypisanie|wypisz|wypiszcie|wykreślić|wykreślenie|wykreśl|wykreślcie|wyrejestrować|usunąć|usuń|usuńcie|usunięcie|usunięcia|usuniecie|usuniecia|skreślić|skreśl|skreślcie|skreślenie|skasować|skasuj|skasujcie|wykasować|skasowanie|skasowania|wykreślenia|wyłączenie|wyłączenia|zablokowanie|zablokowania|wyrzucić|wyrzućcie|wyrzuć|zapomnieć|zapomnijcie|zapomnij|wymazać|wycofać|wyłączyć|wyłączcie|wyłącz|pominąć|pomijać|pominięcie|pomijanie|nieuwzględnianie|nieuwzględnienie|pomińcie|wypisuję|zlikwidować|zablokować|usunięto|wypisano|zniknąć)',
-    'niech (~ )?(skreśli|wyłączy|wypisze|usunie|wykreśli|skasuje)',
+    '(?<=niech (* ){0,4})(skreśli|skreślą|wyłączy|wyłączą|wypisze|wypiszą|usunie|usuną|wykreśli|wykreślą|skasuje|skasują)',
   ],
   me: [
-    'mnie',
-    'nas',
+    '(?<!(u|dla|do|od|przez|z) )(mnie|nas)',
     'się',
     '(tego|go) (~ )?(adresu)',
     '(naszą|całą|moją) (~ )?domenę',
