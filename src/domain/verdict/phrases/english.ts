@@ -400,8 +400,6 @@ export const english: Phrases = {
     'keep (your|you|this) (~ )?in mind',
     'remind me',
     '(better|easier|more realistic|good(?! to (hear|see|know|read|get|have|meet))|ideal) (~ )?(in|after|next|from|around|later|towards|early|mid|late)',
-    'i am out of (the )?office',
-    "i'm on (holiday|vacation|leave)",
   ],
   contact: [
     '(drop|send|shoot|give) (me|us) (a |an )?(~ )?(line|note|mail|e-?mail|message|text|shout|bell|buzz|ring|call|tinkle)',
