@@ -15,7 +15,7 @@ import {
   quotations,
   unquoted,
 } from './deferral/answered.ts';
-import { asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
+import { asksAside, asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
 import { isAtHour } from './deferral/at-hour.ts';
 import { isAwaitedOfSeller } from './deferral/awaited.ts';
 import { asksForPrice, asksWhatItCosts, ordersGoods } from './deferral/buys-now.ts';
@@ -131,6 +131,7 @@ function reasonOf(
     return quoting('later-time', 'words', own, asked[0]);
   }
   if (!isProposed(later) || isHurried(own) || (asked.length === 0 && isTerm(later))) return null;
+  if (asksAside(own, later)) return null;
   if (isBareTime(own, later) && !asksNow(own)) return later.evidence;
   if (isQuestion || own.text.length > shortAnswer) return null;
   // "A correction by the end of the month, please": what is asked of us until then.
