@@ -29,6 +29,10 @@ const toCome = anyWording(
   'wrac*|wróc*|jak|gdy|kiedy|potem|później|po|dopiero|znowu|ponownie|koleg*|koleżank*|zastęp*|odpisz*|odpowiem|odezw*|nie|będę|będziemy|proszę|zadzwoń*|dzwoni*|do',
 );
 
+/** "Away next week, after that I'd gladly …". */
+const afterwards =
+  /\b(?:afterwards|after that|danach|dann|sedan|darefter|efter det|potem|po tym|pozniej|sitten|sen jalkeen)\b/u;
+
 /** "On Friday at 7": when something is to be done, which is no time to write. */
 const hourBehind = /^\s?(?:,\s)?(?:at|klo|kl|um|o|godz)\.?\s?\d/u;
 
@@ -42,7 +46,7 @@ export function answersAllTheSame(
     conceding.lastIndex = end;
     const found = conceding.exec(folded);
     const rest = found?.groups?.rest;
-    if (!found || !rest || toCome.test(rest)) return false;
+    if (!found || !rest || toCome.test(rest) || afterwards.test(found[0])) return false;
     const stop = found.index + found[0].length;
     return (times?.mentions ?? []).every((mention) => {
       const isIn = mention.at >= stop - rest.length && mention.at < stop;

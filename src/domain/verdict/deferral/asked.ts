@@ -79,9 +79,12 @@ const deciding = anyWording(
   '(decyz*|decyd*|zdecyd*|zarząd*|rada|rady|posiedz*|zebrani*)',
 );
 
+const proposing =
+  /\b(?:suggest|propose|how about|what about|ehdot\p{L}{2,5}|sanotaan|foresla\p{L}{0,2}|sager vi|ska vi saga|schlage|schlagen|sagen wir|proponuj\p{L}{1,3}|powiedzmy)\b/u;
+
 /** "In May the hall is rebuilt. Please leave out the brochures": who asks for something else than to wait tells the time in passing. */
 export function asksAside({ folded }: Reading, { evidence }: FoundTime): boolean {
   const told = fold(evidence.quote);
-  if (request.test(told) || deciding.test(told)) return false;
+  if (request.test(told) || deciding.test(told) || proposing.test(told)) return false;
   return request.test(folded);
 }
