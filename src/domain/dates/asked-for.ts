@@ -1,3 +1,4 @@
+import { thereafterAt } from './proposal.ts';
 import { isRefused } from './refused.ts';
 import type { Times } from './times.ts';
 
@@ -7,7 +8,7 @@ const proposing =
 
 /** What a seller is asked to do, before the time for it: a few words may stand between. */
 const ordering =
-  /\b(?:aterkom(?:ma)?|hora? a[vd] (?:dig|er)|ring(?:a|er)?(?: (?:mig|oss))?|mejla|maila|skriv(?:a)?|ta kontakt|kontakta|sla (?:en signal|mig)|paminn(?:a)?|(?:call|ring|phone|contact|e-?mail|ping|remind|chase|message|ask|try|write(?: to)?|catch|tap|hit|tell|text) (?:me|us)(?: up| back)?|come back|get (?:back|in touch)|reach out|check (?:back|in)|follow up|try again|touch base|circle back|give (?:me|us) a (?:call|shout|ring|bell|buzz|tinkle|holler|knock)|drop (?:me|us) a (?:line|note|mail|message)|send (?:it|this|that|me|us|your|the)|melde[nt]? (?:sie|euch|dich)(?: sich)?|(?:ruf|frag|schreib|schick|send|meld)(?:en|t|e)? (?:sie|mich|uns|mir)|kontaktieren sie|erinnern sie|versuchen sie|kommen sie|(?:ota|ottakaa|otatko|otatteko|laita|laittakaa|laittele|soita|soittakaa|soittele|kysy|kysykaa|palaa|palatkaa|kirjoita|kirjoittakaa|laheta|lahettakaa|muistuta|muistuttakaa|kokeile|kokeilkaa)|odezwij sie|odezwac sie|prosze (?:o kontakt|o telefon|sie|odezwac|przypomniec|zadzwonic|dzwonic|pisac|napisac|wrocic|przeslac|wyslac)|zadzwon|napisz|przypomnij)(?:,?\s[^\s.,;:!?]{1,20}){0,4},?\s$/u;
+  /\b(?:aterkom(?:ma)?|hora? a[vd] (?:dig|er)|ring(?:a|er)?(?: (?:mig|oss))?|mejla|maila|skriv(?:a)?|ta kontakt|kontakta|sla (?:en signal|mig)|paminn(?:a)?|(?:fraga|hor med|prata med) (?:mig|oss|honom|henne|dem)|(?:call|ring|phone|contact|e-?mail|ping|remind|chas|messag|ask|try|writ|catch|tap|hit|tell|text)(?:e|ing)?(?: to)? (?:me|us|them|him|her)(?: up| back)?|com(?:e|ing) back|get(?:ting)? (?:back|in touch)|reach(?:ing)? out|check(?:ing)? (?:back|in)|follow(?:ing)? up|try(?:ing)? again|touch(?:ing)? base|circl(?:e|ing) back|giv(?:e|ing) (?:me|us|them|him|her) a (?:call|shout|ring|bell|buzz|tinkle|holler|knock)|drop(?:ping)? (?:me|us|them|him|her) a (?:line|note|mail|message)|send (?:it|this|that|me|us|your|the)|melde[nt]? (?:sie|euch|dich)(?: sich)?|(?:ruf|frag|schreib|schick|send|meld)(?:en|t|e)? (?:sie|mich|uns|mir)|(?:konnten|konnen|wurden|konntet|konntest|kannst|konnt|wollen|mochten|mogen) (?:sie|ihr|du) (?:sich|mich|uns|mir|euch|dich)|kontaktieren sie|erinnern sie|versuchen sie|kommen sie|(?:ota|ottakaa|otatko|otatteko|laita|laittakaa|laittele|soita|soittakaa|soittele|kysy|kysykaa|palaa|palatkaa|kirjoita|kirjoittakaa|laheta|lahettakaa|muistuta|muistuttakaa|kokeile|kokeilkaa|(?:kysy|soita|palaa|muistuta|ota|laita|kirjoita)t(?:te)?han|kysythan|kysyttehan|(?:voisi|voi)(?:t|tte)ko (?:soittaa|soitella|kysya|palata|kirjoittaa|muistuttaa|ottaa|laittaa|olla))|odezwij sie|odezwac sie|(?:moze|moglby|moglaby|mogliby|mozecie) (?:[^\s.,;:!?]{1,10} ){0,2}(?:zadzwonic|przypomniec|napisac|wrocic)|(?:zapytac|zapytaj|zapytajcie|pytac)|prosze (?:o (?:ponowny |kolejny |ponowne )?(?:kontakt|telefon|przypomnienie|informacje)|sie|odezwac|przypomniec|zadzwonic|dzwonic|pisac|napisac|wrocic|przeslac|wyslac)|zadzwon|napisz|przypomnij)(?:,?\s[^\s.,;:!?]{1,20}){0,4},?\s$/u;
 
 /** "Do not call me in December". */
 const forbidding =
@@ -36,5 +37,14 @@ export function ordersLater(times: Times, days: number, self = false): boolean {
     if (mention.first < times.on.today + days || isRefused(mention, times)) return false;
     const order = orderIn(times.folded.slice(Math.max(0, mention.at - 90), mention.at));
     return order !== null && (!self || oneself.test(order));
+  });
+}
+
+/** Whether somebody is asked to write or call after a time that is `days` away or more: "on 18 March; call after that". */
+export function ordersThen(times: Times, days: number): boolean {
+  return times.mentions.some((mention) => {
+    if (mention.first < times.on.today + days) return false;
+    const then = thereafterAt(mention, times);
+    return then !== null && isAskedFor(times.folded.slice(mention.end, then.at));
   });
 }

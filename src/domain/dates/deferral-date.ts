@@ -66,7 +66,8 @@ export function deferralIn(
       Math.min(...apart, isProposed ? -present : 3 * otherSentence) +
       vagueness[mention.kind] +
       (runs ? running : 0) +
-      (isTerm(mention, folded) ? held : 0) -
+      (isTerm(mention, folded) || isAttribute(mention, folded) ? held : 0) +
+      boundBy(mention, times) -
       (cue?.says === 'back' || mention.follows ? present : 0) +
       taken(mention, apart, times, full);
     if (cost < least) [best, least] = [proposal, cost];
@@ -157,6 +158,27 @@ function isTerm({ at, end }: Mention, folded: string): boolean {
 }
 
 const held = 60;
+
+/** "Not before midsummer. The last week of August?": a feast that is only a bound says less than any other time. */
+function boundBy(mention: Mention, { folded, lexicons }: Times): number {
+  const isBound = mention.kind === 'feast' && markerOf(mention, folded, lexicons).before;
+  return isBound ? otherSentence + 30 : 0;
+}
+
+/** "Next year's boxes", "ensi vuoden rasiat": of which year, season or month a thing is, where no part of that time follows. */
+const attributeBehind = /^'s\s(?!(?:end|start|beginning|turn|time)\b)\p{L}/u;
+const finnishOf = /(?:vuoden|kevaan|kesan|syksyn|talven|viikon|kuun|kuukauden)$/u;
+const swedishOf = /(?:ars|varens|sommarens|hostens|vinterns|manads|veckas)$/u;
+const partBehind =
+  /^\s(?:alu|alk|lop|puol|aik|ens|viim|jalk|toi|kol|nelj|mennes|kulu|saakka|asti|ajan|vaihte|keskivai|kev|kes|syk|tal|mitta|\p{L}{3,6}kuu|borjan|slut|mitt|forsta|andra|sista|\p{L}{3,9}(?:ari|mars|april|maj|juni|juli|augusti|ber)\b)/u;
+
+function isAttribute({ at, end, kind }: Mention, folded: string): boolean {
+  if (!['season', 'hint', 'month', 'week'].includes(kind)) return false;
+  const [itself, behind] = [folded.slice(at, end).trim(), folded.slice(end, end + 20)];
+  if (attributeBehind.test(behind)) return true;
+  const isOf = finnishOf.test(itself) || swedishOf.test(itself);
+  return isOf && /^\s\p{L}/u.test(behind) && !partBehind.test(behind);
+}
 
 /** What "call me" costs more than "let's get back to it". */
 const lessNear = 12;

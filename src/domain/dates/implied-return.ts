@@ -30,6 +30,9 @@ export function awayUntil({ mention }: Told, on: Reckoning): Day {
   return mention.last;
 }
 
+/** A feast this far ahead is none that a note names beside an absence that is over. */
+const farAhead = 120;
+
 /** The working day after the absence that runs, or that comes next, absences that touch taken together. */
 export function impliedReturn(told: readonly Told[], folded: string, on: Reckoning): Return | null {
   const absences: { first: Day; last: Day; to: Day | null; mention: Mention; cue: Cue | null }[] = [];
@@ -53,8 +56,12 @@ export function impliedReturn(told: readonly Told[], folded: string, on: Reckoni
     .filter((each) => each.last >= on.today - 1 && !(isDated && isNamed(each)))
     .sort((a, b) => a.first - b.first || a.last - b.last);
   let end = ahead[0];
-  if (!end) {
-    const past = absences[0];
+  // "Closed for Christmas until 5 January", told in February: last Christmas, and not the coming one.
+  const isStale = ({ mention }: { mention: Mention }) => mention.kind !== 'feast';
+  const over = absences.find((each) => isStale(each) && each.last < on.today - 1);
+  const isNextYears = end?.mention.kind === 'feast' && end.mention.first > on.today + farAhead;
+  if (!end || (over && isNextYears)) {
+    const past = over ?? absences[0];
     return past ? { day: past.last + 1, to: null, mention: past.mention, rule: 'last-day-away' } : null;
   }
   for (const next of ahead) {

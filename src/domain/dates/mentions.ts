@@ -164,11 +164,17 @@ const springAhead = /\b(?:i|nasta|tidig|sen|kommande|denna)\s$/;
 const springBehind =
   /^\s(?:nar|och|eller|men|om|da|igen|istallet|i stallet|innan|efter|nagon|sa|kan|vill|ska|skulle|blir|gar|passar|ar|har|for|med|pa|under|vi|jag)\b/;
 
+/** Swedish "i lördags": the last one, by its form. */
+function isOver(text: string, left: string): boolean {
+  return /^i \p{L}{2,4}dags$/u.test(text) || (/dags$/.test(text) && /\bi\s$/.test(left));
+}
+
 /** Whether a word that is not always a time is one here. */
 function isTold(mention: Mention, folded: string, lexicons: readonly Lexicon[]): boolean {
   const text = folded.slice(mention.at, mention.end);
   const left = leftOf(folded, mention);
-  if (lexicons.some(({ before }) => before.last.test(left)) || greeted.test(left)) return false;
+  if (lexicons.some(({ before }) => before.last.test(left)) || greeted.test(left) || isOver(text, left))
+    return false;
   const right = rightOf(folded, mention);
   if (mention.kind === 'month' && isAttribute(text, right)) return false;
   if (isOur(text, left, right)) return false;

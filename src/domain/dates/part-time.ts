@@ -32,9 +32,20 @@ const nextDay = anyWording(
   '(następn*|kolejn*|najbliższ*) (dniu |dnia |dzień )?(robocz*|pracy|pracując*)|w (najbliższym|kolejnym|następnym) dniu (pracy|roboczym)|jak (tylko )?(będę|wrócę)',
 );
 
+/** "So there may be a short wait", where somebody works on no more than the days named. */
+const delay = anyWording(
+  '(short|slight|little|small|bit of a) (wait|delay)|(delayed|slow|slower|late) (in |to )?(repl*|respon*|answer*)|(repl*|respon*|answer*|it) (~ )?(may|might|can|could) (~ )?(take|delayed|wait)|bear with me',
+  '(vastaus*|vastaami*) (~ )?(viipyä|viivästyä|kestää|viivästyy|viipyy)|(vastaan|vastaamme) (~ )?viiveellä',
+  '(svar*|det) (~ )?(dröja|dröjer|ta lite tid|ta tid)',
+  '(antwort*|es|das) (~ )?(dauern|verzögern|verzögert|gedulden)|mit verzögerung|um (~ )?geduld',
+  '(odpowied*|odpisa*|to) (~ )?(potrwać|opóźnić|opóźniona|zająć)|z opóźnieniem',
+);
+const only = /\b(?:only|vain|ainoastaan|bara|endast|nur|lediglich|tylko|wylacznie)\b/u;
+
 /** The next day on which somebody works who works on some days of the week: "I work Tuesday to Thursday". */
 export function partTimeReturn({ folded, breaks, lexicons, on, mentions }: Times): Return | null {
-  if (!nextDay.test(folded)) return null;
+  const isTold = nextDay.test(folded);
+  if (!isTold && !delay.test(folded)) return null;
   for (const { words } of lexicons) {
     const name = new RegExp(`${any(...words.weekdays, ...words.weekdaysShort)}`, 'u');
     const place = name.exec(folded.replace(/days\b/g, 'day '));
@@ -42,6 +53,7 @@ export function partTimeReturn({ folded, breaks, lexicons, on, mentions }: Times
     const [from, to] = boundsAround({ at: place.index, end: place.index + place[0].length }, breaks, 120);
     const sentence = folded.slice(from, to);
     if (!working.test(sentence) && !free.test(sentence)) continue;
+    if (!isTold && !only.test(sentence)) continue;
     const named = weekdaysIn(sentence, words);
     if (named.size === 0 || named.size > 4) continue;
     const isFree = free.test(sentence);

@@ -1,3 +1,4 @@
+import type { Span } from '../wording.ts';
 import { boundsAround, type Cue } from './cues.ts';
 import type { Day } from './day.ts';
 import type { Mention } from './mention.ts';
@@ -18,13 +19,32 @@ const near = 150;
 
 /** Where "after that" ends which is said of this time: "the board meets on the 24th, call me after that". */
 export function thereafterIn(mention: Mention, times: Times): number | null {
+  return thereafterAt(mention, times)?.end ?? null;
+}
+
+/** Where "after that" stands which is said of this time. */
+export function thereafterAt(mention: Mention, times: Times): Span | null {
   const behind = upToNext(mention, times);
+  // A bare "after" is the last word of what is said.
+  const isLast = mention.end + behind.length === times.folded.length;
   for (const { thereafter } of times.lexicons) {
-    const found = thereafter.exec(behind);
-    if (found) return mention.end + found.index + found[0].length;
+    const found = thereafter.exec(isLast ? `${behind.trimEnd()}.` : behind);
+    if (!found) continue;
+    if (orAfter.test(behind.slice(0, found.index))) return null;
+    if (
+      thenAlready.test(behind.slice(0, found.index)) &&
+      !/\b(?:that|then|it|det|dess|tym|tej|tych|sen)\b/.test(found[0])
+    )
+      return null;
+    return { at: mention.end + found.index, end: mention.end + found.index + found[0].length };
   }
   return null;
 }
+
+/** "On that day or after it": from that day on. */
+const orAfter = /\b(?:or|tai|eller|oder|lub|albo)\s(?:\p{L}{2,12}\s)?$/u;
+/** "In the second quarter; then we shall be through with the audit": that it is over by then. */
+const thenAlready = /\b(?:then|silloin|wtedy|wowczas|da|dann)\s(?:\p{L}{2,12}\s)?$/u;
 
 const then = /\b(?:then|silloin|wtedy|wowczas|da|dann)\b/u;
 
@@ -85,8 +105,9 @@ export function proposalOf(mention: Mention, cue: Cue | null, times: Times): Pro
   // "I answer by Friday" names the day; "before the summer" none.
   const isDay = mention.first === mention.last && mention.kind !== 'feast';
   if (before && until === null && !isDay && !isDenied(mention, times)) return null;
-  // "Merry Christmas" proposes nothing; "after Christmas" does.
-  if (mention.kind === 'feast' && !after && !isNewYear(mention)) return null;
+  // "Merry Christmas" proposes nothing; "after Christmas" and "not before Christmas" do.
+  const isBegun = before && until === null;
+  if (mention.kind === 'feast' && !after && !isBegun && !isNewYear(mention)) return null;
   if (!after && !before && until !== null && mention.closes && mention.last - mention.first > 7)
     return { day: mention.last, to: null, mention };
   if (
@@ -100,6 +121,8 @@ export function proposalOf(mention: Mention, cue: Cue | null, times: Times): Pro
   }
   // "In summer I am out in the fields", said in summer.
   const runs = mention.first <= on.today;
+  // "Cans only, from this year on": so it is already.
+  if (runs && marker.from && mention.kind !== 'range') return null;
   if (away && runs && (mention.kind === 'season' || mention.kind === 'hint')) return null;
   if (runs && mention.last - mention.first > 150) return { day: null, to: null, mention };
   if (mention.first === mention.last) return { day: mention.first, to: null, mention };

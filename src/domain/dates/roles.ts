@@ -69,7 +69,7 @@ function isDenied(mention: Mention, cue: Cue | null, folded: string): boolean {
 
 /** Words that deny, as the source of an expression. */
 export const negations =
-  'not|never|nothing|no|nicht|nichts|kein\\p{L}*|inte|ej|ei|en|emme|eivat|eika|enka|emmeka|eivatka|nie|nic';
+  'not|never|nothing|nobody|none|no|nicht|nichts|nix|niemand|kein\\p{L}*|inte|ej|ingen|inga|inget|ingenting|aldrig|ei|en|emme|eivat|eika|enka|emmeka|eivatka|ala|alka|alkaa|nie|nic|nikt|nigdy|zadn\\p{L}{1,3}';
 const denial = new RegExp(`\\b(?:${negations}|un\\p{L}+|aldrig)\\b|n't\\b`, 'u');
 
 /** "The go-live planned for the 1st", "questions until 30 April": when something else is. */

@@ -31,6 +31,27 @@ const deadline = anyWording(
   '(termin (składania|zgłoszeń|nadsyłania|zapisów)|ostateczny termin|ostatni dzień (składania|zapisów|na))',
   '*frist|*fristen|*fristan|date limite|fecha límite|plazo|scadenza|prazo|deadline',
 );
+/** What came in after a day, or comes then: "orders received after the 15th". */
+const arrivedAfter = anyWording(
+  '(requested|received|ordered|placed|sent|submitted|booked|paid|made|arriving|arrive|sign up|handed in) (~ )?after',
+  '(tullei*|saapunei*|saapuvi*|lähetetty*|lähetety*|tehtyjä|tehdyt|jätetty*|jätetyt|tilatut|tilattuja)',
+  '(inkomn*|inkommer|inkom|kommer in|beställ*|gjorda|skickade|mottagna|anmälda) (~ )?efter',
+  '(eingehende*|eingegangene*|eintreffende*|bestellte*|gesendete*|gestellte*|eingereichte*)',
+  '(otrzyman*|złożon*|nadesłan*|zamówion*|wysłan*|zgłoszon*|które wpłyną|wpływające) (~ )?po',
+);
+/** Who can be reached meanwhile, whoever is away. */
+const onCall = anyWording(
+  'on( |-)call|stand-?by|duty (desk|officer|phone|vet|manager)|emergency (line|number|service|cover|team)',
+  'päivysty*|*päivysty*|päivystä*|varallaolo*|hätänumero*',
+  'jour|*jour|jouren|*jouren|beredskap*|*beredskap*|journummer|jourtelefon',
+  'notdienst*|*notdienst*|bereitschaft*|*bereitschaft*|notruf*|notfallnummer|notfalldienst',
+  'dyżur*|pogotowi*|telefon alarmowy|numer alarmowy',
+);
+const writer =
+  /\b(?:i(?= (?:am|will|shall|have|do|work|can|cannot|may)\b)|i'm|i'll|my|me|we|our|jag|vi|min|mina|ich|wir|mein\p{L}{0,2}|olen|olemme|lomani|jestem|jestesmy|mam|mamy|bede|wracam|moj\p{L}?)\b/u;
+/** A day that is excepted: "but not on the 31st". */
+const excepted =
+  /\b(?:except(?: for)?|excluding|but not|apart from|with the exception of|paitsi|pois lukien|lukuun ottamatta|eika|ei kuitenkaan|mutta ei|utom|forutom|dock (?:inte|ej)|men (?:inte|ej)|ausser|ausgenommen|jedoch nicht|aber nicht|nicht jedoch|oprocz|poza|z wyjatkiem|ale nie|za wyjatkiem)\s(?:(?:on|the|am|an|den|der|pa|w|dnia|fur)\s){0,2}$/u;
 const calledOff = anyWording(
   '(is|are|has been|have been) (~ )?(cancelled|canceled|called off)',
   '(peruttu|perutaan|peruuntuu|peruuntuvat)',
@@ -59,9 +80,11 @@ export function isOfSomethingElse(mention: Mention, { folded, breaks, lexicons }
   const behind =
     /^(?:[^.,!?\n]|(?<=\d)\.){0,50}/.exec(folded.slice(mention.end, mention.end + 60))?.[0] ?? '';
   const clause = `${before} \u0001 ${behind}`;
-  if (calledOff.test(clause)) return true;
-  if (verse.test(clause)) return false;
+  if (calledOff.test(clause) || excepted.test(before)) return true;
   const marker = markerOf(mention, folded, lexicons);
+  if (marker.after && arrivedAfter.test(clause) && !writer.test(clause)) return true;
+  if (onCall.test(clause) && !writer.test(clause)) return true;
+  if (verse.test(clause)) return false;
   const isEnd = marker.until !== null || marker.before;
   return deadline.test(before) || (isEnd && (handedOn.test(clause) || dueTill.test(before)));
 }

@@ -1,4 +1,4 @@
-import { ordersLater } from '../dates/asked-for.ts';
+import { ordersLater, ordersThen } from '../dates/asked-for.ts';
 import { isoDay } from '../dates/day.ts';
 import { deferralIn } from '../dates/deferral-date.ts';
 import { type FoundTime, returnIn } from '../dates/return-date.ts';
@@ -6,6 +6,7 @@ import { markerOf } from '../dates/roles.ts';
 import type { Times } from '../dates/times.ts';
 import type { Message } from '../message.ts';
 import { fold, type Span } from '../wording.ts';
+import { answersAllTheSame, answersForAnother } from './deferral/all-the-same.ts';
 import {
   acceptsMeeting,
   asksOfThing,
@@ -14,11 +15,12 @@ import {
   quotations,
   unquoted,
 } from './deferral/answered.ts';
-import { answersAnyway } from './deferral/anyway.ts';
-import { asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
+import { asksAside, asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
+import { isAtHour } from './deferral/at-hour.ts';
+import { isAwaitedOfSeller } from './deferral/awaited.ts';
 import { asksForPrice, asksWhatItCosts, ordersGoods } from './deferral/buys-now.ts';
 import { handsOver, refersToAnother } from './deferral/handed-over.ts';
-import { isPast, isTerm } from './deferral/past.ts';
+import { isEnding, isPast, isTerm } from './deferral/past.ts';
 import { asksWhenBack } from './deferral/when-back.ts';
 import { ownReading, places, quoting, type Reading, says } from './reading.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
@@ -44,9 +46,14 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   const quoted = quotations(own.folded);
   const times = withoutQuoted(timesOf(message, context), quoted);
   // "Anna has left and I do her work; remind me in March": the one who took over puts it off.
-  if (says('left', own) && !(times && ordersLater(times, soon, true))) return null;
+  // So does who names no other address: "Anna has left, her successor begins in March, ask then".
+  const isSameAddress = !own.text.includes('@');
+  const isLater = times && (ordersLater(times, soon, !isSameAddress) || ordersThen(times, soon));
+  if (says('left', own) && !isLater) return null;
   const said = {
-    defer: unquoted(places('defer', own), quoted),
+    defer: unquoted(places('defer', own), quoted).filter(
+      (span) => !isAtHour(span, own, times) && !isAwaitedOfSeller(span, own),
+    ),
     absent: unquoted(places('absent', own), quoted),
   };
   const reason = reasonOf(own, said, times);
@@ -94,7 +101,6 @@ function reasonOf(
   const agreed = places('agreed', own).some(({ end }) => !/^\s?\?/.test(own.folded.slice(end)));
   const isQuestion = own.text.includes('?');
   if (isQuestionOfOffer(own) || acceptsMeeting(own)) return null;
-  if (away && !first && answersAnyway(own, away)) return null;
   if (first && !later && (asksNow(own) || handsOver(own))) return null;
   // "Are the gloves free of powder?": who asks that has not put it off, unless the time stands beside the words for it.
   const isTimed =
@@ -104,9 +110,11 @@ function reasonOf(
   if (times && later && !isQuestion && !refersToAnother(own) && !ordersGoods(own) && ordersLater(times, soon))
     return later.evidence;
   if (isAnswered(own) || (away && declines(own))) return null;
+  if (answersAllTheSame(own, absent, times)) return null;
   // "No time now, but after the 20th suits me" agrees to a day, not to the offer.
   if (agreed && !(later && says('notNow', own))) return null;
-  if (away && !isQuestion && !says('person', own) && !(asksNow(own) && !later))
+  const isForAnother = answersForAnother(own.folded);
+  if (away && !isForAnother && !isQuestion && !says('person', own) && !(asksNow(own) && !later))
     return quoting('absence-of-a-person', 'words', own, away);
   if (!times || !later) return null;
   if (asksForPrice(own, times) || asksWhatItCosts(own) || ordersGoods(own) || refersToAnother(own))
@@ -117,16 +125,22 @@ function reasonOf(
   const beside = asked.length > 0 ? deferralIn(times, { near: asked, sameSentence: true }) : null;
   if (validity.test(fold((beside ?? later).evidence.quote))) return null;
   if (asksOfOffer(own)) return null;
-  const isTold = beside !== null && !isPast(beside) && !(isTerm(beside) && !says('contact', own));
+  const isTold = beside !== null && isProposed(beside) && !(isTerm(beside) && !says('contact', own));
   const isInterest = isQuestion && (isSoon(beside ?? later, times) || asksNow(own));
   if (asked[0] && isTold && !(isInterest && !says('notNow', own))) {
     return quoting('later-time', 'words', own, asked[0]);
   }
-  if (isPast(later) || isHurried(own) || (asked.length === 0 && isTerm(later))) return null;
+  if (!isProposed(later) || isHurried(own) || (asked.length === 0 && isTerm(later))) return null;
+  if (asksAside(own, later)) return null;
   if (isBareTime(own, later) && !asksNow(own)) return later.evidence;
   if (isQuestion || own.text.length > shortAnswer) return null;
   // "A correction by the end of the month, please": what is asked of us until then.
   return isDeadline(times) && !says('notNow', own) ? null : later.evidence;
+}
+
+/** Whether a time is one to come, and neither the end of something nor that of an absence for which another one answers. */
+function isProposed(time: FoundTime): boolean {
+  return !isPast(time) && !isEnding(time) && !answersForAnother(fold(time.evidence.quote));
 }
 
 /** Whether every time that is named is one until which, or by which, something is to be. */

@@ -145,7 +145,7 @@ export const polish: TimeWords = {
     schoolSummer: 'wakacj*|lecie|okresie wakacyjnym|okresie urlopowym|sezonie urlopowym|wakacyjn*',
   },
   thereafter:
-    'po (targach|spotkaniu|zarządzie|wyjeździe|audycie|przeprowadzce)|potem|po (tym|tej|tych)( terminie| czasie| dacie| dniu| spotkaniu| dniach)?|(następnego|kolejnego) dnia|dzień (po|później)',
+    'po (targach|spotkaniu|zarządzie|wyjeździe|audycie|przeprowadzce)|potem|po (tym|tej|tych|nim|niej|nich)( terminie| czasie| dacie| dniu| spotkaniu| dniach)?|(następnego|kolejnego) dnia|dzień (po|później)',
   until: 'do|aż do|do dnia',
   through: 'do końca|do dnia końca',
   throughBehind: 'włącznie|wł',

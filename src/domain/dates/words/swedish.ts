@@ -107,7 +107,7 @@ export const swedish: TimeWords = {
   middle: '(i |till )?mitten',
   end: '(i |under )?(andra (halvan|hälften)|senare delen)|(i |till )?slutet|sent|slutet|sista delen',
   partOf: 'av|på|i',
-  seasons: ['våren|vår|våras', 'sommaren|sommar|somras', 'hösten|höst|höstkanten|höstas', 'vintern|vinter'],
+  seasons: ['våren|vår', 'sommaren|sommar', 'hösten|höst|höstkanten', 'vintern|vinter'],
   feasts: {
     christmas: 'jul(en|helgen|helgerna|afton|dagen)?|julledighet*',
     newYear: 'nyår*|årsskift*',
@@ -137,7 +137,7 @@ export const swedish: TimeWords = {
     winterHolidays: 'sportlov*',
   },
   thereafter:
-    'efter (mässan|mötet|eventet|lanseringen|flytten|lovet)|efter det|därefter|dagen (efter|därpå)|efter dess',
+    'efter (mässan|mötet|eventet|lanseringen|flytten|lovet)|efter det|därefter|dagen (efter|därpå)|efter dess|efter(?= ?[.,!?])',
   until: 'till|tills|fram till|ända till|intill',
   through: 't o m|t.o.m.?|tom|till och med|tom.|till slutet av|fram till och med',
   from: 'från|fr o m|fr.o.m.?|from|från och med|med start|och med|med början|fro m',

@@ -1,4 +1,5 @@
-import { anyWording } from '../../wording.ts';
+import type { FoundTime } from '../../dates/return-date.ts';
+import { anyWording, fold } from '../../wording.ts';
 import { asksToBuy } from '../offered.ts';
 import type { Reading } from '../reading.ts';
 import { sentencesOf } from '../sentences.ts';
@@ -59,4 +60,31 @@ const hurried = anyWording(
 /** "The sooner the better." */
 export function isHurried({ folded }: Reading): boolean {
   return hurried.test(folded);
+}
+
+/** What a seller is asked to do. */
+const request = anyWording(
+  'please|kindly|(can|could|would|will) you|send (me|us|it|the|a|your|over)|(remove|delete|correct|change|replace|cancel) (the|my|our|that|this|it)',
+  '(lähettäkää|lähetä|laittakaa|laita|poistakaa|poista|jättäkää|jätä|vaihtakaa|vaihda|korjatkaa|korjaa|kertokaa|kerro|tehkää|muuttakaa|voisitte*|voisitko|pyydän|pyydämme)',
+  '(skicka|mejla|maila|ta bort|radera|spara|stryk|byt|ändra|rätta|vänligen|snälla|var snäll*|kan (du|ni))',
+  '(bitte|bitten|(schicken|senden|streichen|löschen|ändern|nehmen|machen|geben) sie|(können|könnten) sie|(schick|sende|streich|lösch|nimm|gib) *)',
+  '(proszę|prosimy|poproszę|prosiłbym|prosiłabym|(wyślij|prześlij|przyślij|usuń|zmień|popraw)(cie)?)',
+);
+/** When others decide: a day after which one may ask, whatever else is wanted. */
+const deciding = anyWording(
+  '(decid*|decision|vote|votes|settle*|committee|board|council|sits|meets)',
+  '(päät*|valitsee|hallitu*|kokou*|valtuusto*|lautakun*|käsitel*)',
+  '(beslut*|bestäm*|styrelse*|möte*|nämnd*|sammanträd*)',
+  '(entscheid*|beschließ*|beschluss|sitzung*|gemeinderat|vorstand)',
+  '(decyz*|decyd*|zdecyd*|zarząd*|rada|rady|posiedz*|zebrani*)',
+);
+
+const proposing =
+  /\b(?:suggest|propose|how about|what about|ehdot\p{L}{2,5}|sanotaan|foresla\p{L}{0,2}|sager vi|ska vi saga|schlage|schlagen|sagen wir|proponuj\p{L}{1,3}|powiedzmy)\b/u;
+
+/** "In May the hall is rebuilt. Please leave out the brochures": who asks for something else than to wait tells the time in passing. */
+export function asksAside({ folded }: Reading, { evidence }: FoundTime): boolean {
+  const told = fold(evidence.quote);
+  if (request.test(told) || deciding.test(told) || proposing.test(told)) return false;
+  return request.test(folded);
 }

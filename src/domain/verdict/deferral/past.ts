@@ -1,5 +1,5 @@
 import type { FoundTime } from '../../dates/return-date.ts';
-import { fold } from '../../wording.ts';
+import { anyWording, fold } from '../../wording.ts';
 
 /** Not "vår" (spring), which folded is the same. */
 const wasSwedish = /(?<!\p{L})var(?!\p{L})/iu;
@@ -38,4 +38,18 @@ const term =
 /** "Our contract runs to 28 February 2030": how long something else lasts. */
 export function isTerm({ evidence }: FoundTime): boolean {
   return term.test(fold(evidence.quote));
+}
+
+/** That somebody retires, or a firm ends. */
+const ending = anyWording(
+  "(am|'m|are|'re|is|'s|be) retiring|(i|we|he|she|who) retires?|retire (~ )?(in|at|on|from|next|this)|(shut|close|closing|shutting|wind|winding)( (* ){1,3}| )?(down|up) (~ )?for good|(close|closing|shut|shutting) for good|(sell|selling) (the|our|my) (business|firm|company|shop|farm|house)",
+  '(eläkkeelle|eläköidyn|eläköityy)|(lopetan|lopetamme|lopetetaan) (~ )?(toiminnan|yrityksen|firman|pajan|tilan|liikkeen|puljun)|(myyn|myymme|myydään) (~ )?(firma*|yritys|yrityksen|tila|tilan|liike|liikkeen)',
+  '(i|till) pension|pensionera*|(lägger|läggs|lägga) (~ )?ner|(säljer|avvecklar|avvecklas) (~ )?(firman|företaget|gården|butiken|verksamheten)',
+  '(in|im) (rente|ruhestand|pension)|in den ruhestand|(schließe|schließen|schließt|sperre|sperren) (~ )?(für immer|endgültig|dauerhaft)|(gebe|geben|gibt) (~ )?(betrieb|laden|geschäft|firma) (~ )?auf|(verkaufe|verkaufen) (~ )?(betrieb|laden|geschäft|firma|hof)',
+  '(na emeryturę|na emeryturze|na rentę)|(zamykam|zamykamy|likwiduję|likwidujemy|kończę|kończymy|sprzedaję|sprzedajemy) (~ )?(firmę|działalność|sklep|zakład|interes|gospodarstwo)',
+);
+
+/** "In April I retire": a time at which nobody will be there to talk. */
+export function isEnding({ evidence }: FoundTime): boolean {
+  return ending.test(fold(evidence.quote));
 }

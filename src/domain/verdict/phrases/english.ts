@@ -409,12 +409,11 @@ export const english: Phrases = {
     'keep (your|you|this) (~ )?in mind',
     'remind me',
     '(better|easier|more realistic|good(?! to (hear|see|know|read|get|have|meet))|ideal) (~ )?(in|after|next|from|around|later|towards|early|mid|late)',
-    'i am out of (the )?office',
-    "i'm on (holiday|vacation|leave)",
   ],
   contact: [
     '(drop|send|shoot|give) (me|us) (a |an )?(~ )?(line|note|mail|e-?mail|message|text|shout|bell|buzz|ring|call|tinkle)',
     '(kindly|please) (contact|call|write|revert|connect|resend|approach)',
+    '(try|ask|call|ring|contact|mail|email|write to|speak to|talk to|get back to) (him|her|them)',
     '(?<!(before|until|till|by|since|from|than) )then',
     '(call|ring|phone|contact|email|e-?mail|write|ping|message|ask|catch|try|remind|reach) (to )?(me|us|back|again)',
     "(let's|let us|can we|could we|shall we|we (can|could|should|might)|happy to|could|can you|could you|you can|please) (~ )?(talk|speak|call|chat|meet|discuss|look at|do (this|it)|reconnect|touch base|catch up|take (this|it)|pick (this|it)|try|contact|return to|start|check|get in touch|reach|come|get back|circle|follow|continue|review|have a (call|chat|look))",

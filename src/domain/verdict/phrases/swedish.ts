@@ -293,7 +293,7 @@ export const swedish: Phrases = {
     '(ta(?! bort)|tar|tas|ta upp|tar upp|lyfta|lyfter|titta|tittar|diskutera|pratas|prata|fråga|frågar|påminn|kontakta|pröva|prova|testa|mejla|maila|ring|skriv|skicka|försök|kolla) (~ )?(igen|senare|längre fram|på nytt|ny kontakt|vid ett senare|efter|om ett|om en|om några|om två|till hösten|till våren|i höst|i vår|i vinter|nästa|när)',
     '(avvakta|avvaktar|(?<!som )väntar(?! (~ )?på (dig|er|ditt|din|ert|era?|dem|honom|henne)(?=[\\s.,!?]|$))|vänta|vänta med|(pausar|pausa)(?! (leverans|beställning|order)*)|(skjuter|skjuta|skjut)( (vi|jag))? (det|detta|den|upp|fram|på (det|detta|beslut*|köp*|frågan|saken|projektet|mötet)|beslut*|möte*|saken|frågan|allt|köp*|projektet)|lägger (~ )?is|parkera|parkerar|bordlägg*|avvaktande|inväntar|invänta)',
     '(?<!(du|ni) )(behöver|måste|ska|vill) (~ )?(fundera|tänka|diskutera|prata|stämma av|kolla|rådgöra|förankra) (~ )?(med|internt|på|lite|saken|först)?',
-    '(funderar|tänker|diskuterar|kollar|stämmer av) (~ )?(på saken|internt|och återkommer|med|först)',
+    '(funderar|tänker|diskuterar|stämmer av) (~ )?(på saken|internt|och återkommer|med|först)|kollar (~ )?(internt|och återkommer|först)',
     '(när|då|så fort|så snart) (~ )?(lugnat|lugnare|är tillbaka|kommer tillbaka|vi vet|jag vet|beslut|budget*|klar*|hinner|är redo|fått|blir dags|är dags|har tid)',
     '(när|då|så fort|så snart) (jag|vi|han|hon|de|chefen|styrelsen) (~ )?får',
     '(inte|ej) (~ )?(förrän|innan)|(inte|ej) (just nu|i (år|höst|vår|sommar|vinter|dag|nuläget))|(tidigast|först) (~ )?(efter|i)',
