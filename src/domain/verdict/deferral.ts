@@ -21,6 +21,7 @@ import { isAwaitedOfSeller } from './deferral/awaited.ts';
 import { asksForPrice, asksWhatItCosts, ordersGoods } from './deferral/buys-now.ts';
 import { handsOver, refersToAnother } from './deferral/handed-over.ts';
 import { isEnding, isPast, isTerm } from './deferral/past.ts';
+import { leftOpen } from './deferral/undecided.ts';
 import { asksWhenBack } from './deferral/when-back.ts';
 import { ownReading, places, quoting, type Reading, says } from './reading.ts';
 import type { Evidence, JudgeContext, Verdict } from './verdict.ts';
@@ -57,7 +58,10 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
     absent: unquoted(places('absent', own), quoted),
   };
   const reason = reasonOf(own, said, times);
-  if (!reason) return null;
+  if (!reason) {
+    const open = leftOpen(own);
+    return open && leavesOpen(own, open);
+  }
   const isWhenBack = asksWhenBack(own.folded);
   const back = (said.absent.length > 0 || isWhenBack) && times ? returnIn(times) : null;
   const full = places('notNow', own);
@@ -75,6 +79,12 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
     untilTo: time?.untilTo ?? null,
     evidence: time ? [reason, time.evidence] : [reason],
   };
+}
+
+/** A deferral without a day. */
+function leavesOpen(own: Reading, open: Span): Verdict {
+  const evidence = [quoting('left-open', 'words', own, open)];
+  return { verdict: 'deferral', until: null, untilTo: null, evidence };
 }
 
 /** Without the times that stand in what others have said. */
