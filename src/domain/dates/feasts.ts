@@ -158,7 +158,7 @@ function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number,
       return [saturday, saturday];
     }
     case 'nationalDay':
-      return country === 'AT' ? on(year, 10, 26) : country === 'CH' ? on(year, 8, 1) : on(year, 6, 6);
+      return country === 'CH' ? on(year, 8, 1) : country === 'SE' ? on(year, 6, 6) : on(year, 10, 26);
     case 'independence':
       return country === 'PL' ? on(year, 11, 11) : country === 'US' ? on(year, 7, 4) : on(year, 12, 6);
     case 'thanksgiving': {

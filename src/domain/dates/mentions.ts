@@ -155,6 +155,10 @@ function isAttribute(text: string, right: string): boolean {
 const greeted =
   /\b(?:guten|happy|merry|prosperous|gott|god|frohe[sn]?|gutes|hyvaa|onnellista|iloista|rauhallista|szczesliwego|wesolych|spokojnych)\s(?:\p{L}+\s)?$/u;
 
+/** "Någon gång i veckan", "twice a month": how often, and no time. */
+const often =
+  /\b(?:once|twice|times|kerran|kertaa|gang|ganger|mal|einmal|zweimal|raz|razy|dwa razy|trzy razy)\s(?:a|an|per|each|in|im|in der|i|om|pa|w|na)\s$/u;
+
 /** Swedish "vår" is our, too: "välkommen till vår monter", "i vår butik". */
 function isOur(text: string, left: string, right: string): boolean {
   if (text !== 'var') return false;
@@ -175,6 +179,7 @@ function isTold(mention: Mention, folded: string, lexicons: readonly Lexicon[]):
   const left = leftOf(folded, mention);
   if (lexicons.some(({ before }) => before.last.test(left)) || greeted.test(left) || isOver(text, left))
     return false;
+  if (['week', 'month', 'season'].includes(mention.kind) && often.test(left)) return false;
   const right = rightOf(folded, mention);
   if (mention.kind === 'month' && isAttribute(text, right)) return false;
   if (isOur(text, left, right)) return false;

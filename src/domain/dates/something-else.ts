@@ -77,8 +77,10 @@ export function isOfSomethingElse(mention: Mention, { folded, breaks, lexicons }
     folded.lastIndexOf(' - ', mention.at - 1) + 1,
   );
   const before = folded.slice(from, mention.at);
-  const behind =
-    /^(?:[^.,!?\n]|(?<=\d)\.){0,50}/.exec(folded.slice(mention.end, mention.end + 60))?.[0] ?? '';
+  // "13.7.-9.8. Ville …": the date's own point ends the sentence.
+  const isLast = breaks.some(({ at }) => at === mention.end - 1);
+  const rest = isLast ? '' : folded.slice(mention.end, mention.end + 60);
+  const behind = /^(?:[^.,!?\n]|(?<=\d)\.){0,50}/.exec(rest)?.[0] ?? '';
   const clause = `${before} \u0001 ${behind}`;
   if (calledOff.test(clause) || excepted.test(before)) return true;
   const marker = markerOf(mention, folded, lexicons);

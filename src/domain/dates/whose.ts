@@ -5,10 +5,10 @@ import type { Times } from './times.ts';
 
 /** The writer speaks for himself. */
 const self =
-  /\b(?:i am|i'm|i will be|i'll be|my (?:leave|holidays?|vacation|absence|return)|olen|olemme|lomani|ich bin|bin (?:ich|bis|vom|im|noch|ab|nicht)|mein(?:em|en|es)? urlaub|jag ar|min semester|jestem|wracam|bede|przebywam)\b/u;
+  /\b(?:i am|i'm|i will be|i'll be|my (?:leave|holidays?|vacation|absence|return)|olen|olemme|lomani|lomailen|lomailemme|palaan|palaamme|ich bin|bin (?:ich|bis|vom|im|noch|ab|nicht)|mein(?:em|en|es)? urlaub|jag ar|min semester|jestem|wracam|bede|przebywam)\b/u;
 /** And of somebody else, in the same clause. */
 const another =
-  /\b(?:he|she|his|hers?|they|their|hanen|hanella|er ist|er kommt|sie kommt|seine[mnrs]?|hans|hennes|ktor[yae]|jego|jej|(?:der|die) (?:[^\s.,]{1,20} ){0,5}selbst|som sjalv|joka (?:on )?itse|who (?:is|will be) (?:himself|herself|themselves|also))\b/u;
+  /\b(?:he|she|his|hers?|they|their|hanen|hanella|han (?:on|itse|palaa|tulee|lomailee)|er ist|er kommt|sie kommt|seine[mnrs]?|hans|hennes|ktor[yae]|jego|jej|(?:der|die) (?:[^\s.,]{1,20} ){0,5}selbst|som sjalv|joka (?:on )?itse|who (?:is|will be) (?:himself|herself|themselves|also))\b/u;
 
 /** "Ask Mark (back from his own leave on the 12th)": another one's absence, where the writer tells of his own. */
 export function isOfAnother(cue: Cue, mention: Mention, { folded, breaks }: Times): boolean {

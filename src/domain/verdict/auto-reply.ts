@@ -99,7 +99,7 @@ function kindOf(
   if (!isAbsent && challenges(own)) return 'challenge';
   if (!says('absent', own) && tellsNewAddress(own.folded) && hasAddress([own.text])) return 'left';
   // A receipt may say "our office is closed at weekends", or by when somebody answers; an absence note has more to tell.
-  const isPromised = !says('absent', own) && time !== null && promised.test(fold(time.evidence.quote));
+  const isPromised = time !== null && promised.test(fold(time.evidence.quote));
   const isMore = !isPromised && (time !== null || says('limited', own) || says('later', own));
   if (isAbsent && (!isReceipt || isMore)) return 'absence';
   // "This address is closed, and your mail is not read."

@@ -20,7 +20,7 @@ import { isAtHour } from './deferral/at-hour.ts';
 import { isAwaitedOfSeller } from './deferral/awaited.ts';
 import { asksForPrice, asksWhatItCosts, ordersGoods } from './deferral/buys-now.ts';
 import { handsOver, refersToAnother } from './deferral/handed-over.ts';
-import { isEnding, isPast, isTerm } from './deferral/past.ts';
+import { isEnding, isOverAbsence, isPast, isTerm } from './deferral/past.ts';
 import { leftOpen } from './deferral/undecided.ts';
 import { asksWhenBack } from './deferral/when-back.ts';
 import { ownReading, places, quoting, type Reading, says } from './reading.ts';
@@ -55,7 +55,7 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
     defer: unquoted(places('defer', own), quoted).filter(
       (span) => !isAtHour(span, own, times) && !isAwaitedOfSeller(span, own),
     ),
-    absent: unquoted(places('absent', own), quoted),
+    absent: unquoted(places('absent', own), quoted).filter((span) => !isOverAbsence(own.folded, span)),
   };
   const reason = reasonOf(own, said, times);
   if (!reason) {

@@ -158,7 +158,7 @@ export const english: TimeWords = {
     'after the (fair|show|trade show|event|meeting|launch|release|audit|trip|move|exhibition)|(talk|speak|call|chat|meet|write|touch|try|ask|ring|phone|ping|mail|email|me|us|back|again) (~ )?after(?= ?[.,!?])|after (that|then|which|it)|afterwards|thereafter|the (day|week) after|the (following|next) day|once that is (over|done)',
   until: "until|till|til|'til|up to|up until",
   through:
-    'through|thru|up to and including|until and including|to and including|until the end of|till the end of|until end of',
+    'through|thru|up to and including|until and including|to and including|until the end of|till the end of|until end of|(until|till|to) (the )?(close|end) of (business|play|work|day|the day)( on)?',
   throughBehind: 'inclusive|included|incl',
   from: 'from|as of|as from|starting|starting from|beginning|effective|commencing|since|with effect from|on or after',
   fromBehind: 'onwards?',

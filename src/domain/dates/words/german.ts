@@ -170,7 +170,7 @@ export const german: TimeWords = {
     'nach der (messe|hausmesse|sitzung|veranstaltung|prüfung|inventur)|nach dem (termin|meeting|umzug)|danach|anschließend|am (nächsten|folgenden) tag|am tag darauf|tags darauf|im anschluss',
   until: 'bis|bis zum|bis zu',
   through:
-    'bis einschließlich|bis einschl.?|bis inkl.?|bis inklusive|bis und mit|bis ende|bis zum ende|bis einschliesslich',
+    'bis einschließlich|bis einschl.?|bis inkl.?|bis inklusive|bis und mit|bis ende|bis zum ende|bis (zum )?(dienst|geschäfts|betriebs|büro)schluss( am| des)?|bis (zum )?(feierabend|abend) (am|des)|bis einschliesslich',
   throughBehind: 'einschließlich|inklusive|inkl|einschl',
   from: 'ab|ab dem|von|vom|seit|beginnend|ab sofort|ab und mit|frühestens ab',
   fromBehind: 'an',
@@ -196,6 +196,9 @@ export const german: TimeWords = {
     'zurückkommen',
     'wieder',
     'rückkehr',
+    'wiedereinstieg',
+    'wiederaufnahme',
+    '(arbeits|dienst)(wieder)?beginn',
     'kehre',
     'erreichbar',
     'erreichen sie mich',

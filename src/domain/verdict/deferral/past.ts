@@ -1,5 +1,5 @@
 import type { FoundTime } from '../../dates/return-date.ts';
-import { anyWording, fold } from '../../wording.ts';
+import { anyWording, fold, type Span } from '../../wording.ts';
 
 /** Not "vår" (spring), which folded is the same. */
 const wasSwedish = /(?<!\p{L})var(?!\p{L})/iu;
@@ -52,4 +52,16 @@ const ending = anyWording(
 /** "In April I retire": a time at which nobody will be there to talk. */
 export function isEnding({ evidence }: FoundTime): boolean {
   return ending.test(fold(evidence.quote));
+}
+
+/** "I was", before an absence. */
+const was =
+  /\b(?:was|were|had been|have been|oli|olin|olimme|olen ollut|olimme|var|har varit|war|waren|bin gewesen|byl(?:em|am|ismy|ysmy|i|a)?|bylem|bylam)\s(?:[^\s.,!?]{1,20}\s){0,5}$/u;
+/** "The holiday is over." */
+const isOver =
+  /^[^.,!?]{0,12}\s?(?:(?:is|are|now) (?:over|finished)|(?:on|ovat) (?:ohi|ohitse|lusittu|pidetty)|ohi\b|(?:ar|nu) (?:slut|over)|slut\b|(?:ist|sind) (?:vorbei|rum|zu ende)|vorbei\b|(?:sie )?(?:skonczyl\p{L}{0,3}|skonczon\p{L}{1,3}|minal|dobiegl\p{L}{0,2}))/u;
+
+/** Whether an absence, by the words at `span`, is told of as one that is over. */
+export function isOverAbsence(folded: string, { at, end }: Span): boolean {
+  return was.test(folded.slice(Math.max(0, at - 60), at)) || isOver.test(folded.slice(end, end + 40));
 }

@@ -164,6 +164,7 @@ export const english: Phrases = {
     'your (message|e-?mail|mail|request|inquiry|enquiry|application|order|ticket|query|letter|correspondence|support request|case) (~ )?(has been|was|is|have been) (successfully )?(received|registered|logged|created|submitted|forwarded to|assigned|opened|delivered to)',
     '(we |i )?(hereby )?(confirm*|acknowledg*) (~ )?(receipt|receiving|that we)',
 
+    'in response to the creation of',
     'a (new )?(ticket|case|request) has been (created|opened|logged)',
     '(ticket|case) (number|id|no|#|reference)',
   ],

@@ -131,7 +131,7 @@ export const german: Phrases = {
   ],
   received: [
     '(anfrage|ticket|vorgang|fall) wurde (~ )?(erstellt|angelegt|eröffnet)',
-    '(nachricht|anfrage|e-?mail|mail|schreiben) (~ )?(ist|sind|wurde) (~ )?(eingelangt|eingetroffen|angekommen|aufgenommen)',
+    '(nachricht|anfrage|e-?mail|mail|schreiben|zeilen|post) (~ )?(ist|sind|wurde) (~ )?(eingelangt|eingetroffen|angekommen|aufgenommen)',
     '(gemeinsames|gemeinsame|allgemeines) (postfach|mailbox)',
     '(sammelpostfach|funktionspostfach|gruppenpostfach)',
     '(ihre|deine|ihr|eure) (~ )?(nachricht|anfrage|e-?mail|mail|anliegen|schreiben|ticket|bestellung|mitteilung|bewerbung|meldung) (~ )?(eingegangen|erhalten|empfangen|registriert|erfasst|zugestellt|aufgenommen|bearbeitet|angekommen|erreicht)',

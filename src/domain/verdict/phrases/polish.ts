@@ -119,6 +119,8 @@ export const polish: Phrases = {
   ],
   received: [
     '(wiadomość|mail|e-mail|zgłoszenie) (~ )?trafił* (~ )?do (działu|skrzynki|zespołu|kolejki|wspólnej)',
+    '(wiadomość|zgłoszenie|pismo|mail|zapytanie) (~ )?(przyjęto|zarejestrowano|otrzymano|odebrano|dotarł*|wpłynę*)',
+    '(przyjęto|zarejestrowano|otrzymano|odebrano) (~ )?(wiadomość|zgłoszenie|pismo|mail*|zapytanie)',
     'potwierdza (~ )?(wpływ|otrzymanie|odbiór|przyjęcie)',
     '(wspólna|wspólnej) (skrzynk*|skrzynce)',
     '(potwierdzam|potwierdzamy|informujemy|informuję) (~ )?(otrzymanie|odbiór|wpływ|przyjęcie|rejestrację|wpłynięcie|że (~ )?(wiadomość|zgłoszenie|zapytanie|pismo|mail))',
@@ -174,6 +176,7 @@ export const polish: Phrases = {
     '(ostatni|ostatnim) (~ )?dzie(ń|ń|niem) (~ )?(pracy|w firmie)',
     '(zmarł|zmarła)',
     'stosunek pracy',
+    '(przeszedłem|przeszłam|przechodzę|przeszedł|przeszła) (~ )?do (innej|nowej|siostrzanej) (~ )?(spółki|firmy|organizacji)',
   ],
   leftSelf: [
     'nie pracuję (~ )?(już)?',
