@@ -43,6 +43,19 @@ export type Feast =
   | 'nicholas'
   | 'lucia'
   | 'lunarNewYear'
+  | 'maundyThursday'
+  | 'goodFriday'
+  | 'easterMonday'
+  | 'easterTuesday'
+  | 'whitMonday'
+  | 'carnivalMonday'
+  | 'shroveTuesday'
+  | 'midsummerEve'
+  | 'christmasEve'
+  | 'christmasDay'
+  | 'boxingDay'
+  | 'newYearsEve'
+  | 'secondDay'
   | 'holidays'
   | 'weekend'
   | 'bankHoliday'
@@ -96,6 +109,10 @@ const dated = {
   andrew: [11, 30],
   nicholas: [12, 6],
   lucia: [12, 13],
+  christmasEve: [12, 24],
+  christmasDay: [12, 25],
+  boxingDay: [12, 26],
+  newYearsEve: [12, 31],
 } as const satisfies Partial<Record<Feast, readonly [month: number, date: number]>>;
 
 function isDated(feast: Feast): feast is keyof typeof dated {
@@ -119,7 +136,11 @@ function lunarNewYearOf(year: number): Day {
 }
 
 /** First and last day of a feast in a year, in a country. */
-function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number, country: string): Days {
+function feastIn(
+  feast: Exclude<Feast, 'weekend' | 'bankHoliday' | 'secondDay'>,
+  year: number,
+  country: string,
+): Days {
   if (isDated(feast)) {
     const [month, date] = dated[feast];
     return on(year, month, date);
@@ -132,6 +153,24 @@ function feastIn(feast: Exclude<Feast, 'weekend' | 'bankHoliday'>, year: number,
       return [easter - 48, easter - 47];
     case 'ashWednesday':
       return [easter - 46, easter - 46];
+    case 'maundyThursday':
+      return [easter - 3, easter - 3];
+    case 'goodFriday':
+      return [easter - 2, easter - 2];
+    case 'easterMonday':
+      return [easter + 1, easter + 1];
+    case 'easterTuesday':
+      return [easter + 2, easter + 2];
+    case 'whitMonday':
+      return [easter + 50, easter + 50];
+    case 'carnivalMonday':
+      return [easter - 48, easter - 48];
+    case 'shroveTuesday':
+      return [easter - 47, easter - 47];
+    case 'midsummerEve': {
+      const eve = weekdayFrom(year, 6, 19, 5);
+      return [eve, eve];
+    }
     case 'kingsDay': {
       const day = dayOf(year, 4, 27) as Day;
       return weekdayOf(day) === 7 ? [day - 1, day - 1] : [day, day];
@@ -219,6 +258,13 @@ function bankHolidayFrom(day: Day, country: string): Days {
 export function nextFeast(feast: Feast, day: Day, country: string): Days | null {
   if (feast === 'weekend') return [mondayOf(day) + 5, mondayOf(day) + 6];
   if (feast === 'bankHoliday') return bankHolidayFrom(day, country);
+  // Swedish "annandagen": that of Easter, of Whitsun or of Christmas.
+  if (feast === 'secondDay') {
+    const days = (['easterMonday', 'whitMonday', 'boxingDay'] as const).map((each) =>
+      nextFeast(each, day, country),
+    );
+    return days.reduce((first, each) => (first && each && first[0] <= each[0] ? first : each));
+  }
   const { year, month } = dateParts(day);
   if (feast === 'holidays' && month >= 2 && month <= 4) {
     const easter = feastIn('easter', year, country);

@@ -170,13 +170,30 @@ function seasonOf(found: Groups, words: TimeWords, on: Reckoning): Reading {
   };
 }
 
+/** Days of feasts: names for dates, where "Christmas" names a time. */
+const oneDay = new Set<string>([
+  'maundyThursday',
+  'goodFriday',
+  'easterMonday',
+  'easterTuesday',
+  'whitMonday',
+  'carnivalMonday',
+  'shroveTuesday',
+  'midsummerEve',
+  'christmasEve',
+  'christmasDay',
+  'boxingDay',
+  'newYearsEve',
+  'secondDay',
+]);
+
 /** "Easter", "majówka", "the weekend". */
 export function feastRules(words: TimeWords): Rule[] {
   return Object.entries(words.feasts).map(([feast, wording]) =>
     rule(needing(wording), any(wording), (_, on) => {
       const days = nextFeast(feast as Feast, on.today, on.country);
       // Quiet days on which people work: a time to call.
-      const kind = feast === 'betweenYears' ? 'part' : 'feast';
+      const kind = feast === 'betweenYears' ? 'part' : oneDay.has(feast) ? 'day' : 'feast';
       return days && { first: days[0], last: days[1], kind };
     }),
   );

@@ -142,12 +142,21 @@ export const finnish: TimeWords = {
   seasonsAlone:
     'kevää(llä|seen|ksi|nä|mmällä)|syksy(llä|yn|ksi|nä|mmällä)|kesä(llä|än|ksi|nä)|talve(lla|en|ksi|na)',
   feasts: {
-    christmas: 'joulu(n|sta|a|na)?|joulunpyhien|joulupyhien|tapaninpäiv*|jouluaatto*|joululoma*|joululom*',
+    christmas: 'joulu(n|sta|a|na)?|joulunpyhien|joulupyhien|joululoma*|joululom*',
     newYear:
       'vuosi vaihtuu|vuoden vaihtu*|uudenvuoden(päivän)?|uuden vuoden|uuteenvuoteen|vuodenvaihteen|vuodenvaihde|vuoden vaihteen|vuodenvaihteeseen',
     epiphany: 'loppiai*',
     knut: 'nuutinpäiv*|nuutin',
     easter: 'pääsiäi*|pääsiäispyhien',
+    maundyThursday: 'kiirastorstai*',
+    goodFriday: 'pitkäperjantai*|pitkänäperjantaina|pitkänperjantain',
+    easterMonday: '(toinen|toisena|toisen|2.) pääsiäispäiv*',
+    shroveTuesday: 'laskiaistiistai*',
+    midsummerEve: 'juhannusaat*',
+    christmasEve: 'jouluaat*',
+    christmasDay: 'joulupäiv*',
+    boxingDay: 'tapaninpäiv*|tapanina|(toinen|toisena|2.) joulupäiv*',
+    newYearsEve: 'uudenvuodenaat*',
     advent: 'advent*',
     betweenYears: 'välipäiv*',
     valentine: 'ystävänpäiv*',
