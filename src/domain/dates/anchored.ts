@@ -3,6 +3,8 @@ import { dateParts, mondayOf, monthEnd, monthStart, weekdayOf } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { type Mention, withoutOverlaps } from './mention.ts';
 import { weekdayAfter } from './named-days.ts';
+import { workingDayFrom } from './working-day.ts';
+import type { Reckoning } from './written.ts';
 
 /** How far back the time stands from which "the week after" counts. */
 const anchorWithin = 120;
@@ -30,6 +32,7 @@ export function anchored(
   mentions: readonly Mention[],
   folded: string,
   lexicons: readonly Lexicon[],
+  on: Reckoning,
 ): Mention[] {
   const shifted = mentions.map((mention, index): Mention => {
     // "Fall", "är": what is perhaps no time is nothing to count from.
@@ -67,13 +70,21 @@ export function anchored(
     lexicons.flatMap(({ dayThereafter }) => dayThereafter.places(folded)),
     ({ last }) => ({ first: last + 1, last: last + 1, kind: 'day' }),
   );
+  const workdays = countedFrom(
+    shifted.filter(({ kind }) => kind === 'day' || kind === 'weekday' || kind === 'feast'),
+    lexicons.flatMap(({ workdayThereafter }) => workdayThereafter.places(folded)),
+    ({ last }) => {
+      const first = workingDayFrom(last + 1, on.country);
+      return { first, last: first, kind: 'day' };
+    },
+  );
   const later = laterTimes(
     shifted.filter(({ kind }) => kind !== 'hint' && kind !== 'count'),
     folded,
     lexicons,
   );
-  return weeks.length + days.length + later.length > 0
-    ? withoutOverlaps([...later, ...shifted, ...weeks, ...days])
+  return weeks.length + days.length + workdays.length + later.length > 0
+    ? withoutOverlaps([...later, ...shifted, ...weeks, ...days, ...workdays])
     : shifted;
 }
 

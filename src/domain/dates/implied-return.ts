@@ -22,7 +22,7 @@ export interface Return {
 
 /** "11/26 and 11/27": what is said of the first of several days is said of all. */
 export const enumeration =
-  /^\s*(?:,\s+|,?\s*(?:&|\+|and|ja|seka|i|oraz|und|sowie|och|samt|et|y|e|en|og)\s+(?:(?:also|auch|myos|tez|takze|we|w|on|am|pa|den|the)\s){0,2})(?:w\/c\s)?$/;
+  /^\s*(?:,\s+|,?\s*(?:&|\+|and|ja|seka|i|oraz|und|sowie|och|samt|enka|eika|nor|ani|noch|eller inte|et|y|e|en|og)\s+(?:(?:also|auch|myos|tez|takze|we|w|on|am|pa|den|the)\s){0,2})(?:w\/c\s)?$/;
 
 /** The last day away of an absence; a weekday is the next one after what was named before it. */
 export function awayUntil({ mention }: Told, on: Reckoning): Day {

@@ -63,6 +63,8 @@ export interface Lexicon {
   weekThereafter: Wordings;
   /** "The day after". */
   dayThereafter: Wordings;
+  /** "The next working day". */
+  workdayThereafter: Wordings;
   /** What makes a weekday one that is counted from the time before it. */
   weekdayThereafter: { before: RegExp; behind: RegExp; name: RegExp };
   seasons: RegExp;
@@ -149,6 +151,7 @@ function compile(words: TimeWords): Lexicon {
     unrelated: new Wordings(words.unrelated),
     monthsNeedWithin: whole(words.monthsNeedWithin),
     weekThereafter: new Wordings(words.weekThereafter ? [words.weekThereafter] : []),
+    workdayThereafter: new Wordings(words.workdayThereafter ? [words.workdayThereafter] : []),
     dayThereafter: new Wordings(words.dayThereafter ? [words.dayThereafter] : []),
     weekdayThereafter: {
       before: words.weekdayThereafter?.[0]

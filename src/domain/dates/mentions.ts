@@ -40,7 +40,7 @@ export function findMentions(folded: string, lexicons: readonly Lexicon[], on: R
   }
   if (found.length === 0) return found;
   const plain = settleReadings(withoutOverlaps(found).slice(0, mostTimes));
-  const settled = anchored(withMonths(plain, folded, on), folded, lexicons).map((mention) => {
+  const settled = anchored(withMonths(plain, folded, on), folded, lexicons, on).map((mention) => {
     return isLong(mention, folded) ? { ...mention, isDuring: true } : mention;
   });
   const whole = withoutOverlaps(settled.map((mention) => partOf(mention, folded, lexicons, on)));
@@ -140,7 +140,9 @@ function partsIn(left: string, before: Record<Part, RegExp>): Part[] {
 
 /** "The August bank holiday", "tammikuun tilaukset": a month that only says which. */
 function isAttribute(text: string, right: string): boolean {
-  if (/^\s(?:bank holiday|newsletter|invoice|order|issue|edition|bulletin|statement)/.test(right))
+  if (
+    /^\s(?:bank holiday|holiday(?!s)|newsletter|invoice|order|issue|edition|bulletin|statement)/.test(right)
+  )
     return true;
   if (!/kuun$/.test(text)) return false;
   return (

@@ -66,14 +66,7 @@ export function weekdayRules(words: TimeWords): Rule[] {
       if (found.current) return single(monday + weekday - 1, { kind: 'weekday' });
       return single(weekdayAfter(on.today, weekday), { kind: 'weekday' });
     }),
-    rule(
-      needing(words.weekLater),
-      `(?:(?<name>${any(...words.weekdays)})\\s{1,2}${any(words.weekLater)}|${any(words.weekLaterOn)}\\s{1,2}(?<later>${any(...words.weekdays)}))`,
-      (found, on) => {
-        const weekday = indexOfWord(words.weekdays, found.name ?? found.later ?? '') + 1;
-        return single(weekdayAfter(on.today, weekday) + 7);
-      },
-    ),
+    ...weekLaterRules(words),
     weekdayDateRule(words),
     bareWeekdayDateRule(words),
     rule(near, any(words.today), (_, on) => single(on.today)),
@@ -84,6 +77,30 @@ export function weekdayRules(words: TimeWords): Rule[] {
   ];
 }
 
+/** "Thursday week", "heute in acht Tagen", "a fortnight on Tuesday": so much later than a day that is near. */
+function weekLaterRules(words: TimeWords): Rule[] {
+  const { weekLater, fortnightLater, weekLaterOn, fortnightLaterOn, weekdays, today, tomorrow } = words;
+  const base = `(?:(?<name>${any(...weekdays)})|(?<now>${any(today)})|(?<next>${any(tomorrow)}))`;
+  const behind = `(?:(?<week>${any(weekLater)})|(?<fortnight>${any(fortnightLater)}))`;
+  const ahead = `(?:(?<week>${any(weekLaterOn)})|(?<fortnight>${any(fortnightLaterOn)}))`;
+  const read: Rule['read'] = (found, on) => {
+    const start = found.now
+      ? on.today
+      : found.next
+        ? on.today + 1
+        : weekdayAfter(on.today, indexOfWord(weekdays, found.name ?? '') + 1);
+    return single(start + (found.week ? 7 : 14));
+  };
+  const small = '(?:\\s|,\\s)(?:on\\s|am\\s|pa\\s|w\\s)?';
+  return [
+    rule(needing(weekLater, fortnightLater), `${base}${small}${behind}`, read),
+    rule(needing(weekLaterOn, fortnightLaterOn), `${ahead}\\s{1,2}${base}`, read),
+  ];
+}
+
+/** Nobody names a day further ahead without its month. */
+const near = 100;
+
 /** "Monday 17th": the coming day that is both. */
 function weekdayDateRule(words: TimeWords): Rule {
   const mark = `(?:\\.|${words.dayMark ? suffix(words.dayMark) : '(?!)'})`;
@@ -92,8 +109,7 @@ function weekdayDateRule(words: TimeWords): Rule {
   const source = `(?<name>${any(...names)})\\.?,?\\s{1,2}(?:(?:the|den|der|dem|d)\\s)?(?<date>\\d{1,2})${mark}(?!\\d|${months})`;
   return rule(needing(...names), source, ({ name = '', date }, on) => {
     const weekday = (indexOfWord(names, name) % words.weekdays.length) + 1;
-    // No date is more than a year away from the next one that falls on that weekday.
-    return comingBoth(weekday, Number(date), on.today, 366);
+    return comingBoth(weekday, Number(date), on.today, near);
   });
 }
 

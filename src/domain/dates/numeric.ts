@@ -3,7 +3,8 @@ import type { Mention } from './mention.ts';
 import { coming, type Reckoning } from './written.ts';
 
 // No digit, letter or sign of a number may touch a date: 3.8. is one, v3.8, 3.8.1.2 and 13:08 are not.
-const iso = /(?<![\p{L}\d.,:/@#+-])(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?![\d:@]|[.,/-]\d)/gu;
+const iso =
+  /(?<![\p{L}\d.,:/@#+]|(?<!\d{4}-\d\d-\d\d)-)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?![\d:@]|[.,/]\d|-\d(?!\d{3}-))/gu;
 const pair =
   /(?<![\p{L}\d.,:/@#+])(\d{1,2})(?:\.\s?(\d{1,2})(?:\.(?:\s?(\d{4}|\d{2}(?!\.\d)))?)?|\/(\d{1,2})(?:\/(\d{4}|\d{2})|\s(20\d{2}))?|-(\d{1,2})-(\d{4}|\d{2}))(?![\d:@]|[.,/]\d|-\d{3})/gu;
 

@@ -148,11 +148,22 @@ function statedReturn(told: readonly Told[], on: Reckoning): Return | null {
   const beyond = ahead.filter(({ day }) => day > last);
   // "Today I am in meetings and answer tomorrow."
   const later = beyond.filter(({ day }) => day > on.today);
+  // "Home late on the 21st, answering mail the day after."
+  const next = later.find(
+    (one) =>
+      one.mention.follows &&
+      one.to === null &&
+      later.some(({ day }) => day < one.day && one.day - day <= nextDays),
+  );
+  if (next) return next;
   return (
     [later, beyond, ahead, returns].map((some) => byPrecision(some)[0]).find((each) => each !== undefined) ??
     null
   );
 }
+
+/** So many days after a return it may be told when mail is answered. */
+const nextDays = 4;
 
 /** Absences that begin later than this are not the one that the note is about. */
 const soon = 60;
@@ -164,16 +175,27 @@ function byPrecision(returns: Return[]): Return[] {
   return [...returns].sort((a, b) => vagueness(a) - vagueness(b));
 }
 
+/** A weekday belongs to a week that is named so near before it, in characters. */
+const nearWeek = 60;
+/** Feasts of more days leave open when work begins. */
+const fewDays = 4;
+
 function backOn(mention: Mention, told: readonly Told[], on: Reckoning): Return {
   if (mention.kind === 'weekday') {
     const away = told.filter(
-      (each) => each.mention.at < mention.at && ['last', 'away', 'until'].includes(each.role),
+      ({ mention: { at, kind, first, last }, role }) =>
+        at < mention.at &&
+        ['last', 'away', 'until'].includes(role) &&
+        !(kind === 'feast' && last - first >= fewDays),
     );
     const near = away
       .map((each) => awayUntil(each, on))
       .filter((day) => day >= on.today && day < on.today + soon);
     // "In week 9 I am back, at the earliest on Tuesday": of that week.
-    const week = told.findLast((each) => each.mention.at < mention.at && each.role === 'back');
+    const week = told.findLast(
+      ({ role, mention: { at, end } }) =>
+        at < mention.at && (role === 'back' || (role === 'none' && mention.at - end < nearWeek)),
+    );
     if (week?.mention.kind === 'week' && week.mention.first > on.today)
       return {
         day: week.mention.first + weekdayOf(mention.first) - 1,

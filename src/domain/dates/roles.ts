@@ -110,7 +110,7 @@ export function roleOf(
   if (scheduled.test(folded.slice(Math.max(0, mention.at - 40), mention.at))) return 'none';
   if (cue && says === 'away' && isAside(mention, cue, folded, language)) return 'none';
   // "At the fair until the 11th, and the week after I have time."
-  const isAway = says === 'away' && cue !== null && cue.end <= mention.at && mention.at - cue.end < 6;
+  const isAway = says === 'away' && cue !== null && cue.end <= mention.at && mention.at - cue.end < 13;
   if (mention.follows && isAway) return 'away';
   if (mention.follows && marker.until === null) return 'back';
   // "will not return until": the cue itself holds the "until".

@@ -59,6 +59,14 @@ const calledOff = anyWording(
   '(entfällt|entfallen|fällt aus|fallen aus|abgesagt)',
   '(odwołan*|nie odbędzie się|odpada*)',
 );
+/** What is to be done until then, behind the time: "bitte bis 30.10. beantragen". */
+const askedTill = anyWording(
+  'to (apply|order|register|book|sign up|submit|enrol)',
+  '(tilata|hakea|ilmoittautua|palauttaa|varata)|mennessä (~ )?(tilaa*|hae|hakekaa|ilmoittaudu*|palauta*|varaa*)',
+  '(beställ*|anmäl*|ansök*|boka*|lämna(s)? in)',
+  '(beantragen|einreichen|abgeben|bestellen|anmelden|einsenden|buchen|melden sie sich an|zusenden)',
+  '(składać|złożyć|zamawiać|zamówić|zgłaszać|zgłosić|zapisać|zapisywać)',
+);
 const verse = anyWording(
   'closed|away|out|off|back|return*|leave|holiday|vacation|open|again',
   '*lomalla|poissa|kiinni|suljettu|palaa*|takaisin|auki|taas',
@@ -88,7 +96,10 @@ export function isOfSomethingElse(mention: Mention, { folded, breaks, lexicons }
   if (onCall.test(clause) && !writer.test(clause)) return true;
   if (verse.test(clause)) return false;
   const isEnd = marker.until !== null || marker.before;
-  return deadline.test(before) || (isEnd && (handedOn.test(clause) || dueTill.test(before)));
+  return (
+    deadline.test(before) ||
+    (isEnd && (handedOn.test(clause) || dueTill.test(before) || askedTill.test(behind)))
+  );
 }
 
 /** "The last day of my leave is the 14th": away on that day, and there after it. */

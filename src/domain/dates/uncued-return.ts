@@ -28,6 +28,19 @@ const present = anyWording(
   '(w|na) (biurze|pracy|firmie|miejscu)|dostępn*|czynn*|otwart*',
 );
 
+/** What is done with mail by somebody who is there again. */
+const atMail = anyWording(
+  '(answer|answering|answered|reply|replies|replying|read|reading|check|checking|open|opening|get(ting)? to|look(ing)? at|see|hear from me) (~ )?(e-?mails?|mails?|messages?|inbox|mailbox|post|this|it|you)?|(e-?mails?|mails?|messages?) (~ )?(answered|read|replied)|at (the |my )?(desk|computer|keyboard)',
+  '(avaan|luen|vastaan|katson|vastaamme|luemme|pääsen|ehdin) (~ )?(posti*|sähköposti*|viest*|kone*|mail*|meil*)|(viest*|sähköposti*|posti*) (~ )?(vastaan|vastataan|luetaan|luen|avaan)|(koneella|koneen ääre*)',
+  '(svar|svara*|läser|öppnar|tittar|kollar) (~ )?(mejl*|mail*|meddeland*|inkorg*|brevlåd*|posten|datorn)|(mejl*|mail*|meddeland*) (~ )?(besvaras|läses)|svar (~ )?(räkna|kommer|får)|vid (datorn|skrivbordet)',
+  '(lese|lesen|beantworte|beantworten|öffne|öffnen|schaue|sehe|antworte|antworten) (~ )?(mails?|e-?mails?|nachrichten|post|postfach|posteingang)|(mails?|e-?mails?|nachrichten|post) (~ )?(lese|lesen|beantworte*|gelesen|beantwortet)|am (schreibtisch|rechner|computer)',
+  '(czytam|przeczytam|odpisuję|odpowiadam|otwieram|otworzę|sprawdzam|sprawdzę|siadam|usiądę|siądę|zaglądam|zajrzę) (~ )?(poczt*|mail*|skrzynk*|wiadomoś*|komputer*)|(maili|mailom|poczty|komputera|skrzynki) (~ )?(siadam|zaglądam|wracam|zajrzę|usiądę)|przy (biurku|komputerze)',
+);
+
+/** A mailbox that ends then, and nobody who begins. */
+const ceases =
+  /\b(?:slutar|upphor|stangs|closes|closed|ceases|ends|expires|erlischt|endet|abgeschaltet|geschlossen|wylaczon\p{L}*|przestaje|lakkaa|poistuu|paattyy|suljetaan)\b/u;
+
 /** "I see no mail before Sunday". */
 const denied = new RegExp(`\\b(?:${negations})\\b|n't\\b`, 'u');
 
@@ -50,11 +63,32 @@ export function uncuedReturn(times: Times): Uncued | null {
   );
   const back = ahead.find((one) => one.last > on.today && isBack(one, times));
   if (back) return { mention: back, says: 'back' };
+  // "Schodzę w niedzielę, do maili siadam w poniedziałek": of several the last one.
+  const read = ahead.findLast((one) => one.last > on.today && isAtMail(one, times));
+  if (read) return { mention: read, says: 'back' };
   const [only, ...others] = ahead;
   if (!only || others.length > 0) return null;
   if (only.kind === 'day' && only.first === on.today + 1) return { mention: only, says: 'back' };
+  if (isBeginning(only, times)) return { mention: only, says: 'back' };
   const runs = only.kind === 'week' && only.first <= on.today && only.last > on.today;
   return runs ? { mention: only, says: 'away' } : null;
+}
+
+/** Whether mail is read again then: said in the clause of the time. */
+function isAtMail(mention: Mention, { folded, breaks, cues }: Times): boolean {
+  if (!['day', 'weekday', 'week'].includes(mention.kind)) return false;
+  const [start, to] = boundsAround(mention, breaks, 80);
+  const from = Math.max(start, folded.lastIndexOf(',', mention.at - 1) + 1);
+  const clause = folded.slice(from, to);
+  const isMissed = cues.some(({ at, end, says }) => says === 'away' && at >= from && end <= to);
+  return !isMissed && !denied.test(clause) && atMail.test(clause);
+}
+
+/** "Maissa elokuun 2. päivästä alkaen": the only time that is named, and something begins then. */
+function isBeginning(mention: Mention, { folded, lexicons, breaks, cues }: Times): boolean {
+  const [from, to] = boundsAround(mention, breaks, 160);
+  const isMissed = cues.some(({ at, end, says }) => says !== 'back' && at >= from && end <= to);
+  return !isMissed && markerOf(mention, folded, lexicons).from && !ceases.test(folded.slice(from, to));
 }
 
 function isBack(mention: Mention, times: Times): boolean {

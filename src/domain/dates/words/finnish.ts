@@ -105,7 +105,9 @@ export const finnish: TimeWords = {
   last: 'viime|edellis*|menneen*',
   weekAfterNext: 'sitä seuraavalla viikolla|kahden viikon kuluttua olevalla',
   restOfWeek: 'loppuviikon|koko viikon|viikon loput päivät',
-  dayThereafter: 'seuraavana (päivänä|aamuna|arkipäivänä|arkiaamuna)|päivää myöhemmin',
+  dayThereafter: 'seuraavana (päivänä|aamuna)|päivää myöhemmin',
+  workdayThereafter:
+    'seuraavana (arkipäivänä|arkiaamuna|työpäivänä)|ensimmäisenä (arkipäivänä|työpäivänä) sen jälkeen',
   weekThereafter:
     '(sitä|siitä|tätä) seuraava(lla|an|na)? (viikolla|viikkoon|viikko)|seuraavalla viikolla|sitä seuraavalla',
   weekdayThereafter: ['(sitä |siitä )?seuraavana', ''],
@@ -122,6 +124,8 @@ export const finnish: TimeWords = {
   },
   durationLater: 'sen jälkeen|siitä|myöhemmin|(sen|kokouksen|messujen) jälkeen|eteenpäin',
   earlier: 'ennen|aiemmin|aikaisemmin|etukäteen|sitä ennen',
+  weekLater: 'viikon (päästä|kuluttua|perästä)',
+  fortnightLater: 'kahden viikon (päästä|kuluttua|perästä)',
   weekNumber:
     'viikot|viikkojen|viikoilla|viikkoina|viikkoja|viikol*|viiko(n|t|sta|issa|illa)|viikkoon|viikosta|viikko|vko|vk|vkolla|vko:lla|vk:lla|v',
   within: 'joskus|vasta|viimeistään|noin|ehkä',
@@ -266,6 +270,7 @@ export const finnish: TimeWords = {
     'otan yhteyttä',
   ],
   away: [
+    '(en|emme) ole *(lla|ssa)',
     '(ei|eikä) (~ )?ketään (~ )?(paikalla|töissä|toimistolla)',
     'lomaile*',
     'lähden',

@@ -115,6 +115,8 @@ export const german: TimeWords = {
     'übernächste[nr]? woche|übernächste(?=[.,!?)]|$| (kann|passt|geht|ginge|gern|gerne|habe|haben|wäre|bin|ist|dann|vielleicht|eventuell|oder|und|sind|wieder))',
   restOfWeek: '(den )?rest der woche|(die )?(ganze|gesamte) woche',
   restOfYear: '(den )?rest des jahres',
+  workdayThereafter:
+    '(am |ab dem )?(nächsten|folgenden|darauffolgenden|ersten) (werktag|arbeitstag)( (danach|darauf))?',
   dayThereafter:
     '(am|den) (nächsten|folgenden|darauffolgenden) (tag|morgen|vormittag)|tags darauf|am tag (darauf|danach|drauf)|einen tag (später|darauf|drauf)',
   weekThereafter: '(in )?(die|der) woche (darauf|danach|drauf)|eine woche (später|darauf)',
@@ -127,6 +129,8 @@ export const german: TimeWords = {
   holding: 'um|(verschieb*|vertag*|pausier*|zurückstell*|warten*) ~ um',
   durationLater: 'später|danach|darauf|drauf|nach (diesem|dem) termin|nach der (sitzung|messe|veranstaltung)',
   earlier: 'vorher|davor|zuvor|eher',
+  weekLater: '(in|über) (einer woche|acht tagen?|8 tagen?|sieben tagen?)',
+  fortnightLater: '(in|über) (zwei wochen|vierzehn tagen?|14 tagen?)',
   weekNumber: 'kw|kalenderwochen?|woche|wochen',
   weekNumberBehind: 'kw|kalenderwoche',
   within: 'im|in|ab|während|über|gegen|um|erst im|frühestens im|zum|oder',

@@ -96,6 +96,8 @@ export const polish: TimeWords = {
   last: 'zeszł*|ubiegł*|minion*|poprzedni*',
   restOfWeek: 'resztę tygodnia|cały (ten )?tydzień|przez cały tydzień',
   restOfYear: 'resztę roku',
+  workdayThereafter:
+    '(następnego|kolejnego|pierwszego|najbliższego) dnia roboczego( (po|później))?|w (następny|kolejny|pierwszy) dzień roboczy',
   dayThereafter: '(następnego|kolejnego) (dnia|ranka)|nazajutrz|dzień (później|po)',
   weekThereafter: '(w )?(następnym|kolejnym) tygodniu po|tydzień (później|po tym)',
   weekdayThereafter: ['', 'po tym|później'],
@@ -107,6 +109,8 @@ export const polish: TimeWords = {
   holding: 'o|(odłóż*|odłoż*|wstrzym*|zawies*|zamroź*|przełóż*) ~ na',
   durationLater: 'później|po (tym|tej dacie|tym terminie|spotkaniu|targach)|potem',
   earlier: 'wcześniej|przedtem|przed tym|przed końcem',
+  weekLater: 'za tydzień',
+  fortnightLater: 'za dwa tygodnie',
   weekNumber: 'tydzień|tygodni*|tyg|kw',
   weekNumberBehind: 'tydzień|tygodni*|tyg',
   within: 'w|we|na|około|ok|dopiero w|najwcześniej w|podczas|w ciągu|gdzieś w|może w|dopiero|w miesiącu',
@@ -155,7 +159,7 @@ export const polish: TimeWords = {
   until: 'do|aż do|do dnia',
   through: 'do końca|do dnia końca',
   throughBehind: 'włącznie|wł',
-  from: 'od|od dnia|począwszy od|poczynając od|z dniem',
+  from: 'od|licząc od|od dnia|począwszy od|poczynając od|z dniem',
   after: 'po|dopiero po|zaraz po',
   afterBehind:
     '(się )?(skończy|skończą|minie|miną|przejdzie|zakończy|zakończą)( się)?|będzie za nami|za nami',

@@ -63,12 +63,17 @@ export interface TimeWords {
   restOfYear?: string;
   /** "week" of "Thursday week": a week after that day. */
   weekLater?: string;
+  /** The same of two weeks. */
+  fortnightLater?: string;
   /** "a week on" of "a week on Thursday". */
   weekLaterOn?: string;
+  fortnightLaterOn?: string;
   /** "the week after that", "the Monday after": counted from the time named before. */
   weekThereafter?: string;
   /** "The day after", "the next morning": counted from the day named before it. */
   dayThereafter?: string;
+  /** "The next working day": the first one after the day named before it. */
+  workdayThereafter?: string;
   weekdayThereafter?: readonly [before: string, behind: string];
   /** "the turn of the month". */
   monthTurn?: string;
