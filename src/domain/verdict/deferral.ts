@@ -19,6 +19,7 @@ import { asksAside, asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from '.
 import { isAtHour } from './deferral/at-hour.ts';
 import { isAwaitedOfSeller } from './deferral/awaited.ts';
 import { asksForPrice, asksWhatItCosts, ordersGoods } from './deferral/buys-now.ts';
+import { counterProposal, suits } from './deferral/counter-proposal.ts';
 import { handsOver, refersToAnother } from './deferral/handed-over.ts';
 import { isEnding, isOverAbsence, isPast, isTerm } from './deferral/past.ts';
 import { leftOpen } from './deferral/undecided.ts';
@@ -59,6 +60,8 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
   };
   const reason = reasonOf(own, said, times);
   if (!reason) {
+    const proposed = times && !acceptsMeeting(own) ? counterProposal(own, times) : null;
+    if (proposed?.until) return proposes(proposed);
     const open = leftOpen(own);
     return open && leavesOpen(own, open);
   }
@@ -79,6 +82,11 @@ export function judgeDeferral(message: Message, context: JudgeContext = {}): Ver
     untilTo: time?.untilTo ?? null,
     evidence: time ? [reason, time.evidence] : [reason],
   };
+}
+
+/** A deferral to a time that stands for itself. */
+function proposes({ until, untilTo, evidence }: FoundTime): Verdict {
+  return { verdict: 'deferral', until, untilTo, evidence: [evidence] };
 }
 
 /** A deferral without a day. */
@@ -172,9 +180,6 @@ const question =
 
 /** Who writes no more than this, names a time to come and agrees to nothing puts it off until then. */
 const shortAnswer = 400;
-
-const suits =
-  /\b(?:suits?|works|fits|sopii|kay|passaa|onnistuu|passar|funkar|gar bra|pasuje|odpowiada|passt|confirmed|vahvist\p{L}*|bekraft\p{L}*|potwierdz\p{L}*|bestatigt)\b/u;
 
 /** "On Thursday at 10", "klo 13". */
 const appointment =
