@@ -288,6 +288,8 @@ export const finnish: Phrases = {
     '(listalta|listoilta) pois|pois (~ )?(listalta|listoilta|rekisteristä|jakelusta)',
   ],
   optOutAlone: [
+    'ei (mitään |enempää |lisää )?(viestejä|viestiä|meilejä|mailia|maileja|sähköposteja|sähköpostia|mainoksia|mainontaa|mainosta|roskapostia|spämmiä|markkinointia|yhteydenottoja|uutiskirjeitä|myyntiviestejä|mainosviestejä|mainosposti(a)?)( tänne| minulle| meille| tähän osoitteeseen)?',
+    '(lopettakaa|lopeta|lopettakaa nyt|lopetatteko|riittää) (tämä|tuo|se|tällainen|näiden lähettely|lähettely|spämmäys|viestittely|mainostaminen)',
     'pois',
     'riittää jo',
     'nyt (jo )?riitti( jo)?',

@@ -248,6 +248,8 @@ export const swedish: Phrases = {
     '(bespara|skona) (mig|oss|min|vår) (~ )?(det här|detta|såna|sådana|inkorg|mejl*|utskick*)',
   ],
   optOutAlone: [
+    '(ingen|inga|inget|ej) (mer |fler |mera )?(reklam|spam|skräppost|utskick|mejl|mail|meddelanden|nyhetsbrev|reklammejl|säljmejl|marknadsföring)( hit| till mig| till oss)?',
+    '(sluta|upphör)( (med (det här|detta|det)|skicka|skriva|mejla|maila|spamma|tjata|störa))?( (mig|oss|hit|till mig|till oss))?',
     'lägg av nu',
     'sluta nu',
     'bort med (mig|oss)',
