@@ -5,6 +5,7 @@ import { speaksOfMail } from './bounce/signs/undelivered.ts';
 import { judgeDeferral } from './deferral.ts';
 import { evidence } from './evidence.ts';
 import { subjectSigns } from './machine.ts';
+import { asksOn } from './opt-out/meant/buyer.ts';
 import { isMeant } from './opt-out/meant.ts';
 import { withoutSlips } from './opt-out/mistyped.ts';
 import { type Refusal, refusals } from './opt-out/refusal.ts';
@@ -71,8 +72,10 @@ const wellAhead = 10;
 
 /** "That's the fourth mail. Enough.": a short mail that begins or ends with a word which, alone, would be all of it. */
 function shortSentence({ text, folded }: Reading): string | null {
-  if (folded.length > mostWords || folded.includes('?')) return null;
+  if (folded.length > mostWords) return null;
   const sentences = sentencesOf(folded.trimEnd());
+  // "How often must I say it? Stop." asks nothing.
+  if (sentences.some(({ at, end }) => asksOn(folded.slice(at, end)))) return null;
   const found = [sentences.at(-1), sentences[0]].find(
     (one) => one && isKeyword(folded.slice(one.at, one.end)),
   );

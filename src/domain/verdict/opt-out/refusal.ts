@@ -98,8 +98,17 @@ function inSentence(sentence: Span, folded: string, parts: Compiled): Refusal[] 
 function isConsequence(chosen: readonly Span[], text: string): boolean {
   const last = chosen.at(-1);
   const { at, end } = whole(chosen.slice(0, -1));
-  return last !== undefined && (last.at >= end || conditional.test(text.slice(last.at, at)));
+  const isApart = chosen.length > 2 && !isNear(chosen);
+  return last !== undefined && !isApart && (last.at >= end || conditional.test(text.slice(last.at, at)));
 }
+
+/** "Another mail" is one thing, "another order, with a mail to the buyers" are two. */
+function isNear([one, other]: readonly Span[]): boolean {
+  if (!one || !other) return false;
+  return Math.max(one.at, other.at) - Math.min(one.end, other.end) <= nearBy;
+}
+
+const nearBy = 16;
 
 const conditional =
   /(?<!\p{L})(?:if|when|unless|should|wenn|falls|sollte|bei|om|ifall|jos|mikali|jesli|jezeli|gdy|jak)\s/u;

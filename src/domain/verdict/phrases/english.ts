@@ -280,6 +280,7 @@ export const english: Phrases = {
     'to me',
   ],
   optOut: [
+    'no (unsolicited|junk|sales|marketing) (e-?mails?|mails?|messages|approaches) (to|in|at|on) (this|our|my) (inbox|address|mailbox)',
     '^unsubscribe (please|me|us)',
     'the end of (the|these|your) (e-?mails|mails|messages)',
     '(gets?|receives?|want|wants|have|see) no more of (them|these|those|your)',
@@ -330,6 +331,7 @@ export const english: Phrases = {
     "or (i'm|i am|i'll|i will|we'll|we will) (be )?(report*|block*) (you|this)",
     "(don't |dont |not |do not )(keep|have|put|want) (me|us) on (your|the) (~ )?(list*|circulation|mailing*|distribution|database|radar|books)",
     '(want|wish|like|care|need|glad|happy|rather) (to )?hear (nothing|no) (more|further)',
+    '(asked|said|told) (~ )?(no more|no) (~ )?(sales|marketing|advertising) (mails?|e-?mails?|letters|calls|messages)',
     '(lose|delete) my (number|address|e-?mail)(?! (in|for|of))',
     '(prefer|rather|like|want|wish) not (to )?(receive(?! (~ )?(quotes|quotations|samples))|get(?! (~ )?(quotes|quotations|samples|prices))|be contacted|be emailed)',
     'block*listed your',
@@ -337,6 +339,8 @@ export const english: Phrases = {
     '(pack (it|this|that) in|knock it off)(?=[^?]{0,60}(or|report|mail|now|please|[.!]|$))',
   ],
   optOutAlone: [
+    'desist|cease',
+    '(unsubscribe ){1,4}unsubscribe|(stop ){1,4}stop',
     'no (more )?(spam|ads|adverts|advertising|marketing|junk( mail)?|sales (mails?|e-?mails?|pitches|calls)|cold (calls|e-?mails?)|newsletters?|e-?mails|mails|messages)',
     '(stop|quit) (it|this|that|e-?mailing|mailing|writing|spamming|sending|contacting|pestering|bothering|messaging)( me| us| here| (these|this|your|the) (e-?mails|mails|messages|spam))?',
     'remove pls',

@@ -233,6 +233,7 @@ export const german: Phrases = {
     'bin (~ )?(nachfolger*|zuständig|ansprechpartner*)',
   ],
   optOut: [
+    '(verbitte|verbitten|verbiete|verbieten) (~ )?(mir|uns|ihnen|euch) (~ )?(weitere*|jede*|derartige*|solche*|künftig*)',
     'sofort löschen',
     '(schreibts?|schreib|schickts?|schick|mailts?|mail|meldets?|kommts?) (~ )?nimmer(?= ?([.!,]|$|mehr))',
     '(betrachten|werten|behandeln|verstehen) (sie )?(das|dies|diese (e-?mail|mail|nachricht)) (~ )?als (~ )?(abmeldung|werbewiderspruch|löschantrag|löschverlangen|aufforderung zur löschung)',

@@ -212,6 +212,9 @@ export const polish: Phrases = {
     'jestem (jego|jej) następ*',
   ],
   optOut: [
+    '(nie życzy|nie życzę|nie życzymy) (sobie )?(~ )?ofert (handlow|reklamow|marketingow|sprzedażow)*',
+    '(dać|dajcie|daj|niech państwo dadzą) (sobie|mi|nam) (~ )?spokój (z|ze) (~ )?(mail|mejl|wiadomości|ofert|reklam)*',
+    'nie (zamawiał|zapisywał|prosił|subskrybował)* (* ){0,4}(newsletter|mailing|reklam|spam)* (~ )?(przestać|usunąć|wypisać|przestańcie)',
     'nie (chcę|chcemy) (~ )?żadnych (maili|mejli|wiadomości|ofert|telefonów|reklam)',
     'niech (państwo|pan|pani) (już |więcej )?nie (pisze|piszą|wysyła|wysyłają|przysyła|przysyłają|kontaktuje)',
     '(prosimy|proszę) nie (wysyłać|przysyłać|kierować) (~ )?(żadnych|tutaj|tu|na ten adres)',

@@ -30,6 +30,12 @@ function isInterest(sentence: string): boolean {
   );
 }
 
+/** Whether a sentence asks what somebody asks who wants to go on. */
+export function asksOn(sentence: string): boolean {
+  const isShort = sentence.trim().length <= 12;
+  return sentence.includes('?') && (isShort || asksToBuy(sentence) || isInterest(sentence));
+}
+
 /** What is settled needs no more mails: "no more mails about the date, Thursday suits". */
 const settled = anyWording(
   '(about|regarding|on) the (date|time|appointment|meeting|visit|invoice|order)',

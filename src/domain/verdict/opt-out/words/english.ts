@@ -122,6 +122,7 @@ export const english: Grammar = {
   ],
   remove: [
     '(remove|delete|erase|strike|cross|scratch|purge|wipe|bin|scrub|lose|forget|suppress)',
+    '(?<=if (my|our|this|his|her) (name|address|e-?mail|details|data|entry) (were|was|could be|is) )(removed|deleted|erased|struck|taken|dropped|crossed)',
     '(?<=(want|like|wish|need|expect) (it|them|these|this|that|everything|all of (it|them)) (to be )?)(removed|deleted|erased|destroyed|purged|wiped)',
     'drop(?! (me|us) (a|an|your) )',
     '(unsubscribe|unsubcribe|unsuscribe|unsub)(?! (link|button|header|form|page|option|url|function|rates?|figures|numbers|process))',
@@ -230,7 +231,7 @@ export const english: Grammar = {
   threat: [
     "(i'm |i am |i will |i'll |we'll |we will |be |shall )?report(ing|ed)? (you|this|it|them|to|the matter)?",
     'block(ed|ing)? (you|your|the|this|them)?',
-    '(solicitor|lawyer|barrister|attorney)s?|legal (action|steps|proceedings|consequences)',
+    '(to|with|via|involve|involving|instruct|instructing|consult|call|calling|see|seeing|hear from|hearing from|get|getting) (a |an |my |our |the )?(solicitor|lawyer|barrister|attorney)s?|legal (action|steps|proceedings|consequences)',
     '(lodg|fil|mak|rais)(e|ing) (* ){0,2}complaint|complain|complaint',
     'the ico',
     'ico',
@@ -241,7 +242,7 @@ export const english: Grammar = {
     'authorities|authority|police|court|tribunal|sue|sued|trading standards|consumer (protection|rights|affairs)',
     'data protection',
     'blacklist*|blocklist*|blocked list',
-    '(invoice|bill|charge) you( for)?',
+    '(invoice|bill|charge) you( for)?|be (billed|charged|invoiced)',
     '(straight|directly|unread) (in|to|into) (the )?(bin|trash|spam|junk|deleted)',
     '(hear|hearing) from (my|our) (solicitor|lawyer)*',
   ],

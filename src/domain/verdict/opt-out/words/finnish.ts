@@ -201,9 +201,7 @@ export const finnish: Grammar = {
     'säästä(kää|isitte|ä|ä itse|t|tte|isit)? (~ )?(vaiva|aika|postimaksu)*|vaivan* (~ )?säästää|turha (~ )?(vaivautua|kirjoitella|lähetellä)|(älkää|älä) (~ )?(nähkö|näe) (~ )?vaivaa',
   ],
   threat: [
-    'juristi*',
-    'lakimie*',
-    'asianajaj*',
+    '(juristi|lakimiehe|asianajaja)(lle|llemme|lleni|lta|ltamme|ltani|mme puoleen|n puoleen|n kanssa|mme kanssa)',
     'tietosuojavaltuutet*',
     'tietosuoja*',
     'kuluttaja-?(asiami|viranomai|virast|suoja)*|kkv|viranomai*',

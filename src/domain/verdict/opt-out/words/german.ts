@@ -173,7 +173,7 @@ export const german: Grammar = {
     'wie (bereits |schon |oft |ich |wir ){0,3}(gesagt|geschrieben|mitgeteilt|soll|muss)|zum (zweiten|dritten|vierten|fünften|letzten|x-?ten|wiederholten) mal',
   ],
   begged: [
-    '(gebeten|aufgefordert|verboten|untersagt|verbeten|bat|baten) (sie )?(* ){0,5}(nicht|nichts|keine*|nie|niemals|davon abzusehen|zu unterlassen|aufzuhören)',
+    '(gebeten|aufgefordert|verboten|untersagt|verbeten|bat|baten) (sie )?(* ){0,5}(nicht(?! per)|nichts|keine*|nie|niemals|davon abzusehen|zu unterlassen|aufzuhören)',
   ],
   offers: ['(angebote|offerten|prospekte|kataloge|broschüren|anrufe|vorschläge|aktionen)'],
   ads: [
@@ -184,8 +184,7 @@ export const german: Grammar = {
     '(spar|erspar)(en sie|t|e)? (euch|sich|dir|uns)( beiden)? (~ )?(mühe|arbeit|zeit|aufwand|porto)?',
   ],
   threat: [
-    '(*)?(anwalt|anwält)*',
-    'rechtsabteilung',
+    '(an|zum|zur|beim|bei|durch|über|einen|eine|meinen|meine|unseren|(hören|hört) (sie |ihr )?von|kümmert sich|übernimmt|(übergebe|übergeben|gebe|geben|leite|leiten) (* ){1,3}) (den |die |das |einen |meinen |meine |meinem |meiner |unseren |unsere |unserem |unserer |mein |unser )?((*)?(anwalt|anwält)*|rechtsabteilung)',
     '(*)?anzeige*|zeige(n)? (* ){0,4}an',
     '(*)?abmahn*|mahne(n)? (* ){0,4}ab|abgemahnt',
     'datenschutz(behörde|beauftragte*|aufsicht*|beschwerde)?',
@@ -200,6 +199,6 @@ export const german: Grammar = {
     'bundesnetzagentur',
     '(verbraucher|wettbewerbs)(zentrale|schutz|verband)*',
     'unterlassung(s*)?',
-    'rechtliche schritte|(rechtlich|juristisch|gerichtlich)(e|en)?|gericht|rechtsweg|verklag*|klagen?|klage|polizei|kostenpflichtig|vertragsstrafe|konsequenz*',
+    'rechtliche schritte|(rechtlich|juristisch|gerichtlich)(e|en)?|gericht|rechtsweg|verklag*|klagen?|klage|polizei|kostenpflichtig|vertragsstrafe|konsequenz*|(stelle*|berechne*) (* ){0,5}(rechnung|euro)',
   ],
 };

@@ -126,9 +126,7 @@ export const polish: Grammar = {
     'nie ma (co|sensu|po co) (~ )?(pisać|wysyłać|się (trudzić|fatygować|wysilać))',
   ],
   threat: [
-    'prawnik*|adwokat*|mecenas*',
-    'radc*',
-    'kancelari*',
+    '(prawnik|adwokat|mecenas)(a|owi|iem|em|om|ów|ami|kiem)|radc(y|ę|ą)|kancelari(i|ę|ą)|(zajmie|zajmą|skontaktuje|kontaktuje|odezwie|zgłosi|pisać będzie) (się )?(~ )?(prawnik|adwokat|mecenas|radca)',
     'uodo|urz(ąd|ędu|ędowi|ędzie) ochrony*',
     '(zgłosz|zgłasz|zgłos)*',
     '(zawiad|powiad)om*',
