@@ -1,9 +1,11 @@
 import { header, type Message } from '../message.ts';
 import { aheadOfReply } from '../subject.ts';
+import { anyWording, fold } from '../wording.ts';
 import { speaksOfMail } from './bounce/signs/undelivered.ts';
 import { judgeDeferral } from './deferral.ts';
 import { evidence } from './evidence.ts';
 import { subjectSigns } from './machine.ts';
+import { asksOn } from './opt-out/meant/buyer.ts';
 import { isMeant } from './opt-out/meant.ts';
 import { withoutSlips } from './opt-out/mistyped.ts';
 import { type Refusal, refusals } from './opt-out/refusal.ts';
@@ -19,11 +21,7 @@ import type { JudgeContext, Verdict } from './verdict.ts';
  */
 export function judgeOptOut(message: Message, context: JudgeContext = {}): Verdict | null {
   const own = ownReading(message);
-  const lines = own.folded.trim().split(/\n+/).map(withoutPoliteness);
-  if (
-    saysOnly('optOutAlone', withoutPoliteness(own.folded)) ||
-    (lines.length <= 4 && saysOnly('optOutAlone', lines[0] ?? ''))
-  ) {
+  if (isWordAlone(own.folded) || withoutSlips(own).some(({ folded }) => isWordAlone(folded))) {
     return { verdict: 'opt-out', evidence: [evidence('opt-out-word', 'words', own.text)] };
   }
   const word = shortSentence(own);
@@ -33,6 +31,18 @@ export function judgeOptOut(message: Message, context: JudgeContext = {}): Verdi
   return { verdict: 'opt-out', evidence: [quoting('opt-out-phrase', 'words', own, refusal)] };
 }
 
+/** Whether a word of leaving is all that is said, above a name or not. */
+function isWordAlone(folded: string): boolean {
+  const lines = folded.trim().split(/\n+/);
+  return isKeyword(folded) || (lines.length <= 4 && isKeyword(lines[0] ?? ''));
+}
+
+/** Such a word with all that people put around it: "Please just stop it already", "STOP (third time of asking)". */
+function isKeyword(folded: string): boolean {
+  const bare = withoutAsides(folded);
+  return [folded, bare].some((one) => saysOnly('optOutAlone', withoutPoliteness(one)));
+}
+
 /**
  * "Leave us alone until the harvest is in. In November you may offer me the service.": who names, after it, a time well
  * ahead does not leave.
@@ -40,6 +50,7 @@ export function judgeOptOut(message: Message, context: JudgeContext = {}): Verdi
 function asksAgainLater(message: Message, own: Reading, refusal: Refusal, context: JudgeContext): boolean {
   const later = judgeDeferral(message, context);
   if (later?.verdict !== 'deferral' || later.until === null || message.date === null) return false;
+  if (later.evidence.some(({ quote }) => quote !== undefined && deadline.test(fold(quote)))) return false;
   const days = (Date.parse(later.until) - message.date.getTime()) / 86_400_000;
   const named = later.evidence.find(({ rule }) => rule === 'proposed-time')?.quote;
   const at = named === undefined ? -1 : own.text.replace(/\s+/g, ' ').indexOf(named.slice(0, 40));
@@ -47,15 +58,26 @@ function asksAgainLater(message: Message, own: Reading, refusal: Refusal, contex
   return (isAsked ? days >= 2 : days >= wellAhead) && at > refusal.at;
 }
 
+/** "Confirm within a month": until when we are to have done it. */
+const deadline = anyWording(
+  'confirm*|within|(no|not) later than|deadline',
+  'vahvist*|kuluessa|sisällä|määräaja*|mennessä',
+  'bekräft*|inom|senast',
+  'bestätig*|innerhalb|binnen|frist|spätestens',
+  'potwierdz*|w ciągu|w terminie|najpóźniej',
+);
+
 /** Days: nearer times are those of complaints ("the third this week"). */
 const wellAhead = 10;
 
 /** "That's the fourth mail. Enough.": a short mail that begins or ends with a word which, alone, would be all of it. */
 function shortSentence({ text, folded }: Reading): string | null {
-  if (folded.length > mostWords || folded.includes('?')) return null;
+  if (folded.length > mostWords) return null;
   const sentences = sentencesOf(folded.trimEnd());
+  // "How often must I say it? Stop." asks nothing.
+  if (sentences.some(({ at, end }) => asksOn(folded.slice(at, end)))) return null;
   const found = [sentences.at(-1), sentences[0]].find(
-    (one) => one && saysOnly('optOutAlone', withoutPoliteness(folded.slice(one.at, one.end))),
+    (one) => one && isKeyword(folded.slice(one.at, one.end)),
   );
   if (!found || sentences.length < 2) return null;
   // "STOP! Do not print it, the phone number is wrong": another thing is to stop.
@@ -70,7 +92,25 @@ function withoutPoliteness(folded: string): string {
 
 const politeAhead =
   /^(?:please|kindly|pls|snalla|var (?:sa )?snall och|var vanlig och|vanligen|bitte|prosze|olkaa hyva ja|ystavallisesti)[,\s]\s{0,3}/u;
-const politeBehind = /,?\s(?:kiitos|thanks|thank you|please|danke|bitte|tack|dziekuje|prosze)(?=[\s.!]*$)/u;
+const politeBehind =
+  /,?\s(?:kiitos|thanks|thank you|thx|please|pls|plz|danke|bitte|tack|dziekuje|prosze)(?=[\s.!]*$)/u;
+
+function withoutAsides(folded: string): string {
+  const bare = folded.trim().replace(bracketed, '').replace(manyTimes, '').trim();
+  return bare.replace(ahead, '').replace(behind, '');
+}
+
+/** "UNSUBSCRIBE (third time of asking)" */
+const bracketed = /\s{1,3}\([^()\n]{1,60}\)[\s.!]*$/u;
+/** "STOP, for the third time!" */
+const manyTimes =
+  /[\s,-]{1,4}(?:for the \p{L}{2,8} time|\p{L}{2,8} time of asking|zum \p{L}{2,10} mal|for \p{L}{2,8} gangen|po raz \p{L}{2,8}|(?:jo )?\p{L}{2,12} kerran)[\s.!]*$/u;
+/** "No, now just stop": a denial counts only where a mark parts it from the word, since "nie usuwać" keeps. */
+const ahead =
+  /^(?:(?:no|nope|nein|noe?|nej|na|ei|nie)(?: (?:thanks|thank you|danke|tack|kiitos|dziekuje))?[\s]?[,.!-]+\s|(?:but|and|just|now|so|oh|men|och|bara|nu|aber|und|nur|jetzt|einfach|also|mutta|ja|nyt|a|i|no|juz)[,\s]\s{0,2}){0,3}/u;
+/** "Lopettakaa jo", "sluta nån gång", "hört auf, sofort". */
+const behind =
+  /(?:,?\s(?:now|already|for good|at once|immediately|right now|nu|nan gang|nagon gang|genast|omedelbart|direkt|da|for fan|jetzt|endlich|sofort|umgehend|doch|mal|nun|jo|nyt|heti|valittomasti|vihdoin|viimein|juz|wreszcie|natychmiast|od razu|teraz|w koncu)){1,2}(?=[\s.!]*$)/u;
 
 const known = new WeakMap<Reading, Refusal | null>();
 

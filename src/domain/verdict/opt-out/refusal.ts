@@ -16,7 +16,7 @@ const compiled = new Map<string, Compiled>();
 
 /** A refusal, and of which kind it is: what it may mean besides differs. */
 export interface Refusal extends Span {
-  kind: 'phrase' | 'contact' | 'removal' | 'counted';
+  kind: 'phrase' | 'contact' | 'threat' | 'removal' | 'counted';
 }
 
 interface Pattern {
@@ -27,6 +27,8 @@ interface Pattern {
   beside: readonly Part[];
   /** What is taken out is the verb's own object: "remove the service and tell me the price" has another. */
   isTight?: true;
+  /** The last of them stands behind the others, unless an "if" is between: what follows from another mail. */
+  follows?: true;
 }
 
 /**
@@ -37,7 +39,13 @@ const patterns: readonly Pattern[] = [
   { kind: 'contact', core: ['stop', 'contact'], beside: [] },
   { kind: 'contact', core: ['not', 'order', 'more'], beside: [] },
   { kind: 'contact', core: ['not', 'contact', 'more'], beside: ['wish'] },
-  { kind: 'contact', core: ['another', 'contact'], beside: ['threat'] },
+  { kind: 'threat', core: ['another', 'contact'], beside: ['threat'], follows: true },
+  { kind: 'threat', core: ['once'], beside: ['threat'], follows: true },
+  { kind: 'threat', core: ['spare'], beside: ['contact', 'threat'] },
+  { kind: 'contact', core: ['not', 'order', 'ads'], beside: [] },
+  { kind: 'contact', core: ['not', 'contact'], beside: ['wish', 'told'] },
+  { kind: 'contact', core: ['begged', 'contact'], beside: [] },
+  { kind: 'contact', core: ['not', 'offers'], beside: ['wish', 'told'] },
   { kind: 'counted', core: ['not', 'nth'], beside: ['wish'] },
   { kind: 'removal', core: ['remove', 'me'], beside: [], isTight: true },
   { kind: 'removal', core: ['remove', 'list'], beside: [], isTight: true },
@@ -72,30 +80,62 @@ function inSentence(sentence: Span, folded: string, parts: Compiled): Refusal[] 
     looked.set(part, known);
     return known;
   };
-  return patterns.flatMap(({ kind, core, beside, isTight }) => {
+  return patterns.flatMap(({ kind, core, beside, isTight, follows }) => {
     const cores = together(core, placesOf, [[]]).filter((chosen) => {
       const { at, end } = whole(chosen);
       const clause = text.slice(at, end).replace(joint, '');
       return !parting.test(clause) && !(isTight && adding.test(clause));
     });
     const [shortest] = together(beside, placesOf, cores)
+      .filter((chosen) => !follows || isConsequence(chosen, text))
       .map(whole)
       .toSorted((a, b) => a.end - a.at - (b.end - b.at));
     return shortest ? [{ at: sentence.at + shortest.at, end: sentence.at + shortest.end, kind }] : [];
   });
 }
 
-/** "Where did you get my address? Erase it.": so short a sentence means what stands in the one before. */
+/** "Another one and I call the police", or "I call the police if another one comes". */
+function isConsequence(chosen: readonly Span[], text: string): boolean {
+  const last = chosen.at(-1);
+  const { at, end } = whole(chosen.slice(0, -1));
+  const isApart = chosen.length > 2 && !isNear(chosen);
+  return last !== undefined && !isApart && (last.at >= end || conditional.test(text.slice(last.at, at)));
+}
+
+/** "Another mail" is one thing, "another order, with a mail to the buyers" are two. */
+function isNear([one, other]: readonly Span[]): boolean {
+  if (!one || !other) return false;
+  return Math.max(one.at, other.at) - Math.min(one.end, other.end) <= nearBy;
+}
+
+const nearBy = 16;
+
+const conditional =
+  /(?<!\p{L})(?:if|when|unless|should|wenn|falls|sollte|bei|om|ifall|jos|mikali|jesli|jezeli|gdy|jak)\s/u;
+
+/**
+ * "Where did you get my address? Erase it.": so short a sentence means what stands in the one before. That tells of
+ * the address that a seller has: "My details are on page two. Cross it out." means another thing.
+ */
 function ofTheLast(sentence: Span, last: Span | undefined, folded: string, parts: Compiled): Refusal[] {
   const text = folded.slice(sentence.at, sentence.end);
-  if (!last || text.trim().length > shortSentence) return [];
+  const { length } = text.trim();
+  if (!last || length > longSentence || (length > shortSentence && !meansIt.test(text))) return [];
   const order = parts.remove.first(text);
   const before = folded.slice(last.at, last.end);
+  if (!ofHolder.test(before)) return [];
   const mine = order && parts.me.places(before).find(({ at, end }) => standing.test(before.slice(at, end)));
   return mine ? [{ at: last.at + mine.at, end: sentence.at + order.end, kind: 'removal' }] : [];
 }
 
 const shortSentence = 24;
+/** Whoever says "it" or "them" may take some more words: "I demand that they are destroyed." */
+const longSentence = 70;
+const meansIt =
+  /(?<!\p{L})(?:it|them|these|this|those|se|ne|sita|niita|niiden|sen|tiedot|de|dem|det|den|dessa|uppgifterna|sie|es|diese|dieser|deren|ihre|je|ich|go|jej|tych|te|to)(?!\p{L})/u;
+/** Words of somebody who has something, and questions from where. */
+const ofHolder =
+  /(?<!\p{L})(?:you\p{L}{0,2}|where|how|who|got|list\p{L}{0,3}|database|mist[ae]|miten|kuka|teil\p{L}{1,3}|tei\p{L}{2,4}|\p{L}{2,20}nne|rekiste\p{L}{1,6}|ni|er|ert|era|var|varifran|hur|vem|register|sie|ihr\p{L}{0,2}|ihnen|euch|euer|woher|wie|wer|verteiler|skad|jak|kto|panstw\p{L}{1,3}|pan\p{L}{0,2}|wasz\p{L}{0,3}|macie|baz\p{L}{1,2})(?!\p{L})/u;
 /** What stands in lists. */
 const standing = /addres|adres|osoit|anschrift|e-?mail|mejl|data|daten|dane|details|tieto|uppgift/;
 

@@ -229,6 +229,8 @@ export const finnish: Phrases = {
     'minun kanssani',
   ],
   optOut: [
+    'ei (oteta|otetaan|haluta) (~ )?(vastaan )?(~ )?(mainont|mainoks|markkinoin|suoramarkkinoin|myyntiviest|roskaposti)*',
+    '(osoite|osoitteeni|osoitteemme|sähköposti|sähköpostini|sähköpostimme) ei ole (~ )?(markkinoin|mainont|mainoks|suoramarkkinoin)*',
     '(haluan|haluamme) pois (~ )?((*)?listalta|(*)?listoilta|(*)?rekisteristä)',
     '(meille|minulle|tänne) ei saa (~ )?(lähettää|laittaa|markkinoida)',
     'pysykää (poissa|kaukana)',
@@ -288,6 +290,9 @@ export const finnish: Phrases = {
     '(listalta|listoilta) pois|pois (~ )?(listalta|listoilta|rekisteristä|jakelusta)',
   ],
   optOutAlone: [
+    'ei (kiitos )?enää (tätä|näitä|tällaisia|tällaista|tämmöisiä|tämmöstä)',
+    'ei (mitään |enempää |lisää )?(viestejä|viestiä|meilejä|mailia|maileja|sähköposteja|sähköpostia|mainoksia|mainontaa|mainosta|roskapostia|spämmiä|markkinointia|yhteydenottoja|uutiskirjeitä|myyntiviestejä|mainosviestejä|mainosposti(a)?)( tänne| minulle| meille| tähän osoitteeseen)?',
+    '(lopettakaa|lopeta|lopettakaa nyt|lopetatteko|riittää) (tämä|tuo|se|tällainen|näiden lähettely|lähettely|spämmäys|viestittely|mainostaminen)',
     'pois',
     'riittää jo',
     'nyt (jo )?riitti( jo)?',

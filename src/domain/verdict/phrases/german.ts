@@ -233,6 +233,7 @@ export const german: Phrases = {
     'bin (~ )?(nachfolger*|zuständig|ansprechpartner*)',
   ],
   optOut: [
+    '(verbitte|verbitten|verbiete|verbieten) (~ )?(mir|uns|ihnen|euch) (~ )?(weitere*|jede*|derartige*|solche*|künftig*)',
     'sofort löschen',
     '(schreibts?|schreib|schickts?|schick|mailts?|mail|meldets?|kommts?) (~ )?nimmer(?= ?([.!,]|$|mehr))',
     '(betrachten|werten|behandeln|verstehen) (sie )?(das|dies|diese (e-?mail|mail|nachricht)) (~ )?als (~ )?(abmeldung|werbewiderspruch|löschantrag|löschverlangen|aufforderung zur löschung)',
@@ -285,6 +286,9 @@ export const german: Phrases = {
     'jede weitere (e-?mail|mail|nachricht|werbung) (~ )?(anwalt|anzeige|abmahnung|datenschutz*|belästigung)',
   ],
   optOutAlone: [
+    '(hören sie|hörens|hört|hör) (bitte |endlich |doch |jetzt |mal |nun |einfach |damit |schon |auf ){0,4}auf( damit)?',
+    'keine (weitere |weiteren )?(werbung|reklame|werbemails?|mails|e-?mails|nachrichten|newsletter|werbepost)( hierher| an mich| an uns)?|(bitte )?kein (spam|newsletter)',
+    '(lasst|lassen sie|lass) (das|es|den (mist|unsinn|quatsch))( bitte| endlich| jetzt| sein| bleiben){0,2}',
     'es reicht,? bitte keine weiteren?',
     'lassen sie es (bitte )?gut sein',
     '(austragen|abmelden|löschen)( und zwar)?( sofort| bitte| umgehend)',

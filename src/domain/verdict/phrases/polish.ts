@@ -215,6 +215,9 @@ export const polish: Phrases = {
     'jestem (jego|jej) następ*',
   ],
   optOut: [
+    '(nie życzy|nie życzę|nie życzymy) (sobie )?(~ )?ofert (handlow|reklamow|marketingow|sprzedażow)*',
+    '(dać|dajcie|daj|niech państwo dadzą) (sobie|mi|nam) (~ )?spokój (z|ze) (~ )?(mail|mejl|wiadomości|ofert|reklam)*',
+    'nie (zamawiał|zapisywał|prosił|subskrybował)* (* ){0,4}(newsletter|mailing|reklam|spam)* (~ )?(przestać|usunąć|wypisać|przestańcie)',
     'nie (chcę|chcemy) (~ )?żadnych (maili|mejli|wiadomości|ofert|telefonów|reklam)',
     'niech (państwo|pan|pani) (już |więcej )?nie (pisze|piszą|wysyła|wysyłają|przysyła|przysyłają|kontaktuje)',
     '(prosimy|proszę) nie (wysyłać|przysyłać|kierować) (~ )?(żadnych|tutaj|tu|na ten adres)',
@@ -238,7 +241,7 @@ export const polish: Phrases = {
     'nie (chcę|chcemy|życzę|życzymy) (~ )?(otrzymywać|dostawać|być (kontaktowan*|nagabywan*)) (~ )?(mail*|ofert*|wiadomo*|reklam*|takich|newsletter*|korespondencj*)',
     '(listę|listy|lista) wykluczeń',
     '(usunąć|skasować|wykreślić) (natychmiast|niezwłocznie|od razu)',
-    'żadnych (więcej )?(ofert|maili|mejli|wiadomości|reklam) (~ )?(proszę|nie (przysyłać|wysyłać))',
+    'żadnych (więcej )?(ofert|maili|mejli|wiadomości|reklam) (~ )?(proszę(?! o )|nie (przysyłać|wysyłać))',
     '(na podstawie|zgodnie z) art.? ?(17|21)',
     'nie życz(ę|ymy) sobie (~ )?(reklam*|mail*|wiadomości|korespondencji|kontaktu|takich)',
     'nie (wyraziłem|wyraziłam|wyraziliśmy|wyrażałem|wyrażałam|wyrażam|wyrażamy|udzielałem|udzielałam|udzieliłem|udzieliłam|dawałem|dawałam) (~ )?(zgody|żadnej zgody)',
@@ -258,6 +261,8 @@ export const polish: Phrases = {
     '(proszę )?jej nie kierować na ten adres|(korespondencj*|wiadomości|maili) (~ )?nie kierować',
   ],
   optOutAlone: [
+    '(żadnych|bez|zero|koniec) (więcej |kolejnych |takich )?(reklam|spamu|maili|mejli|wiadomości|newsletterów|ofert handlowych)',
+    '(przestańcie|przestań|przestańcie już|skończcie|dajcie spokój|dość|koniec)( (pisać|wysyłać|spamować|mnie nękać|z tym|tego|wreszcie|już)){0,2}',
     'koniec (z tym|tego)',
     'dość tego',
     'wystarczy( już)?',

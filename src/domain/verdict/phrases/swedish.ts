@@ -200,6 +200,9 @@ export const swedish: Phrases = {
     'mig (istället|i stället|framöver)',
   ],
   optOut: [
+    '(tar|önskar) (~ )?inte (~ )?emot (~ )?(reklam|säljmejl|säljbrev|direktreklam|skräppost|marknadsföring|oombedd)*',
+    '(ni|du) får inte (~ )?(använda|mejla till|skriva till|skicka till) (~ )?(min|vår|den här|denna) (adress|e-?postadress|mejladress|mejl|mail)',
+    'inte (~ )?höra ett (enda )?(ord|ljud|pip) till',
     '(skicka|mejla|maila) (inget|inte) (mer|mera)(?= ?([.!]|$))',
     '(betrakta|se) (detta|det här) (~ )?som (~ )?(avanmälan|avregistrering|avprenumeration)',
     '(detta|det här) är (min|vår|en) (avanmälan|avregistrering)',
@@ -248,6 +251,10 @@ export const swedish: Phrases = {
     '(bespara|skona) (mig|oss|min|vår) (~ )?(det här|detta|såna|sådana|inkorg|mejl*|utskick*)',
   ],
   optOutAlone: [
+    '(bort|ta bort mig|stryk mig|av) (från|ur) (er |eran )?(sänd|mejl|mail|utskicks)?(listan|registret|lista|utskicket)',
+    '(ingen|inga) (mer |fler )?(reklam|utskick|mejl|mail)( hit| till mig)? (sa|skrev) (jag|vi)( ju| redan)?',
+    '(ingen|inga|inget|ej) (mer |fler |mera )?(reklam|spam|skräppost|utskick|mejl|mail|meddelanden|nyhetsbrev|reklammejl|säljmejl|marknadsföring)( hit| till mig| till oss)?',
+    '(sluta|upphör)( (med (det här|detta|det)|skicka|skriva|mejla|maila|spamma|tjata|störa))?( (mig|oss|hit|till mig|till oss))?',
     'lägg av nu',
     'sluta nu',
     'bort med (mig|oss)',

@@ -13,11 +13,11 @@ const asked = anyWording(
 );
 /** What those ask who have had enough: where the address is from, how often still, what it takes, whether it is done. */
 const fedUp = anyWording(
-  'how (many|much) (more )?(times?|longer)|must (i|we)|do (i|we) (have to|need to|really)|are you (deaf|even|serious|kidding)|no means no|hear|point|where|who|why|how (did|do|many|much|often|on earth)|what (does|do|did|must|will) (it|i|we|part)|permission|consent|address|e-?mails?|mails?|data|database|list|told|tell|asked|understand|read|stop|again|remov*|delet*|confirm*|clear|please|ok|okay|hard|serious*|sorry|law|legal|spam*|gdpr',
-  'monennen*|montako|pitääkö|täytyykö|eikö|menikö|kuul*|mistä|kuka|miksi|kuinka|miten|mitä|osoit*|tieto*|viest*|sähköposti*|lupa|ymmärr*|lopet*|loppu*|poist*|vaikea*|vahvist*|rekister*|laki*|laillis*',
-  'vilken gång|ska (det|jag|vi)|måste (jag|vi)|hör (du|ni)|varför|nog|var|varifrån|vem|varför|hur|vad|adress*|mejl*|mail*|uppgift*|samtyck*|fatta*|förstå*|sluta*|slippa|bekräfta*|register*|lag|lagligt|gdpr',
-  'zum wievielten*|wievielte*|muss (ich|man|das)|soll (ich|man|das)|noch (schreiben|sagen|erklären|deutlicher)|hören|lesen sie|deutsch|kapier*|woher|wer|warum|wieso|weshalb|wie (oft|viele|lange|komm*)|was muss|adresse*|mails?|daten|erlaub*|einwillig*|versteh*|begreif*|aufhör*|lösch*|bestätig*|verteiler|gesetz*|dsgvo',
-  'który (to )?raz|po raz który|mam (to )?(jeszcze|wam|pisać|powtarzać)|muszę|czy to jasne|słysz*|dociera|skąd|kto|dlaczego|czemu|ile|jak (długo|często|was)|co (mam|trzeba|muszę)|adres*|mail*|dane|danych|zgod*|rozumie*|przesta*|usun*|potwierdz*|prawo|rodo',
+  'how (many|much) (more )?(times?|longer)|(said|told|asked|say)|must (i|we)|do (i|we) (have to|need to|really)|are you (deaf|even|serious|kidding)|no means no|hear|point|where|who|why|how (did|do|many|much|often|on earth)|what (does|do|did|must|will) (it|i|we|part)|permission|consent|address|e-?mails?|mails?|data|database|list|told|tell|asked|understand|read|stop|again|remov*|delet*|confirm*|clear|please|ok|okay|hard|serious*|sorry|law|legal|spam*|gdpr',
+  'sano(nut|ttu|a|in)|taas (te|tämä|tää|sama)|taasko|monennen*|montako|pitääkö|täytyykö|eikö|menikö|kuul*|mistä|kuka|miksi|kuinka|miten|mitä|osoit*|tieto*|viest*|sähköposti*|lupa|ymmärr*|lopet*|loppu*|poist*|vaikea*|vahvist*|rekister*|laki*|laillis*',
+  'sagt|skrivit|(ni|du|nu) igen|vilken gång|ska (det|jag|vi)|måste (jag|vi)|hör (du|ni)|varför|nog|var|varifrån|vem|varför|hur|vad|adress*|mejl*|mail*|uppgift*|samtyck*|fatta*|förstå*|sluta*|slippa|bekräfta*|register*|lag|lagligt|gdpr',
+  'gesagt|geschrieben|(schon|sie|ihr) wieder|zum wievielten*|wievielte*|muss (ich|man|das)|soll (ich|man|das)|noch (schreiben|sagen|erklären|deutlicher)|hören|lesen sie|deutsch|kapier*|woher|wer|warum|wieso|weshalb|wie (oft|viele|lange|komm*)|was muss|adresse*|mails?|daten|erlaub*|einwillig*|versteh*|begreif*|aufhör*|lösch*|bestätig*|verteiler|gesetz*|dsgvo',
+  'zn(owu|ów)( państwo| wy| pan| pani)?|który (to )?raz|po raz który|mam (to )?(jeszcze|wam|pisać|powtarzać)|muszę|czy to jasne|słysz*|dociera|skąd|kto|dlaczego|czemu|ile|jak (długo|często|was)|co (mam|trzeba|muszę)|adres*|mail*|dane|danych|zgod*|rozumie*|przesta*|usun*|potwierdz*|prawo|rodo',
   'どこ|なぜ',
   'où|pourquoi|dónde|por qué|dove|perché|waar|waarom|hvor|hvorfor|откуда|почему',
 );
@@ -28,6 +28,12 @@ function isInterest(sentence: string): boolean {
   return (
     sentence.includes('?') && sentence.trim().length > 12 && !raised.test(sentence) && !fedUp.test(sentence)
   );
+}
+
+/** Whether a sentence asks what somebody asks who wants to go on. */
+export function asksOn(sentence: string): boolean {
+  const isShort = sentence.trim().length <= 12;
+  return sentence.includes('?') && (isShort || asksToBuy(sentence) || isInterest(sentence));
 }
 
 /** What is settled needs no more mails: "no more mails about the date, Thursday suits". */
@@ -41,7 +47,7 @@ const settled = anyWording(
 
 /** "No need to chase us any more": */
 const needless = anyWording(
-  "(no|not|don't|needn't) (~ )?(need|have to|necessary)|needn't",
+  "(no|not|don't|needn't) (~ )?(need|needed|have to|necessary)|needn't",
   '(ei|en|eikä) (~ )?(tarvitse|tartte|tarvi|tarpeen)',
   '(behöver|behövs) (~ )?(inte|ingen|inga)',
   '(müssen|müsst|musst|brauchen|braucht|brauchst) (~ )?(nicht|keine)|(nicht|keine) (~ )?(nötig|notwendig)',

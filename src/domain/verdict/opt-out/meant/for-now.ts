@@ -44,11 +44,13 @@ const returning = anyWording(
 /** "Nothing until then, please." */
 const untilThen = anyWording(
   '(until|till|before) (then|that)|in the meantime|meanwhile',
-  'sitä ennen|siihen (asti|saakka|mennessä)|sillä välin|tällä kertaa',
-  'innan dess|(tills|till) dess|fram till dess|dessförinnan|under tiden|den här gången',
-  'bis dahin|bis dann|vorher|davor|in der zwischenzeit|dieses mal|diesmal',
-  'do tego czasu|do tej pory|przedtem|w międzyczasie|tym razem',
+  'sitä ennen|siihen (asti|saakka|mennessä)|sillä välin',
+  'innan dess|(tills|till) dess|fram till dess|dessförinnan|under tiden',
+  'bis dahin|bis dann|vorher|davor|in der zwischenzeit',
+  'do tego czasu|do tej pory|przedtem|w międzyczasie',
 );
+/** "Nothing this time": but "this time I will not see a fourth" has counted. */
+const thisTime = anyWording('tällä kertaa', 'den här gången', 'dieses mal|diesmal', 'tym razem');
 /** "If I ever need one, I know where to look. Until then leave me in peace": nobody waits for that day. */
 const ifEver = anyWording(
   '(if|when|should|unless) (i|we|that day) (~ )?ever|if ever',
@@ -92,6 +94,7 @@ export function isForNow(told: Told): boolean {
   const { own, refusal, around, sentence, words, wholeClause } = told;
   return (
     (untilThen.test(wholeClause) && !ifEver.test(own.folded)) ||
+    (refusal.kind !== 'counted' && thisTime.test(wholeClause)) ||
     notBefore.test(own.folded.slice(Math.max(0, refusal.at - 60), refusal.at)) ||
     isInvited(told) ||
     (notYet.test(own.folded.slice(refusal.end, around.end)) && !data.test(sentence)) ||

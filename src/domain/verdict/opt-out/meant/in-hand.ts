@@ -10,7 +10,25 @@ const underWay = anyWording(
   'na biurku|(komisja|zarząd|rada|dyrekcja|szef|szefowa|dyrektor|komitet|wspólnota) (~ )?(zbiera|decyduje|zdecyduje|podejmie|rozpatrzy|obraduje|spotyka)|(zapadnie|podejmiemy|podejmie) (~ )?decyzj*|decyzja (zapadnie|będzie)|w (toku|trakcie|realizacji)|robię (to|już|to już)|(liczę|przeliczam|sprawdzam) (~ )?(kosztorys|oferty|ofertę|to)|(rozpatrujemy|analizujemy|pracuję nad|pracujemy nad|zajmuję się tym)|porządku obrad|nie (zgubię|zapomnę|zapomniałem|zapomniałam|zapomnimy)|pamiętam o',
 );
 
+/** "Processing takes up to four weeks; kindly refrain from enquiries": what came was received, and takes its time. */
+const takesTime = anyWording(
+  '(processing|handling|response|reply|waiting|turnaround) (times?|period)|(processed|handled|dealt with|answered) in (the )?(order|turn)|(processing|review|assessment) (~ )?(take|takes|may take|can take)|(chas|enquir|inquir)* (~ )?(progress|status|outcome)',
+  'käsittelyai*|käsittely (~ )?(kest|vie)*|(käsitellään|käsittelemme) (~ )?(järjestyksessä|saapumisjärjest*)|jonotusai*|ruuhka*',
+  'handläggningstid*|handläggning* (~ )?(tar|ta)|svarstid*|behandlingstid*|behandlas (~ )?(ordning|tur)|väntetid*|kötid*',
+  'bearbeitung(szeit|sdauer|sstand)?*|bearbeitet|wartezeit*|sachstand(s)*|prüfung (~ )?(dauert|dauern|nimmt)|hohe(n|s)? (aufkommen|anzahl|zahl)',
+  'czas (~ )?(rozpatrzenia|rozpatrywania|oczekiwania|odpowiedzi|realizacji)|(rozpatrywan|rozpatrzon)*|w kolejności (zgłoszeń|wpływu)|bieg sprawy',
+);
+/** Advertising has no processing: who names it means it. */
+const oursNamed = anyWording(
+  'advertis*|marketing|spam|unsubscrib*|mailing list|sales',
+  'mainos*|mainok*|markkinoin*|myynti*',
+  'reklam*|utskick*|skräp*|sälj*',
+  '(*)?werb*|reklame|spam|newsletter|verteiler*',
+  'reklam*|spam*|marketing*|newsletter*',
+);
+
 /** Whether the mails are to stop since the matter is in hand. Who is to be taken out of a list has no matter in hand. */
 export function isInHand({ own, refusal }: Told): boolean {
-  return refusal.kind !== 'removal' && underWay.test(own.folded);
+  if (refusal.kind === 'removal') return false;
+  return underWay.test(own.folded) || (takesTime.test(own.folded) && !oursNamed.test(own.folded));
 }

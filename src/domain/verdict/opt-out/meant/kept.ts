@@ -111,6 +111,13 @@ const aSystem = anyWording(
 /** Who writes no more than this says what list he means. */
 const shortWish = 100;
 
+/** "Leave the pallets off the list", "lassen Sie die Paletten von der Liste": a thing stands between. */
+const thing =
+  /\s(?:(?:the|those|these|all the)\s(?!(?:mailing|e-?mail|mail|list|whole|entire)\P{L})\p{L}{3,20}\s(?:\p{L}{2,15}\s){0,2}(?:off|from|out of)|(?:die|den|das)\s(?!\p{L}{0,20}(?:liste|verteiler|adresse|mail|daten|namen))\p{L}{3,25}\s(?:\p{L}{2,15}\s){0,2}(?:von|aus)|(?:bort|stryk|ta)\s(?!(?:den|det|de|adress\p{L}{0,3}|namn\p{L}{0,2})\s)\p{L}{3,20}(?:en|et|na)\s(?:fran|ur)|(?:poista|otta|ota|jatta|jata|pudota)\p{L}{0,8}\s(?!(?:osoit|nim|tied|yhteys|sahkop|kaikki)\p{L}{0,20}\s)\p{L}{3,20}t\s(?:pois\s)?\p{L}{0,12}list\p{L}{1,5}|(?:skreslic|usunac|wyrzucic|pominac)\s(?!(?:mnie|nas|adres|moj|nasz|prosze|ten)\p{L}{0,5}\s)\p{L}{4,20}\sz\slist\p{L}{1,2})(?!\p{L})/u;
+/** "The second address": one of several, and another stays. */
+const oneOfSeveral =
+  /(?<!\p{L})(?:second|other|first|third|wrong|duplicate|zweit\p{L}{1,2}|ander\p{L}{1,2}|erst\p{L}{1,2}|dritt\p{L}{1,2}|falsch\p{L}{1,2}|doppelt\p{L}{1,2}|toi(?:nen|sen)|vaara\p{L}?|ensimmai\p{L}{2,4}|andra|forsta|fel|felaktiga|drug\p{L}{1,2}|inn\p{L}{1,2}|pierwsz\p{L}{1,2}|bledn\p{L}{1,2})\s(?:e-?mail\s|mail-?)?(?:addres|adres|anschrift|osoit|mailadres|e-?mailadres)/u;
+
 /** "Strike line 4 from the list": whoever names neither himself nor our list has another one in mind. */
 function isOtherList({
   folded,
@@ -121,7 +128,8 @@ function isOtherList({
   sentence: string;
   words: string;
 }): boolean {
-  const isOther = aSystem.test(words) || (folded.trim().length > shortWish && aList.test(words));
+  const isLong = folded.trim().length > shortWish;
+  const isOther = aSystem.test(words) || (aList.test(words) && (isLong || thing.test(` ${words}`)));
   return isOther && !ours.test(words) && !yours.test(sentence);
 }
 
@@ -185,6 +193,7 @@ export function keepsUs({ own: { folded }, refusal, sentence, words }: Told): bo
   if (otherLists.test(sentence) || compoundList.test(sentence) || (ofMe.test(words) && !all.test(words)))
     return true;
   if (goods.test(folded.slice(end, end + 40))) return true;
+  if (oneOfSeveral.test(clauseTo(folded, refusal))) return true;
   if (isOtherList({ folded, sentence, words })) return true;
   if (isOffThing(folded.slice(end, end + 60))) return true;
   const clause = clauseTo(folded, refusal);

@@ -47,6 +47,7 @@ export function isOneWay({ own, refusal, around, sentence, words, wholeClause }:
   if (isOther && !mailToo.test(sentence)) return true;
   const near = own.folded.slice(around.at, around.end + 80);
   return (
-    (refusal.kind !== 'removal' && elsewhere.test(near)) || (refusal.kind === 'contact' && role.test(near))
+    (refusal.kind !== 'removal' && refusal.kind !== 'threat' && elsewhere.test(near)) ||
+    (refusal.kind === 'contact' && role.test(near))
   );
 }

@@ -12,10 +12,10 @@ const mails = anyWording(
 );
 /** What only somebody has who has ordered. */
 const goods = anyWording(
-  '(?<!(in|law and) )orders?(?! to)|deliver(y|ies)|invoices?|shipments?|consignments?|pallets?|parcels?|direct debit*|refund*|credit note*|complaint about|batch|batches',
-  'tilau(s|ks)*|toimituk*|toimitus(?!johtaj)*|lasku*|lähety(s|ksen|kset|ksiä|stä)|kuorm*|reklamaati*|hyvity*|rahti*|erän|erässä|lava(t|n|a|lla|llinen)',
-  'order(n|nr|nummer|na)?|beställning*|leverans*|faktur*|autogiro*|reklamation*|kreditera*|kreditnota|korrektur*|försändels*|pall(en|ar|arna)|parti(et)',
-  'bestellung*|(?<!im )auftrag(s|snummer)?|lieferung*|liefertermin*|rechnung*|lastschrift*|reklamation*|gutschrift*|palette*|warenlieferung*|korrekturabzug|storn*',
+  '(?<!(in|law and) )orders?(?! to)|deliver(y|ies)|invoices?|shipments?|consignments?|pallets?|parcels?|goods|direct debit*|refund*|credit note*|complaint about|batch|batches',
+  'tilau(s|ks)*|toimituk*|toimitus(?!johtaj)*|lasku*|lähety(s|ksen|kset|ksiä|stä)|kuorm*|reklamaati*|hyvity*|rahti*|tavara*|erän|erässä|lava(t|n|a|lla|llinen)',
+  'order(n|nr|nummer|na)?|beställning*|leverans*|faktur*|autogiro*|reklamation*|kreditera*|kreditnota|korrektur*|försändels*|varor|varorna|godset|pall(en|ar|arna)|parti(et)',
+  'bestellung*|(?<!im )auftrag(s|snummer)?|lieferung*|liefertermin*|rechnung*|lastschrift*|reklamation*|gutschrift*|palette*|warenlieferung*|warensendung*|korrekturabzug|storn*',
   'zamówieni*|dostaw(a|y|ę|ie|ą)|faktur*|zafakturow*|korekt*|reklamacj*|palet*|przesyłk(a|i|ę)|paczk(a|i|ę)|towar(u|em)?',
 );
 /** What comes with a mail, or instead of one. */
@@ -47,13 +47,17 @@ function isCustomer(folded: string): boolean {
  * Whether what shall not come any more is something ordered: no mail is named, and the writer is a customer. Or a help
  * desk has taken the mail in and wants it but once.
  */
-export function isOfOrder({ own, refusal, sentence, words }: Told): boolean {
+export function isOfOrder({ own, refusal, around, sentence, words }: Told): boolean {
   const mayBeGoods = refusal.kind !== 'phrase' || sending.test(words);
   const isOfMail = mails.test(sentence);
   if (
     mayBeGoods &&
     !isOfMail &&
-    (isCustomer(own.folded) || papers.test(sentence) || (copies.test(own.folded) && papers.test(own.folded)))
+    (isCustomer(own.folded) ||
+      // "I asked you not to send the goods before Friday" denies the sending, and not that there are any.
+      (sending.test(words) && isCustomer(own.folded.slice(refusal.end, around.end))) ||
+      papers.test(sentence) ||
+      (copies.test(own.folded) && papers.test(own.folded)))
   )
     return true;
   return says('received', own) && says('processed', own);

@@ -35,11 +35,12 @@ const asksHow = anyWording(
 );
 /** "Could you make sure that nothing more is sent here?" is a wish in the form of a question. */
 const requests = anyWording(
-  'would you mind (* )?not|(can|could|would|will) you (* ){0,2}(make sure|see to it|ensure|stop|refrain)',
-  '(olisiko|onko|onnistuisiko) (~ )?mahdollista|(voi|vois)(tko|itko|itteko|tteko) (* ){0,3}(huolehtia|varmistaa|merkitä|lopettaa|pitää huol*)',
-  '(kan|kunde|skulle) (ni|du) (* ){0,3}(se till|sluta|ordna)',
-  '(können|könnten|könnt|würden) (sie|ihr) (* ){0,4}(dafür sorgen|sicherstellen|veranlassen|aufhören)',
-  '(może|mogą|mogliby|mógłby|mogłaby|możecie)( (państwo|pan|pani))? (* ){0,4}nie (pisać|wysyłać|przysyłać|przesyłać|kontaktować)|(może|mogą|mogliby|mógłby|mogłaby|moglibyście|możecie)( (państwo|pan|pani))? (dopilnować|sprawić|zadbać|zaznaczyć|przestać|oznaczyć)',
+  "(haven't|hadn't|didn't) (i|we)|(have|had|did) (i|we) not",
+  'how (many times|often) (do|must|should|have|will|did) (i|we)|(would|do) you mind (* )?not|(can|could|would|will|might) you (* ){0,2}(make sure|see to it|ensure|stop|refrain)|(kind|good|nice) (enough )?(as )?not to|(can|could|would|will) you (* ){0,2}not (send|write|contact|e-?mail)',
+  'enkö|emmekö|(kuinka )?mont(ako|a) kertaa|(olisiko|onko|onnistuisiko) (~ )?mahdollista|(voi|vois)(tko|itko|itteko|tteko) (* ){0,3}(huolehtia|varmistaa|merkitä|lopettaa|olla (lähett|kirjoitt|ottam)*|pitää huol*)|(ystävällinen|ystävällisiä|kiltti|kilttejä) (* ){0,2}(ettette|ettet|etkä|ettekä|ette|älkää|lopet)*',
+  '(har|hade|sa|skrev) (jag|vi) inte|hur många gånger|(kan|kunde|skulle) (ni|du) (* ){0,3}(se till|sluta|ordna|låta bli|avstå)|(snäll|vänlig|snälla|vänliga) (* ){0,2}(inte|låta bli|låter bli)',
+  '(habe|hatte|haben|hatten|hab) (ich|wir) (ihnen |euch )?(nicht|doch)|wie oft (soll|muss|müssen)|(können|könnten|könnt|würden) (sie|ihr) (* ){0,4}(dafür sorgen|sicherstellen|veranlassen|aufhören|davon absehen|unterlassen)|(so )?(nett|freundlich|gut|lieb) (* ){0,3}(nicht|nichts|keine)',
+  'czy nie (pisał|mówił|prosił|napisał)*|ile razy|(byliby|byłby|byłaby|bylibyście) (* ){0,3}(mili|miły|miła|uprzejmi|uprzejmy|uprzejma|łaskaw*)|(może|mogą|mogliby|mógłby|mogłaby|możecie)( (państwo|pan|pani))? (* ){0,4}nie (pisać|wysyłać|przysyłać|przesyłać|kontaktować)|(może|mogą|mogliby|mógłby|mogłaby|moglibyście|możecie)( (państwo|pan|pani))? (dopilnować|sprawić|zadbać|zaznaczyć|przestać|oznaczyć)',
 );
 /** "Let's leave it at that, all right?" asks nothing. */
 const tagged =
@@ -125,11 +126,19 @@ const keepsWriter = anyWording(
   '(tylko|ale|lecz) do mnie|do mnie (tak|owszem|można|wystarczy)|wpisać mnie',
 );
 
+/** "They do not contact me again, which is why we like them": who it is that does not. Who does not wish for mails is a reader. */
+const theirs =
+  /(?<!\p{L})(?:(?:they|he|she|nobody|who|which)\s(?:(?:do|does|did|will|would|have|has|had)\s)?(?:not|never|\p{L}{2,5}n't|dont)|(?:they|he|she)\s(?:(?:won|don|doesn|didn|haven|hasn)'?t)|(?:ne|he|han)\s(?:ei|eivat)|(?:de|han|hon)\s(?!vill|onskar|behover)\p{L}{2,12}\s(?:av sig\s|till oss\s)?(?:inte|aldrig)|(?:oni|one|on|ona)\s(?:juz\s|nigdy\s|sie\s){0,2}nie|(?:der|die)\s(?:schreibt|schreiben|meldet|melden|mailt|mailen|ruft|rufen)\s(?:sich\s|mir\s|uns\s|mich\s|einen\s){0,2}(?:nicht|nie|niemals))(?!\p{L}|\s(?:wish|want|like|need|care|expect|halu|toivo|tahdo|chc|zycz|potrzeb))/u;
+/** "So that they do not come again": mails do, nobody who writes. */
+const mailsThemselves =
+  /\b(?:com(?:e|es|ing)|arriv\p{L}{1,4}|land|reach|appear|(?:tule|kom|przychod)\p{L}{0,4})\b/u;
+
 /** Whether it is somebody else who is to be left alone, or somebody else who is to stop. */
 export function isOfSomebodyElse(told: Told): boolean {
   const { own, sentence, refusal, words, wholeClause } = told;
   const isRemoval = refusal.kind === 'removal';
   if (keepsWriter.test(own.folded)) return true;
+  if (!isRemoval && isTheirs(told)) return true;
   const isDead = died.test(own.folded);
   if (isDead && !sentence.includes('?') && !says('takingOver', own)) return false;
   if (relations.test(words) && !directly.test(words)) return true;
@@ -174,4 +183,9 @@ function isAboutAnother({ own, refusal, around, words }: Told): boolean {
   // German writes every noun with a capital.
   const clause = own.text.slice(Math.max(around.at, at - 25), end).replace(/^.*[,:]/su, '');
   return own.language !== 'de' && named.test(clause.trim());
+}
+
+function isTheirs({ own, refusal, around, words }: Told): boolean {
+  const said = own.folded.slice(Math.max(around.at, refusal.at - 8), refusal.end);
+  return theirs.test(said) && !mailsThemselves.test(words);
 }

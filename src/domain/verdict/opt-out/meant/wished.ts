@@ -36,10 +36,10 @@ const possession = anyWording(
   'mamy|mam|dostałem|dostałam|dostaliśmy|widzę|nie było|nie dotar*',
 );
 const wanting = anyWording(
-  'want|wish|like|please|prefer|rather|asked|need|grateful|point|use|sense',
-  'halua*|toivo*|pyydä*|kiitos|turha',
-  'vill|önskar|snälla|tack*|vänligen|gärna|helst|slipp*|idé|mening',
-  'möchte*|will|wollen|wünsch*|bitte|sinn|zweck',
+  'want|wish|like|please|prefer|rather|asked|told|need|grateful|point|use|sense|(could|would|can|will) you|see to it|make sure|kind(ly)?|ensure',
+  'halua*|toivo*|pyydä*|pyysi*|pyytän*|kiitos|turha|(voisi|voi|viitsi|viitti)(tte|t)(ko|ten)?|ystävälli*|huolehti*|sanoi*',
+  'vill|önskar|snälla|tack*|vänligen|gärna|helst|slipp*|idé|mening|bett|bad|(kan|kunde|skulle) (ni|du)|se till',
+  'möchte*|will|wollen|wünsch*|bitte|gebeten|sinn|zweck|(könn|würd|wär)(t|en|et)* (sie|ihr)|sorgen',
   'chc*|prosz*|prosi*|życz*|wol*|zgod*|sensu',
 );
 /** What the writer does, or cannot do, himself: "I don't want to write more today", "we no longer send mails". */
@@ -50,6 +50,10 @@ const writing = anyWording(
   '(ich|wir) (* ){0,6}(schreibe|schicke|versende*|verschicke*|sende|maile)|wir (schreiben|schicken|senden|mailen)',
   'piszę|piszemy|wysyłamy|wysyłam|kontaktujemy|będ(ę|ziemy) (* ){0,2}(pisać|pisał*|wysyłać|zawracać|niepokoić|fatygować)',
 );
+
+/** "I wrote already that I did not get the mail": one is missing, and none is unwanted. */
+const missing =
+  /(?<!\p{L})(?:(?:did|have|had|has)(?:n't| not| never) (?:yet )?(?:receiv|get|got|seen|arriv|reach|come)|(?:nicht|nie|keine\p{L}?|nichts)(?: \p{L}{1,20}){0,3} (?:erhalten|bekommen|angekommen|gekriegt|eingegangen) (?:hab|hatt|ist|sind|war)|(?:inte|aldrig|inget|inga)(?: \p{L}{1,12}){0,2} (?:fatt|kommit fram|mottagit)|(?:en|emme|ei|eivat) (?:ole|ollut)?\s?(?:saan|saap|tull|sain)|nie (?:dosta|otrzyma|dotar|dosz))/u;
 
 /** What has come twice need not come again. */
 const twice = anyWording(
@@ -83,6 +87,6 @@ export function isWish({ own, around, refusal, sentence, words, clause }: Told):
   if (refusal.kind !== 'contact' && ownList.test(sentence)) return false;
   if (refusal.kind === 'counted') return counted.test(own.folded.replace(words, ''));
   if (refusal.kind !== 'contact') return true;
-  if (writing.test(words)) return false;
+  if (writing.test(words) || missing.test(sentence)) return false;
   return wanting.test(sentence) || !possession.test(clause);
 }

@@ -4,8 +4,10 @@ export const finnish: Grammar = {
   code: 'fi',
   contact: [
     '(viest|posti|poste|meile|mail(?!man)|sähköpost|mainos|mainok|mainon|markkinoin|yhteydenot|yhteydeno|lähesty|uutiskirj|muistutu|roskapost|roskan|roskaa|roskat|kampanj|soitto|soito|kirjee|kirjei|tarjouksi|spämm|mainost)*',
+    '(*)(mainok|mainos|mainon)*',
     '(lähettä|lähetel|lähet|laittele|laitel|lait|kirjoit|kirjoitel|postit|meila|meilai|lähesty|lähestel|häirit|kiusa|vaiva|spämmä|spamma|tarjota|tarjoilla|kysel|tuputta|pommit)*',
     'yhteydessä',
+    '(?<=tänne (* ){0,3})(tule|tulisi|tulisivat|saapu*)',
     'palata (~ )?asiaan',
     'yhteyttä',
     'kuul(la|isi|isin|isimme|u|emme|e) (~ )?(teistä|teiltä|sinusta|sinulta|yrityksestänne|firmastanne)',
@@ -25,7 +27,7 @@ export const finnish: Grammar = {
     'et',
     'eivät',
     'eikä',
-    'enkä',
+    'enkä|ettekä|etkä',
     'ettei',
     'etten',
     'ettemme',
@@ -83,7 +85,7 @@ export const finnish: Grammar = {
   wish: [
     'kiitos',
     'pyydä*',
-    'pyytäisi*',
+    'pyytäisi*|pyysi*',
     'toivo*',
     'halua*',
     'tahdo*',
@@ -125,7 +127,7 @@ export const finnish: Grammar = {
   ],
   remove: [
     '(poista|poistakaa|poistat|poistatte|poistatko|poistattehan|poistaisit*|poistaa|poistamaan|poistamista|poisto|poistoa|poistettava*|poistettaisiin|poistetaan|poistetaanko|poistetuksi|poistaminen|poistua)',
-    '(ota|ottakaa|ottaa|otattehan|ottaisit*|otatko|otetaan|pudota|pudottakaa|tiputa|tiputtakaa|pyyhi|pyyhkikää|pyyhkiä|siivoa|siivotkaa|vedä|vetäkää|hävitä|hävittäkää|hävittäminen|hävittää|hävitetään|unohda|unohtakaa|unohtaa|unohtaisitte|jätä|jätät|jätätte|jättäkää|jättää|jättäisit*|jätetään|jätettäisiin|pyyhitään|pyyhittäisiin|vedetään|vedettäisiin|tiputetaan|unohdetaan|nostakaa|heivatkaa|heitä|heittäkää|perukaa|peru|merkitkää|kirjatkaa|irtisano*)',
+    '(ota|ottakaa|ottaa|otattehan|ottaisit*|otatko|otetaan|pudota|pudottakaa|tiputa|tiputtakaa|pyyhi|pyyhkikää|pyyhkiä|siivoa|siivotkaa|vedä|vetäkää|hävitä|hävittäkää|hävittäminen|hävittämistä|tuhoaminen|tuhoamista|tuhotkaa|tuhoa|poistamisen|hävittämisen|hävittää|hävitetään|unohda|unohtakaa|unohtaa|unohtaisitte|jätä|jätät|jätätte|jättäkää|jättää|jättäisit*|jätetään|jätettäisiin|pyyhitään|pyyhittäisiin|vedetään|vedettäisiin|tiputetaan|unohdetaan|nostakaa|heivatkaa|heitä|heittäkää|perukaa|peru|merkitkää|kirjatkaa|irtisano*)',
     '(pois|ulos) (~ )?((*)?listal*|(*)?listoil*|jakelu*|rekist*|järjestelm*|(*)?luettelo*|tietokan*)',
   ],
   me: [
@@ -174,24 +176,42 @@ export const finnish: Grammar = {
     'uusi|uudet',
     'vielä|enää',
     'kerran|kertaakaan',
+    '(yksikin|jos) (~ )?(vielä|uusi|lisää)',
   ],
   nth: [
     '(toista|kolmatta|neljättä|viidettä|kuudetta|seitsemättä|kahdeksatta|yhdeksättä|kymmenettä)( kertaa| viestiä| meiliä)?',
   ],
+  once: [
+    'vielä (yksi|yksikin|kerran|kerrankin)( tällainen| tämmöinen| viesti| meili| sähköposti| mainos| posti){0,2} (ja|niin|tai)',
+    '(yksikin|seuraava|seuraavasta|seuraavan|(kolmannesta|neljännestä|viidennestä|kuudennesta))( tällainen| viesti| viestistä| meili| meilistä| sähköposti| mainos){0,2} (ja|niin|menee|lähtee|päätyy|teen|tehdään|ilmo*)',
+  ],
+  told: [
+    '(sanoin|sanoimme|kirjoitin|kirjoitimme|ilmoitin|ilmoitimme|pyysin|pyysimme|vastasin|vastasimme|kerroin|kerroimme|kielsin|kielsimme) (~ )?(jo|että|etten|ettei|ettemme|ettette|teille|viime|keväällä|syksyllä|kesällä|talvella|*kuussa)',
+    '(jo|olen|olemme|useasti|monesti|monta kertaa) (* ){0,3}(sanoin|sanonut|sanoneet|sanottu|kirjoittanut|kirjoittaneet|ilmoittanut|ilmoittaneet|pyytänyt|pyytäneet|pyydetty|kertonut|kertoneet|kieltänyt|kieltäneet|sanoin|pyysin|ilmoitin|kirjoitin)',
+    'kuten (jo |aiemmin )?(sanoin|kirjoitin|ilmoitin)|kuinka monta kertaa|montako kertaa|(toisen|kolmannen|neljännen|viidennen|viimeisen) kerran|(toinen|kolmas|neljäs|viides|viimeinen) kerta|(toista|kolmatta|neljättä) kertaa',
+  ],
+  begged: [
+    '(pyysi|sano|kiels|ilmoit|kirjoit|pyytän|pyydet|kieltän|kehot)* (* ){0,5}(ettette|ettet|että ette|että et|olemaan|lopettamaan)',
+  ],
+  offers: ['(mitään |teidän |näitä |lisää )?(tarjouksia|esitteitä|kuvastoja|ehdotuksia|puheluita|puheluja)'],
+  ads: [
+    '(*)?(mainos|mainok|mainon)*|(*)?markkinoin(tia|tiviestejä|tiposti*|ti*)|myynti(ä|viestejä|puhei*|posti*|kirjei*)|roskaposti*|roskaa|spämmi*|kaupustelu*|tyrkyty*|tuputu*|kauppaami*',
+  ],
+  spare: [
+    'säästä(kää|isitte|ä|ä itse|t|tte|isit)? (~ )?(vaiva|aika|postimaksu)*|vaivan* (~ )?säästää|turha (~ )?(vaivautua|kirjoitella|lähetellä)|(älkää|älä) (~ )?(nähkö|näe) (~ )?vaivaa',
+  ],
   threat: [
-    'juristi*',
-    'lakimie*',
-    'asianajaj*',
+    '(juristi|lakimiehe|asianajaja)(lle|llemme|lleni|lta|ltamme|ltani|mme puoleen|n puoleen|n kanssa|mme kanssa)',
     'tietosuojavaltuutet*',
     'tietosuoja*',
-    'kuluttaja-asiami*',
-    'ilmoit(an|amme|us|uksen)',
+    'kuluttaja-?(asiami|viranomai|virast|suoja)*|kkv|viranomai*',
+    'ilmoit(an|amme|us|uksen)|(ilmiannan|ilmiannamme|raportoin|raportoimme)',
     'valit(an|amme|us|uksen)',
-    'esto*',
+    'esto*|mustalle listalle',
     'estän|estämme|estetään',
     'blokk*',
-    'roskapostiksi',
-    'rikosilmoit*',
+    'roskapostiksi|roskiin|roskakori*|lukematta',
+    'rikosilmoit*|poliisi*|oikeustoim*|oikeuteen|haasta*|laskutan',
     'spämmiksi',
   ],
 };

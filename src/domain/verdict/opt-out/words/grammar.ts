@@ -28,6 +28,18 @@ export interface Grammar {
   another: readonly string[];
   /** "a fifth", after four mails. */
   nth: readonly string[];
+  /** "One more and": short for another mail, where what follows from it comes next. */
+  once: readonly string[];
+  /** The writer has said it before: "I told you in May", "how often must I". */
+  told: readonly string[];
+  /** "I asked you not to": what follows is what they were not to do. */
+  begged: readonly string[];
+  /** Offers, more than one: who refused them before has no use for any. */
+  offers: readonly string[];
+  /** Advertising and sales talk, which nobody refuses who wants but other mail. */
+  ads: readonly string[];
+  /** "Save yourself the trouble". */
+  spare: readonly string[];
   /** What will happen then: a lawyer, an authority, a block. */
   threat: readonly string[];
 }
