@@ -82,7 +82,7 @@ export function durationIn(words: TimeWords): Duration | null {
     ),
     // Near by, or anywhere in the sentence behind "for": "from today I am in rehab, and away for about six weeks".
     behind: foldedExpression(
-      `^(?:[\\s,]{1,3}(?:(?:for|fur|i|na|przez|eli)\\s{1,3})?|(?:[^.!?\\n]|(?<=\\d)\\.){0,80}?\\s(?:for|fur|przez)\\s{1,3}(?:(?:ca\\.?|about|etwa|rund|ungefahr|around|approximately|okolo)\\s{1,3})?)${told}(?!\\p{L})`,
+      `^(?:[\\s,]{1,3}(?:(?:for|fur|i|na|przez|eli|och|and|und|ja)\\s{1,3})?|(?:[^.!?\\n]|(?<=\\d)\\.){0,40}?\\s(?=(?:\\S{1,12}\\s){1,3}(?:zur|weg|fort|krank|away|off|borta|ledig|poissa|lomalla)(?!\\p{L}))|(?:[^.!?\\n]|(?<=\\d)\\.){0,80}?\\s(?:for|fur|przez)\\s{1,3}(?:(?:ca\\.?|about|etwa|rund|ungefahr|around|approximately|okolo)\\s{1,3})?)${told}(?!\\p{L})`,
       'u',
     ),
     bare: foldedExpression(`(?<!\\p{L})${told}[\\s,]{1,3}$`, 'u'),

@@ -24,7 +24,7 @@ const free = anyWording(
 );
 /** "I will answer on my next working day": without it, days of the week are office hours and no absence. */
 const nextDay = anyWording(
-  '(on|the) (~ )?other days|next of (those|these|them)|only then|vain silloin|bara då|nur dann|tylko wtedy|muina päivinä|(övriga|andra) dagar|(an|die) (~ )?(anderen|übrigen) tagen?|w (pozostałe|inne) dni',
+  '(on|the) (~ )?other days|next of (those|these|them)|only then|vain silloin|bara då|nur dann|tylko wtedy|any other day|(reply|answer) then|vasta(an|amme) silloin|svarar (jag |vi )?då|(antworte|antworten) (ich |wir )?dann|(odpowiadam|odpisuję) wtedy|muina päivinä|(övriga|andra) dagar|(an|die) (~ )?(anderen|übrigen) tagen?|w (pozostałe|inne) dni',
   "next (working|work|office|available) (day|days)|(next|when) (~ )?(i'm|i am|we are|we're) (~ )?(in|back|at work)|next day (i'm|i am|i) (~ )?(in|work)|as soon as i (am|'m) (back|in)|once (i'm|i am) back",
   'seuraava(na|n|an)? (työpäivä*|toimistopäivä*)|kun (olen|palaan) (~ )?(töissä|paikalla|töihin)',
   '(nästa|nästkommande|närmaste|följande) (arbetsdag*|jobbdag*)|när jag är (~ )?(på plats|tillbaka|på jobbet)',

@@ -22,10 +22,10 @@ const again = anyWording(
 /** Where somebody is who works. */
 const present = anyWording(
   '(in|at) (the |my |our )?(office|work|desk|shop|yard|studio)|available|reachable|open',
-  'toimisto(lla|ssa)|töissä|paikalla|tavoitettavissa|avoinna|auki',
-  '(på|i) (kontoret|jobbet|plats|butiken)|nåbar|anträffbar|öppet',
-  '(im|am) (büro|haus|dienst|arbeitsplatz)|erreichbar|da|geöffnet',
-  '(w|na) (biurze|pracy|firmie|miejscu)|dostępn*|czynn*|otwart*',
+  'olen|olemme|toimisto(lla|ssa)|töissä|paikalla|tavoitettavissa|avoinna|auki',
+  '(är|finns) (jag|vi)|(jag|vi) (är|finns)|(på|i) (kontoret|jobbet|plats|butiken)|nåbar|anträffbar|öppet',
+  'bin ich|ich bin|sind wir|wir sind|(im|am) (büro|haus|dienst|arbeitsplatz)|erreichbar|da|geöffnet',
+  'jestem|jesteśmy|będę|będziemy|(w|na) (biurze|pracy|firmie|miejscu)|dostępn*|czynn*|otwart*',
 );
 
 /** What is done with mail by somebody who is there again. */
@@ -74,12 +74,20 @@ export function uncuedReturn(times: Times): Uncued | null {
   return runs ? { mention: only, says: 'away' } : null;
 }
 
+/** "Then I look at it", in the next sentence. */
+const then = /^[.!]\s(?:then|da|dann|silloin|sitten|wtedy|potem)\s[^.!?\n]{1,50}/u;
+
+/** "The next baking day is Monday." */
+const nextIs =
+  /\b(?:next \p{L}+(?: day)? is|seuraava \p{L}*paiva on|nasta \p{L}*dag ar|nachster? \p{L}*tag ist|(?:nastepny|kolejny) dzien(?: \p{L}+)? to)\s(?:on |am |pa |w |we )?$/u;
+
 /** Whether mail is read again then: said in the clause of the time. */
 function isAtMail(mention: Mention, { folded, breaks, cues }: Times): boolean {
   if (!['day', 'weekday', 'week'].includes(mention.kind)) return false;
   const [start, to] = boundsAround(mention, breaks, 80);
   const from = Math.max(start, folded.lastIndexOf(',', mention.at - 1) + 1);
-  const clause = folded.slice(from, to);
+  const rest = then.exec(folded.slice(to, to + 60))?.[0] ?? '';
+  const clause = folded.slice(from, to) + rest;
   const isMissed = cues.some(({ at, end, says }) => says === 'away' && at >= from && end <= to);
   return !isMissed && !denied.test(clause) && atMail.test(clause);
 }
@@ -93,7 +101,8 @@ function isBeginning(mention: Mention, { folded, lexicons, breaks, cues }: Times
 
 function isBack(mention: Mention, times: Times): boolean {
   const { folded, lexicons, breaks, cues } = times;
-  if (onlyThen.test(leftOf(folded, mention))) return true;
+  const left = leftOf(folded, mention);
+  if (onlyThen.test(left) || nextIs.test(left)) return true;
   const [from, to] = boundsAround(mention, breaks, 160);
   const isMissed = cues.some(({ at, end, says }) => says === 'away' && at >= from && end <= to);
   const marker = markerOf(mention, folded, lexicons);

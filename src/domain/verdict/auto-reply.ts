@@ -35,7 +35,8 @@ export function judgeAutoReply(message: Message, context: JudgeContext = {}): Ve
   const isCopied = formCopy(own) !== null;
   // Where the words are a receipt's, a time is when the house is open, or by when it answers.
   const isProven = mark !== null && !says('received', own) && !subject.received;
-  const time = says('left', own) || isCopied ? null : findTime(message, subject, isProven, context);
+  const isGone = says('left', own) || leaves.test(own.text);
+  const time = isGone || isCopied ? null : findTime(message, subject, isProven, context);
   const kind = kindOf(own, subject, time, proof, isCopied);
   const told = tellingOf[kind].map((saying) => sign(saying, own));
   const evidence = distinct([proof, ...told, kind === 'absence' && time ? time.evidence : null]);
@@ -93,7 +94,7 @@ function kindOf(
   proof: Evidence,
   isCopied: boolean,
 ): AutoReplyKind {
-  if (says('left', own)) return 'left';
+  if (says('left', own) || leaves.test(own.text)) return 'left';
   const isReceipt = subject.received || says('received', own) || isCopied;
   const isAbsent = says('absent', own) || (time !== null && says('later', own));
   if (!isAbsent && challenges(own)) return 'challenge';
@@ -110,6 +111,10 @@ function kindOf(
   // Nothing tells: what claims to be a reply holds the thread, a notification changes nothing.
   return /^auto-generated/i.test(proof.quote) && !subject.prefix ? 'acknowledgement' : 'absence';
 }
+
+/** "Harriet Cole left Fenwick Joinery on 30 April": by its capitals, since samples are left as well. */
+const leaves =
+  /\p{Lu}\p{Ll}{1,20} (?:has (?:now )?|have )?(?:left|moved on from|departed|retired from) (?:the )?\p{Lu}\p{Ll}/u;
 
 /** By when an answer is promised, which is no day of return. */
 const promised = anyWording(

@@ -89,7 +89,7 @@ export const finnish: TimeWords = {
   },
   ordinals: ['ensimmäis*', 'toise*|toisella', 'kolman*', 'neljän*|neljänne*', 'viimei*'],
   today: 'tänään|tämän päivän',
-  tomorrow: 'huomenna|huomiseen|huomisesta|huomisen|huomis(aamuna|iltapäivänä)',
+  tomorrow: 'huomenna|huomenissa|huomiseen|huomisesta|huomisen|huomis(aamuna|iltapäivänä)',
   dayAfterTomorrow: 'ylihuomenna|ylihuomiseen|ylihuomisesta',
   day: 'päivä*',
   week: 'viikko|viiko*|viikkoa',

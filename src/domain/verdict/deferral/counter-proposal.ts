@@ -38,6 +38,10 @@ export const suits =
 const hour =
   /\b(?:klo|kl|o|um|at|ab|po|after|before|nach|vor|efter|fore|przed)?\.?\s?\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.?|p\.m\.?|uhr|h|ish)?(?!\p{L})/gu;
 
+/** Another time than the one that was offered. */
+const better =
+  /\b(?:better|rather|instead|parempi|paremmin|mieluummin|battre|hellre|istallet|besser|lieber|stattdessen|lepiej|raczej|zamiast)\b/u;
+
 /** So many other words may stand beside a time that is said to suit. */
 const besides = 3;
 
@@ -64,7 +68,7 @@ export function counterProposal(own: Reading, times: Times): FoundTime | null {
     if (!last || last.first <= on.today) continue;
     const said = folded.slice(sentence.at, sentence.end);
     // "Thursday at 10 works" takes what was offered.
-    if (suits.test(folded) && !said.includes('?') && !says('notNow', own)) continue;
+    if (suits.test(folded) && !said.includes('?') && !better.test(said) && !says('notNow', own)) continue;
     // Whoever asks something else beside it has answered.
     if (asksBeside(folded, sentence)) return null;
     let rest = said;

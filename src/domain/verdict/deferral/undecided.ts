@@ -20,6 +20,11 @@ const pl =
 /** One who says that nothing is decided, with whom it lies, what he waits for, or that he will tell. */
 const open = anyWording(
   `leave it with (me|us)|(hear|hearing) from (me|us)|(i|we)?(('ll)? will|'ll)? ?(shout|holler|report back)( (when|once|as soon as))|(have|need|got|going) to (~ )?(ask|talk|speak|check|run|discuss|clear|see what) (~ )?${en}|(must|let me|i'll|i should) (~ )?(ask|talk to|speak to|check with|consult) (~ )?${en}`,
+  `${en} (decides?|has the last word|does the (buying|books))|(is|are) ${en}'?s? (decision|call)`,
+  `(päättää|päättävät|ratkaisee) (~ )?${fi}|${fi} (* ){0,2}(päättää|päättävät|ratkaisee)`,
+  `(bestämmer|avgör|beslutar) (~ )?${sv}|${sv} (* ){0,2}(bestämmer|avgör|beslutar)`,
+  `(entscheidet|entscheiden) (~ )?${de}|${de} (* ){0,2}(entscheidet|entscheiden)|um geduld|ich richt('s| es) (ihm|ihr|ihnen) aus`,
+  `(decyduje|decydują|zdecyduje) (~ )?${pl}|${pl} (* ){0,2}(decyduje|decydują|zdecyduje)`,
   `(it|that|this)('s| is) (~ )?(with|before|on the desk of|up to) (~ )?${en}|(waiting|wait) (~ )?(on|for) (~ )?(${en}|word|approval|grant|funding|answer|decision|permission|news)`,
   "(not|haven't|hasn't|have not|has not|nothing|no) (~ )?(decided|ready to decide|made (our|my|up)|made up|decision|agreed on anything|been decided)( (~ )?yet)?|(still|are|am) (thinking|mulling|undecided|considering|weighing|on the fence|chewing)|sleep on it|under consideration",
   `(ilmoitan|kerron|kuulet|kuulette|kuullaan|laitan viestiä) (sitten |kyllä |teille |sinulle )?(kun|jos|kunhan|jahka)|(pitää|täytyy|pitäisi|täytyisi|pakko) (~ )?(kysyä|jutella|puhua|keskustella|kysellä|neuvotella|miettiä|nukkua)|(kysyn|kysyttävä|juteltava|keskusteltava) (~ )?${fi}`,

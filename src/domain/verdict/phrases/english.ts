@@ -283,6 +283,7 @@ export const english: Phrases = {
   optOut: [
     'no (unsolicited|junk|sales|marketing) (e-?mails?|mails?|messages|approaches) (to|in|at|on) (this|our|my) (inbox|address|mailbox)',
     '^unsubscribe (please|me|us)',
+    '(do|does) not (wish|want) to receive (~ )?(advertising|advertisements|marketing|solicitations?|unsolicited)',
     'the end of (the|these|your) (e-?mails|mails|messages)',
     '(gets?|receives?|want|wants|have|see) no more of (them|these|those|your)',
     "(?<!(i|we|they|you|who) )(do not|don't|dont|never) (contact|e-?mail|write to|message|mail|bother|spam|chase|pester|approach) ((this|our|my|any of|the (office|address|firm|company|shop|school|club)) (~ )?|(me|us) (and|or|nor) (~ )?)(again|any ?more|any longer|ever)",

@@ -137,6 +137,7 @@ export const finnish: Phrases = {
     'luemme (~ )?mahdollisimman pian',
     '(vastaamme|luemme|vastaus) (~ )?(seuraavaan|seuraavana|iltaisin|arkisin|arkipäiv*|päivään|vuorokau*)',
     '(vaste|vastaus)aika*',
+    '(vastaamme|palaamme|vastaan) (~ )?(kuluessa|sisällä)',
     'vastataan (~ )?(kuluessa|sisällä|viimeistään)',
     '(palaamme|vastaamme|palaa|vastaa|otamme) (~ )?(asiaan|sinulle|teille|yhteyttä|viestiisi|viesteihin|viestiinne|niihin) (~ )?(mahdollisimman|pian|kuluessa|sisällä|viimeistään|arkipäivä*|vuorokau*)',
     'mahdollisimman pian',

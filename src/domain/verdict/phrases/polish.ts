@@ -171,7 +171,7 @@ export const polish: Phrases = {
     '(zakończył*|zakończyłem|zakończyłam|zakończę|kończę|zakończy) (~ )?(pracę|współpracę|zatrudnienie|karierę)',
     '(odszedł|odeszła|odszedłem|odeszłam|odchodzę|odchodzi) (~ )?(z (firmy|pracy|naszej|zespołu|organizacji|biura)|od nas|na emeryturę|ze (spółki|stanowiska))',
     '(rozstał*|zwolnił się|zwolniła się) (~ )?(z (firmą|pracy|nami)|się)',
-    '(przeszedł|przeszła|przeszedłem|przeszłam|przechodzę|przechodzi|jest|jestem|przebywam|odszedł|odeszła) (~ )?na emerytur(ę|ze)',
+    '(przeszedł|przeszła|przeszedłem|przeszłam|przechodzę|przechodzi|jest|jestem|przebywam|odszedł|odeszła) (~ )?na (* )?emerytur(ę|ze)',
     '(zmienił|zmieniła|zmieniłem|zmieniłam) (~ )?(pracę|pracodawcę|miejsce pracy)',
     '(ostatni|ostatnim) (~ )?dzie(ń|ń|niem) (~ )?(pracy|w firmie)',
     '(zmarł|zmarła)',
