@@ -104,6 +104,8 @@ function inSentence(said: string, grammar: Compiled): Span | null {
     looked.set(part, known);
     return known;
   };
+  // Every pattern has one of the two.
+  if (placesOf('mail').length + placesOf('recipient').length === 0) return null;
   for (const pattern of patterns) {
     let ways: Span[] = [{ at: -1, end: -1 }];
     for (const part of pattern) {
