@@ -30,6 +30,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
     'reklam',
     'registret',
     'avanmal',
+    'avsluta',
     'avprenumerera',
     'prenumeration',
   ],

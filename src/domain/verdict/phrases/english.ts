@@ -283,6 +283,7 @@ export const english: Phrases = {
   optOut: [
     'no (unsolicited|junk|sales|marketing) (e-?mails?|mails?|messages|approaches) (to|in|at|on) (this|our|my) (inbox|address|mailbox)',
     '^unsubscribe (please|me|us)',
+    'no (further|more) (commercial|marketing|sales|promotional|advertising) (e-?mails?|mails?|messages?|letters?|contact)',
     '(do|does) not (wish|want) to receive (~ )?(advertising|advertisements|marketing|solicitations?|unsolicited)',
     'the end of (the|these|your) (e-?mails|mails|messages)',
     '(gets?|receives?|want|wants|have|see) no more of (them|these|those|your)',

@@ -230,6 +230,7 @@ export const finnish: Phrases = {
     'minun kanssani',
   ],
   optOut: [
+    '(en|emme) (halua|tahdo) (~ )?enää (* )?(riviäkään|sanaakaan|yhtään viestiä)',
     'ei (oteta|otetaan|haluta) (~ )?(vastaan )?(~ )?(mainont|mainoks|markkinoin|suoramarkkinoin|myyntiviest|roskaposti)*',
     '(osoite|osoitteeni|osoitteemme|sähköposti|sähköpostini|sähköpostimme) ei ole (~ )?(markkinoin|mainont|mainoks|suoramarkkinoin)*',
     '(haluan|haluamme) pois (~ )?((*)?listalta|(*)?listoilta|(*)?rekisteristä)',

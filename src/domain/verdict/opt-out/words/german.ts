@@ -184,6 +184,7 @@ export const german: Grammar = {
     '(spar|erspar)(en sie|t|e)? (euch|sich|dir|uns)( beiden)? (~ )?(mühe|arbeit|zeit|aufwand|porto)?',
   ],
   threat: [
+    '(schreibt|meldet sich|antwortet) (bei )?(ihnen|euch|dir) (mein|meine|unser|unsere) (*)?(anwalt|anwält*|rechtsabteilung)',
     '(an|zum|zur|beim|bei|durch|über|einen|eine|meinen|meine|unseren|(hören|hört) (sie |ihr )?von|kümmert sich|übernimmt|(übergebe|übergeben|gebe|geben|leite|leiten) (* ){1,3}) (den |die |das |einen |meinen |meine |meinem |meiner |unseren |unsere |unserem |unserer |mein |unser )?((*)?(anwalt|anwält)*|rechtsabteilung)',
     '(*)?anzeige*|zeige(n)? (* ){0,4}an',
     '(*)?abmahn*|mahne(n)? (* ){0,4}ab|abgemahnt',
