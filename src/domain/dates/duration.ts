@@ -17,7 +17,7 @@ export function withDuration(mention: Mention, folded: string, lexicons: readonl
     // What is lasting says "away", and stays a word of its own.
     if (found.groups.what) return { ...mention, last, kind: 'range' };
     const place = ahead ? { at: mention.at - length } : { end: mention.end + length };
-    return { ...mention, last, kind: 'range', ...place };
+    return { ...mention, last, kind: 'range', lasts: true, ...place };
   }
   return mention;
 }

@@ -50,8 +50,10 @@ export function impliedReturn(told: readonly Told[], folded: string, on: Reckoni
   }
   // "Closed for the summer holidays in weeks 28 to 31": the weeks tell, whatever the calendar says.
   const isNamed = ({ mention }: { mention: Mention }) =>
-    mention.kind === 'feast' && mention.last - mention.first > 7;
-  const isDated = absences.some(({ mention }) => mention.kind === 'range' && mention.last >= on.today);
+    mention.kind === 'feast' && mention.last - mention.first >= 4;
+  const isDated = absences.some(
+    ({ mention }) => ['range', 'day'].includes(mention.kind) && mention.last > on.today,
+  );
   const ahead = absences
     .filter((each) => each.last >= on.today - 1 && !(isDated && isNamed(each)))
     .sort((a, b) => a.first - b.first || a.last - b.last);

@@ -4,7 +4,7 @@ import { joinNeighbours, type Mention } from './mention.ts';
 import { weekdayAfter } from './named-days.ts';
 
 const beside =
-  /^[\s,.(]*(?:(?:ab|from|alkaen|fran|od|forslagsvis|preferably|ideally|helst|say|esim\.?|vaikka|vaikkapa|mieluiten|am besten|gerne|najlepiej|np\.?)\s{1,3})?(?:(?:den|the|dem|dnia|n|on|of|in|we|w|na|am|pa|der|d)\.?\s{1,3})?$/;
+  /^[\s,.(]*(?:(?:ab|from|alkaen|fran|od|forslagsvis|preferably|ideally|helst|say|esim\.?|vaikka|vaikkapa|mieluiten|am besten|gerne|najlepiej|np\.?)\s{1,3})?(?:(?:den|the|dem|dnia|n|on|of|in|we|w|na|am|pa|i|der|d)\.?\s{1,3})?$/;
 
 /** A weekday beside its date, its week or its feast: "Tuesday 6 April", "next week on Tuesday", "Tuesday after Easter". */
 export function joinWeekdays(

@@ -25,6 +25,8 @@ export interface Mention extends Span {
   other?: Day;
   /** It was told by the time before it: "the week after". */
   follows?: boolean;
+  /** A range by how long it lasts: "from today for two weeks". */
+  lasts?: boolean;
   /** "During July", "all of week 9": the whole of it is spoken of. */
   isDuring?: boolean;
   /** A day of the month whose month was not written. */

@@ -5,6 +5,9 @@ import { coming, type Reckoning } from './written.ts';
 // No digit, letter or sign of a number may touch a date: 3.8. is one, v3.8, 3.8.1.2 and 13:08 are not.
 const iso =
   /(?<![\p{L}\d.,:/@#+]|(?<!\d{4}-\d\d-\d\d)-)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?![\d:@]|[.,/]\d|-\d(?!\d{3}-))/gu;
+/** 20270705, as some write it in subjects and tables. */
+const compact =
+  /(?<![\p{L}\d.,:/@#+])(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?![\d:@]|[.,/]\d|-\d(?!\d{7}))/gu;
 const pair =
   /(?<![\p{L}\d.,:/@#+])(\d{1,2})(?:\.\s?(\d{1,2})(?:\.(?:\s?(\d{4}|\d{2}(?!\.\d)))?)?|\/(\d{1,2})(?:\/(\d{4}|\d{2})|\s(20\d{2}))?|-(\d{1,2})-(\d{4}|\d{2}))(?![\d:@]|[.,/]\d|-\d{3})/gu;
 
@@ -29,7 +32,7 @@ const hourAfter =
 /** Dates in figures: 2026-06-19, 19.06.2026, 3.8., 19/6, 7/6/2026. */
 export function numericDates(folded: string, on: Reckoning): Mention[] {
   const found: Mention[] = [];
-  for (const match of folded.matchAll(iso)) {
+  for (const match of [...folded.matchAll(iso), ...folded.matchAll(compact)]) {
     const first = dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
     if (first !== null) found.push({ ...place(match), first, last: first, kind: 'day', dated: true });
   }

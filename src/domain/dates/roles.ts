@@ -123,7 +123,7 @@ export function roleOf(
     // "I work Tuesday to Thursday": weekdays alone are no absence.
     const isDated = /\d/.test(folded.slice(mention.at, mention.end));
     if (!isDated && working.test(folded.slice(Math.max(0, mention.at - 30), mention.at))) return 'none';
-    return says === 'away' || (says === null && isDated) ? 'last' : 'none';
+    return says === 'away' || (says === null && (isDated || mention.lasts)) ? 'last' : 'none';
   }
   // "Hasta el miércoles 9, día en que me reincorporo": the day of the return itself.
   const tellsReturn = cue?.says === 'back' && cue.at > mention.end && cue.at - mention.end < 25;

@@ -14,12 +14,21 @@ import type { Evidence } from './verdict.ts';
 /** Notes are short; a longer text is a person's or a newsletter's. */
 const longestNote = 3000;
 
+/** "Your automatic reply amused me": ours, and no note. */
+const ourReply = anyWording(
+  'your (~ )?(auto(matic|mated)?|out( |-)of( |-)office) ?(reply|response|message|answer|note)?',
+  '(teidän|sinun|teiltä|sinulta) (~ )?(automaattivastau*|automaattinen|poissaoloviesti*)|automaattivastauksesi|automaattivastauksenne|poissaoloviestisi|poissaoloviestinne',
+  '(ert|era|er|ditt|din) (~ )?(automatiska?|autosvar|frånvaromeddelande)',
+  '(ihre|ihrer|deine|deiner|eure) (~ )?(automatische|autoantwort|abwesenheitsnotiz|abwesenheitsnachricht)',
+  '(twoj*|państwa|pana|pani|pańsk*|wasz*) (~ )?(automatyczn*|autoodpowied*|autoresponder*)',
+);
+
 /**
  * A note that neither a header nor a program's subject gives away. People write "I'm out until Monday" too, so
  * several things that notes say must come together, and nothing that only a reader of our mail would say.
  */
 export function noteWithoutProof(message: Message, own: Reading, subject: SubjectSigns): Evidence | null {
-  if (own.text.length > longestNote) return null;
+  if (own.text.length > longestNote || ourReply.test(own.folded)) return null;
   // A challenge to an answer of ours has a link to click on; a person who speaks of one has none.
   const asksBack = own.text.includes('?') && speaksOfOneself(own.folded) && !says('automated', own);
   const isLinked = own.text.includes('://') && !asksBack;

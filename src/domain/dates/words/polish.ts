@@ -167,6 +167,7 @@ export const polish: TimeWords = {
   join: 'do|i|oraz|a',
   filler: 'dnia|dniach|dniu|godz|godziny|około|ok|w|we|na|dzień|tj|włącznie|r',
   back: [
+    'jutro (już|znowu|znów|normalnie)(?! (nas|mnie) nie)',
     'wraca* po ~ (feriach|urlopie|świętach|wakacjach|zwolnieniu)',
     'wrócę po ~ (feriach|urlopie|świętach|wakacjach)',
     'jutro (już )?jestem(?! (na|poza|w delegacji|nieobecn))',

@@ -54,7 +54,8 @@ const isBound = (marker: ReturnType<typeof markerOf>) => marker.until !== null |
  */
 export function counterProposal(own: Reading, times: Times): FoundTime | null {
   const { folded, mentions, lexicons, on } = times;
-  if (own.text.length > longest || places('agreed', own).length > 0) return null;
+  if (own.text.length > longest) return null;
+  if (places('agreed', own).length > 0 && !better.test(own.folded)) return null;
   if (isAnswered(own) || ordersGoods(own)) return null;
   for (const sentence of sentencesOf(folded).toReversed()) {
     const named = mentions.filter(

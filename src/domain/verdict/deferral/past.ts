@@ -61,7 +61,12 @@ const was =
 const isOver =
   /^[^.,!?]{0,12}\s?(?:(?:is|are|now) (?:over|finished)|(?:on|ovat) (?:ohi|ohitse|lusittu|pidetty)|ohi\b|(?:ar|nu) (?:slut|over)|slut\b|(?:ist|sind) (?:vorbei|rum|zu ende)|vorbei\b|(?:sie )?(?:skonczyl\p{L}{0,3}|skonczon\p{L}{1,3}|minal|dobiegl\p{L}{0,2}))/u;
 
-/** Whether an absence, by the words at `span`, is told of as one that is over. */
+/** "You are", before it: ours. */
+const ours =
+  /\b(?:you are|you're|you were|you'll be|sie (?:sind|waren)|du bist|olet|olette|du ar|ni ar|(?:pan|pani|panstwo) (?:jest|sa))\s(?:[^\s.,!?]{1,20}\s){0,3}$/u;
+
+/** Whether an absence, by the words at `span`, is told of as one that is over, or as the reader's own. */
 export function isOverAbsence(folded: string, { at, end }: Span): boolean {
-  return was.test(folded.slice(Math.max(0, at - 60), at)) || isOver.test(folded.slice(end, end + 40));
+  const before = folded.slice(Math.max(0, at - 60), at);
+  return was.test(before) || ours.test(before) || isOver.test(folded.slice(end, end + 40));
 }

@@ -307,7 +307,7 @@ export const english: Phrases = {
     '(this|that) (is|was|had better be) the last (e-?mail|mail|message|one) (~ )?(i want|we want|you send)',
     '(please |kindly |pls )unsubscribe (me|us|this|my|our|from)',
     "(do not|don't|dont|never|not to) (contact|e-?mail|write|message|mail|bother|spam) (to )?(me|us|here|this address)? ?(again|any ?more|any further|any longer|ever)",
-    'no (more|further) (e-?mails?|mails?|messages?|contact|communications?|correspondence|solicitations?|pitches|spam|follow(-| )?ups?|chasers?|reminders?)(?= ?([.!,]|please|$|thanks|thank you|to (this|me|us)))',
+    'no (more|further) (e-?mails?|mails?|messages?|contact|communications?|correspondence|solicitations?|pitches|spam|follow(-| )?ups?|chasers?|reminders?)(?= ?([.!,]|though|please|$|thanks|thank you|to (this|me|us)))',
     "(these|this|it|they) (don't|doesn't|do not|does not) keep coming",
     'opt (me |us )out',
     '(want|wish|like|asking) to opt out',

@@ -120,6 +120,7 @@ export const finnish: Phrases = {
     '(viestiin|osoitteeseen) (~ )?ei voi vastata',
   ],
   received: [
+    '(asiakirja*|hakemu*|kirje*) (on )?(~ )?(saapunut|vastaanotettu|kirjattu)',
     '(yhteiskäyttöinen|yhteinen) (sähköposti|postilaatikko|laatikko)',
     '(pyyntö|palvelupyyntö)si on (~ )?(kirjattu|rekisteröity)',
     '(olemme|on) (~ )?saaneet (~ )?viest*',
@@ -183,6 +184,7 @@ export const finnish: Phrases = {
     '(työsuhtee*|palvelussuhtee*|työsuhde|työni|työt) (~ )?(päättyn*|päättyi|päättyi(vät)?|päättyy)',
     'viimeinen työpäivä*',
     'poistunut keskuudestamme',
+    'työura(ni|nsa) (~ )?(päättyn*|päättyi|tullut päätökseen)|eläkepäiv*',
     'on (valitettavasti )?(menehtynyt|kuollut)',
     '(lopetti|lopettanut|lähti) (~ )?(tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuussa',
     '(lopetti|lopettanut|lähti) (~ )?(keväällä|syksyllä|kesällä|talvella|vuonna|viime *)',
@@ -230,6 +232,7 @@ export const finnish: Phrases = {
     'minun kanssani',
   ],
   optOut: [
+    '(pääsen|pääsisin|pääsemme|haluan|haluamme|haluaisin) (~ )?pois (~ )?(*)?listalta(nne|si|nsa)?',
     '(en|emme) (halua|tahdo) (~ )?enää (* )?(riviäkään|sanaakaan|yhtään viestiä)',
     'ei (oteta|otetaan|haluta) (~ )?(vastaan )?(~ )?(mainont|mainoks|markkinoin|suoramarkkinoin|myyntiviest|roskaposti)*',
     '(osoite|osoitteeni|osoitteemme|sähköposti|sähköpostini|sähköpostimme) ei ole (~ )?(markkinoin|mainont|mainoks|suoramarkkinoin)*',

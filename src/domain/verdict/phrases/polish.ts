@@ -176,6 +176,7 @@ export const polish: Phrases = {
     '(ostatni|ostatnim) (~ )?dzie(ń|ń|niem) (~ )?(pracy|w firmie)',
     '(zmarł|zmarła)',
     'stosunek pracy',
+    'z dniem (~ )?odchodzę',
     '(przeszedłem|przeszłam|przechodzę|przeszedł|przeszła) (~ )?do (innej|nowej|siostrzanej) (~ )?(spółki|firmy|organizacji)',
   ],
   leftSelf: [
@@ -227,7 +228,7 @@ export const polish: Phrases = {
     'nie (chcę|chcemy|chce|potrzebuję|potrzebujemy) (~ )?spamu',
     '(o mnie|o nas|o tym adresie) (?!nie )((?!nie )* )?(zapomni|zapomną|zapomnijcie|zapomnij|zapomnieć)',
     '(traktować|potraktować|uznać) (to|tę wiadomość|ten mail|tego maila) (~ )?(jako|za) (~ )?(rezygnacj*|sprzeciw*|wypisanie|żądanie usunięcia)',
-    'nie (wyraża|wyrażają|wyraził|wyraziła) (~ )?zgody',
+    'nie (wyraża|wyrażają|wyraził|wyraziła) (~ )?zgody(?= ?([.!,;]|$)| na (~ )?(kontakt*|przesył*|wysył*|otrzymyw*|przetwarz*|reklam*|newsletter*|mail*|ofert*|komunikacj*|wiadomoś*|dan(e|ych)|to(?![a-z])))',
     '(prosiłem|prosiłam|prosiliśmy) (~ )?o zaprzestani*',
     '(nadziej*|oby|wdzięczn*) (~ )?(to|ta|ten) (~ )?ostatni*',
     'niech (~ )?będzie (~ )?ostatni*',

@@ -104,6 +104,7 @@ export const swedish: Phrases = {
     'läses (inte|ej)',
   ],
   received: [
+    '(meddelandet|mejlet|brevet|ärendet) har (landat|kommit fram|nått)',
     '(gemensam|delad) (brevlåda|inkorg|mejlbox|e-postlåda)',
     'tack för (ditt|din|ert|er) (* )?(det|den) har kommit fram',
     '(vi|jag) har (~ )?(mottagit|tagit emot|fått|registrerat) (~ )?(mejl*|mail*|meddelande*|ärende*|e-post*|förfrågan|ansökan|beställning|brev|fråga)',
