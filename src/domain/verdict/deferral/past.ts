@@ -63,7 +63,7 @@ const isOver =
 
 /** "You are", before it: ours. */
 const ours =
-  /\b(?:you are|you're|you were|you'll be|sie (?:sind|waren)|du bist|olet|olette|du ar|ni ar|(?:pan|pani|panstwo) (?:jest|sa))\s(?:[^\s.,!?]{1,20}\s){0,3}$/u;
+  /\b(?:(?:you|du|ni)\s$|(?:you are|you're|you were|you'll be|sie (?:sind|waren)|du bist|olet|olette|du ar|ni ar|(?:pan|pani|panstwo) (?:jest|sa))\s(?:[^\s.,!?]{1,20}\s){0,3}$)/u;
 
 /** Whether an absence, by the words at `span`, is told of as one that is over, or as the reader's own. */
 export function isOverAbsence(folded: string, { at, end }: Span): boolean {
