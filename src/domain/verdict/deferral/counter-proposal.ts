@@ -25,7 +25,7 @@ const small = new Set(
 /** A time beside it is one that is proposed, whatever else the sentence says. */
 const suiting = anyWording(
   "(would be|is|might be|could be|will be|'d be) (~ )?(better|best|easier|good|ideal|calmer|quieter)|(i'm|i am|we're|we are) (~ )?free|(i|we) (have|'ll have|will have) (some |more )?time|get * out of the way first",
-  '(olisi|ois|on) (~ )?(parempi|paras|rauhallisempaa|väljempää)|(olen|olemme|ollaan) (~ )?(vapaana|paikalla|hallilla|toimistolla)|on (~ )?aikaa|huudellaan|huutele',
+  '(olisi|ois|on) (~ )?(parempi|paras|rauhallisempaa|väljempää)|(olen|olemme|ollaan) (~ )?(vapaana|paikalla|toimistolla)|on (~ )?aikaa|huudellaan|huutele',
   '(är|vore|blir|passar|funkar) (~ )?(bättre|bäst|lugnare|bra)|(har|finns) (~ )?(tid|luft|utrymme)|är (jag|vi) (~ )?(ledig|lediga|fri)',
   '(wäre|ist|wird|passt) (~ )?(besser|am besten|ruhiger|günstiger|gut)|(habe|hätte|haben|hätten) (ich|wir) (~ )?(luft|zeit|kapazität)|(ich|wir) (habe|hätte|haben|hätten) (~ )?(luft|zeit)|können sie (wieder )?mit (mir|uns) (reden|sprechen|rechnen)',
   '(będzie|jest|byłoby|lepiej) (~ )?(lepiej|luźniej|spokojniej|najlepiej)|(mam|mamy|będę miał|będę miała|będziemy mieć) (~ )?(czas|luz)|zapraszam (do|na) (rozmow*|kontakt*|kaw*)|może być',
