@@ -1,6 +1,7 @@
-import { addMonths, type Day, dateParts, dayOf } from './day.ts';
+import { addMonths, type Day, dateParts } from './day.ts';
 import { leftOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
+import { comingNumber } from './named-day-numbers.ts';
 import type { Reckoning } from './written.ts';
 
 const begun = /^\s(?:begonnen|angefangen|gestartet|losgegangen|geboren)\b/u;
@@ -25,11 +26,7 @@ export function withMonths(mentions: readonly Mention[], folded: string, on: Rec
 function afterDate(mention: Mention, before: Mention | undefined, on: Reckoning): Day | null {
   if (before?.kind !== 'day' || before.isBare || mention.at - before.end > near) return null;
   if (mention.first !== mention.last) return null;
-  const { date } = dateParts(mention.first);
-  const { year, month } = dateParts(before.last);
-  const here = dayOf(year, month, date);
-  const next = dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, date);
-  const day = here !== null && here >= before.last ? here : next;
+  const day = comingNumber(dateParts(mention.first).date, before.last);
   if (day === null) return null;
   return before.last >= on.today || day - before.last <= soon ? day : null;
 }

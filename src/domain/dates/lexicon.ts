@@ -3,7 +3,7 @@ import { type Duration, durationIn } from './named-counts.ts';
 import { dateRules, weekdayRules } from './named-days.ts';
 import { feastRules, periodRules } from './named-periods.ts';
 import { weekRules } from './named-weeks.ts';
-import type { Rule } from './rule.ts';
+import { needing, type Rule } from './rule.ts';
 import { czech } from './words/czech.ts';
 import { danish } from './words/danish.ts';
 import { dutch } from './words/dutch.ts';
@@ -150,9 +150,9 @@ function compile(words: TimeWords): Lexicon {
     away: new Wordings(words.away),
     unrelated: new Wordings(words.unrelated),
     monthsNeedWithin: whole(words.monthsNeedWithin),
-    weekThereafter: new Wordings(words.weekThereafter ? [words.weekThereafter] : []),
-    workdayThereafter: new Wordings(words.workdayThereafter ? [words.workdayThereafter] : []),
-    dayThereafter: new Wordings(words.dayThereafter ? [words.dayThereafter] : []),
+    weekThereafter: needing(words.weekThereafter),
+    workdayThereafter: needing(words.workdayThereafter),
+    dayThereafter: needing(words.dayThereafter),
     weekdayThereafter: {
       before: words.weekdayThereafter?.[0]
         ? new RegExp(

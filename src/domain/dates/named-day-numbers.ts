@@ -2,7 +2,6 @@ import { fold, wordingSource } from '../wording.ts';
 import { type Day, dateParts, dayOf } from './day.ts';
 import { any, type Rule, rule, single } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
-import type { Reckoning } from './written.ts';
 
 const digit = /\d/;
 
@@ -13,7 +12,7 @@ const noThing = `(?![\\p{L}\\d:/]|[.,]\\d|\\s?%|\\s\\d\\d\\s\\d\\d|\\s(?:${thing
 
 /** A day of the month without its month: "the 19th", "on 16th", "12. päivä", "2.-13." */
 export function dayNumberRules({ dayAlone, dayAloneAfter, dayAloneMarked }: TimeWords): Rule[] {
-  const read: Rule['read'] = ({ date }, on) => single(comingNumber(Number(date), on), { isBare: true });
+  const read: Rule['read'] = ({ date }, on) => single(comingNumber(Number(date), on.today), { isBare: true });
   const number = '(?<date>\\d{1,2})';
   const rules: Rule[] = [];
   if (dayAlone) {
@@ -33,7 +32,7 @@ export function dayNumberRules({ dayAlone, dayAloneAfter, dayAloneMarked }: Time
       digit,
       `(?<![\\p{L}\\d.,:/@#+-])(?<from>\\d{1,2})\\.\\s?-\\s?(?<to>\\d{1,2})\\.${noThing}`,
       ({ from, to }, on) => {
-        const last = comingNumber(Number(to), on);
+        const last = comingNumber(Number(to), on.today);
         if (last === null) return null;
         const { year, month, date } = dateParts(last);
         const isSame = Number(from) < date;
@@ -46,10 +45,10 @@ export function dayNumberRules({ dayAlone, dayAloneAfter, dayAloneMarked }: Time
   ];
 }
 
-/** The coming day of that number, or null where neither month has it. */
-function comingNumber(date: number, on: Reckoning): Day | null {
-  const { year, month } = dateParts(on.today);
+/** The first day of that number from `start` on, or null where neither month has it. */
+export function comingNumber(date: number, start: Day): Day | null {
+  const { year, month } = dateParts(start);
   const here = dayOf(year, month, date);
-  if (here !== null && here >= on.today) return here;
+  if (here !== null && here >= start) return here;
   return dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, date);
 }

@@ -60,7 +60,8 @@ function upToNext({ end }: Mention, { folded, mentions }: Times): string {
   return folded.slice(end, Math.min(end + near, next?.at ?? folded.length));
 }
 
-const not = new RegExp(`\\b(?:${negations})\\b|n't\\b`, 'u');
+/** Whether a text denies anything, folded. */
+export const not = new RegExp(`\\b(?:${negations})\\b|n't\\b`, 'u');
 
 /** "Not before October": from then on. */
 function isDenied(mention: Mention, { folded, breaks }: Times): boolean {

@@ -2,7 +2,8 @@ import { anyWording } from '../wording.ts';
 import { boundsAround } from './cues.ts';
 import { leftOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
-import { markerOf, negations } from './roles.ts';
+import { not } from './proposal.ts';
+import { markerOf } from './roles.ts';
 import { isOfSomethingElse } from './something-else.ts';
 import type { Times } from './times.ts';
 
@@ -41,9 +42,6 @@ const atMail = anyWording(
 const ceases =
   /\b(?:slutar|upphor|stangs|closes|closed|ceases|ends|expires|erlischt|endet|abgeschaltet|geschlossen|wylaczon\p{L}*|przestaje|lakkaa|poistuu|paattyy|suljetaan)\b/u;
 
-/** "I see no mail before Sunday". */
-const denied = new RegExp(`\\b(?:${negations})\\b|n't\\b`, 'u');
-
 /** What a time says that stands in a note of absence beside no word for "back" or "away" that is known. */
 export interface Uncued {
   mention: Mention;
@@ -81,33 +79,37 @@ const then = /^[.!]\s(?:then|da|dann|silloin|sitten|wtedy|potem)\s[^.!?\n]{1,50}
 const nextIs =
   /\b(?:next \p{L}+(?: day)? is|seuraava \p{L}*paiva on|nasta \p{L}*dag ar|nachster? \p{L}*tag ist|(?:nastepny|kolejny) dzien(?: \p{L}+)? to)\s(?:on |am |pa |w |we )?$/u;
 
+/** Whether somebody is said to be away in that part of the text. */
+function isMissed(from: number, to: number, { cues }: Times): boolean {
+  return cues.some(({ at, end, says }) => says === 'away' && at >= from && end <= to);
+}
+
 /** Whether mail is read again then: said in the clause of the time. */
-function isAtMail(mention: Mention, { folded, breaks, cues }: Times): boolean {
+function isAtMail(mention: Mention, times: Times): boolean {
+  const { folded, breaks } = times;
   if (!['day', 'weekday', 'week'].includes(mention.kind)) return false;
   const [start, to] = boundsAround(mention, breaks, 80);
   const from = Math.max(start, folded.lastIndexOf(',', mention.at - 1) + 1);
   const rest = then.exec(folded.slice(to, to + 60))?.[0] ?? '';
   const clause = folded.slice(from, to) + rest;
-  const isMissed = cues.some(({ at, end, says }) => says === 'away' && at >= from && end <= to);
-  return !isMissed && !denied.test(clause) && atMail.test(clause);
+  return !isMissed(from, to, times) && !not.test(clause) && atMail.test(clause);
 }
 
 /** "Maissa elokuun 2. päivästä alkaen": the only time that is named, and something begins then. */
 function isBeginning(mention: Mention, { folded, lexicons, breaks, cues }: Times): boolean {
   const [from, to] = boundsAround(mention, breaks, 160);
-  const isMissed = cues.some(({ at, end, says }) => says !== 'back' && at >= from && end <= to);
-  return !isMissed && markerOf(mention, folded, lexicons).from && !ceases.test(folded.slice(from, to));
+  const isOther = cues.some(({ at, end, says }) => says !== 'back' && at >= from && end <= to);
+  return !isOther && markerOf(mention, folded, lexicons).from && !ceases.test(folded.slice(from, to));
 }
 
 function isBack(mention: Mention, times: Times): boolean {
-  const { folded, lexicons, breaks, cues } = times;
+  const { folded, lexicons, breaks } = times;
   const left = leftOf(folded, mention);
   if (onlyThen.test(left) || nextIs.test(left)) return true;
   const [from, to] = boundsAround(mention, breaks, 160);
-  const isMissed = cues.some(({ at, end, says }) => says === 'away' && at >= from && end <= to);
   const marker = markerOf(mention, folded, lexicons);
-  if (marker.before) return denied.test(folded.slice(from, mention.at));
-  if (isMissed || marker.until !== null || mention.kind === 'range') return false;
+  if (marker.before) return not.test(folded.slice(from, mention.at));
+  if (isMissed(from, to, times) || marker.until !== null || mention.kind === 'range') return false;
   const sentence = folded.slice(from, to);
   return again.test(sentence) || (marker.from && present.test(sentence));
 }

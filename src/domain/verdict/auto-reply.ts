@@ -37,7 +37,7 @@ export function judgeAutoReply(message: Message, context: JudgeContext = {}): Ve
   const isProven = mark !== null && !says('received', own) && !subject.received;
   const isGone = says('left', own) || leaves.test(own.text);
   const time = isGone || isCopied ? null : findTime(message, subject, isProven, context);
-  const kind = kindOf(own, subject, time, proof, isCopied);
+  const kind = isGone ? 'left' : kindOf(own, subject, time, proof, isCopied);
   const told = tellingOf[kind].map((saying) => sign(saying, own));
   const evidence = distinct([proof, ...told, kind === 'absence' && time ? time.evidence : null]);
   return {
@@ -94,7 +94,6 @@ function kindOf(
   proof: Evidence,
   isCopied: boolean,
 ): AutoReplyKind {
-  if (says('left', own) || leaves.test(own.text)) return 'left';
   const isReceipt = subject.received || says('received', own) || isCopied;
   const isAbsent = says('absent', own) || (time !== null && says('later', own));
   if (!isAbsent && challenges(own)) return 'challenge';
