@@ -31,9 +31,13 @@ async function stallingAt(port: number, line: string): Promise<{ proxy: TcpProxy
     reached = resolve;
   });
   let passed = false;
+  let tail = '';
   const proxy = await startTcpProxy(port, {
     overhear(text) {
-      if (passed || !text.includes(line)) return;
+      // The line may come in two packets: nodemailer writes the dot that ends a mail by itself.
+      const heard = tail + text;
+      tail = heard.slice(1 - line.length);
+      if (passed || !heard.includes(line)) return;
       passed = true;
       // The line itself still gets through; the answer to it waits.
       setImmediate(() => {
@@ -232,12 +236,7 @@ describe('a worker that is told to stop while it sends', () => {
     await stopped;
     const [thread] = await world.stores.threads.list({}, 1);
     const deliveries = await world.stores.deliveries.ofThread(thread?.id ?? '');
-    // A worker that still has time before it stops looks for the mail itself; nobody takes a lost answer for a yes.
-    expect([
-      ['unknown', null],
-      ['sent', 'found by its Message-ID'],
-    ]).toContainEqual(deliveries.map(({ state, response }) => [state, response])[0]);
-    expect(deliveries).toHaveLength(1);
+    expect(deliveries.map(({ state, response }) => [state, response])).toEqual([['unknown', null]]);
     proxy.restore();
     await world.work();
     // The step after it: the first one is settled, and was not sent again.
