@@ -55,7 +55,7 @@ export async function* explainPaths(paths: readonly string[]): AsyncGenerator<Ex
     try {
       const isFolder = (await stat(path)).isDirectory();
       const files = isFolder ? await mailFiles(path) : [path];
-      for (const file of files) yield await explainFile(file);
+      for (const file of files) yield explainFile(file);
     } catch (error) {
       yield { file: path, error: reason(error) };
     }
@@ -70,9 +70,9 @@ async function mailFiles(folder: string): Promise<string[]> {
     .map((name) => join(folder, name));
 }
 
-async function explainFile(file: string): Promise<Explanation> {
+function explainFile(file: string): Explanation {
   try {
-    const { message, verdict } = explainMail(await beginningOf(file, mostBytes));
+    const { message, verdict } = explainMail(beginningOf(file, mostBytes));
     const { evidence, ...rest } = verdict;
     return { file, ...rest, language: message.language, words: message.words.own, evidence } as Explanation;
   } catch (error) {

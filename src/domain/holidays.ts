@@ -47,7 +47,7 @@ export function isHoliday(
   }
   const year = Number(isoDay.slice(0, 4));
   // A holiday of several days may have begun in the year before.
-  learn(known, year - 1);
+  if (isoDay.slice(5, 7) === '01') learn(known, year - 1);
   learn(known, year);
   return known.days.has(isoDay);
 }

@@ -2,8 +2,8 @@
  * Wordings: how people and programs put things, written as plain phrases and matched whatever the case,
  * the accents ("wroce", "wrócę") and the line breaks.
  */
-import { groupsOf, Letters } from './wording/letters.ts';
-import { neededLiterals } from './wording/literals.ts';
+import { type Condition, conditionOf, Letters, letterClass as letters } from './wording/letters.ts';
+import { neededIn, wordEnd, wordStart } from './wording/literals.ts';
 
 const singles = new Map<string, string>([
   ...pairs('łøđðßæœıþё', 'loddsaoitе'),
@@ -38,13 +38,6 @@ export function fold(text: string): string {
 /** Up to five words that stand between two parts of a wording; marks end it, unless they are a number's. */
 const gap = '(?:(?:\\d\\S{0,40}|[^\\s.,;!?]{1,40})\\s{1,9}){0,5}?';
 
-/**
- * The letters of folded text, as ranges for a class of characters. An expression with the hundreds of ranges of
- * `\p{L}` takes ten times as long to be made ready, and there are thousands.
- */
-const letters =
-  'a-z\\u00aa\\u00b5\\u00ba\\u00df-\\u00f6\\u00f8-\\u02af\\u0370-\\u1fff\\u3041-\\u30fa\\u30fc-\\u318f\\u3400-\\u9fff\\uac00-\\ud7a3';
-
 /** An expression for folded text: `\p{L}` in its source stands for the letters that folded text has. */
 export function foldedExpression(source: string, flags: 'u' | 'gu'): RegExp {
   const plain = source.replace(/\[(?:\\.|[^\]\\])*\]|\\p\{L\}/g, (part) =>
@@ -77,9 +70,6 @@ export function wordingSource(wording: string): string {
 /** Languages that write without spaces have no word boundaries to hold on to. */
 const unspaced = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
-const wordStart = `(?<![${letters}\\d])`;
-const wordEnd = `(?![${letters}\\d])`;
-
 function checkScripts(list: readonly string[]): void {
   const mixed = list.find((wording) => unspaced.test(wording) && /[a-z]{2}/.test(wording));
   if (mixed) throw new Error(`A wording mixes scripts, and would be looked for inside of words: ${mixed}`);
@@ -109,8 +99,7 @@ export interface Span {
 /** One wording of a list: what a text must hold for it, and how to find it there. */
 interface Entry {
   source: string;
-  /** The letters of literals of which one must stand in the text; null where nothing is known. */
-  needs: readonly (readonly number[])[] | null;
+  needed: Condition;
   expression: RegExp | null;
 }
 
@@ -120,12 +109,14 @@ interface Entry {
  */
 export class Wordings {
   readonly #list: readonly string[];
+  readonly #isWhole: boolean;
   #entries: readonly Entry[] | undefined;
 
-  /** Throws where a wording mixes scripts. */
-  constructor(list: readonly string[]) {
+  /** `whole`: a text that is one of the wordings, from end to end. Throws where a wording mixes scripts. */
+  constructor(list: readonly string[], { whole = false } = {}) {
     checkScripts(list);
     this.#list = list;
+    this.#isWhole = whole;
   }
 
   /** Whether any of them stands in a folded text. */
@@ -137,6 +128,16 @@ export class Wordings {
   first(folded: string): Span | null {
     const places = this.#likely(folded).map((entry) => find(entry, folded, 0));
     return leftmost(places);
+  }
+
+  /** How far the first of them in the list reaches that a folded text begins with; null where it begins otherwise. */
+  atStart(folded: string): number | null {
+    const start = folded.length - folded.trimStart().length;
+    for (const entry of this.#likely(folded)) {
+      const place = find(entry, folded, start);
+      if (place?.at === start) return place.end;
+    }
+    return null;
   }
 
   /** Every place of a folded text where one of them stands, from the left; none begins inside of another. */
@@ -156,9 +157,11 @@ export class Wordings {
 
   /** Those of which the text has the letters. */
   #likely(folded: string): Entry[] {
-    this.#entries ??= entriesOf(this.#list);
+    this.#entries ??= sourcesOf(this.#list).map((source) =>
+      entryOf(this.#isWhole ? `^(?:${source})$` : source),
+    );
     const letters = Letters.of(folded);
-    return this.#entries.filter(({ needs }) => needs?.some((literal) => letters.mayHold(literal)) ?? true);
+    return this.#entries.filter(({ needed }) => letters.mayHold(needed));
   }
 }
 
@@ -169,13 +172,21 @@ function leftmost(places: readonly (Span | null)[]): Span | null {
   return first;
 }
 
-function entriesOf(list: readonly string[]): Entry[] {
+/** Lists share wordings: each is made ready once. */
+const entries = new Map<string, Entry>();
+
+function sourcesOf(list: readonly string[]): string[] {
   const [spaced, free] = byScript(list);
-  return [...spaced.map((source) => `${wordStart}(?:${source})${wordEnd}`), ...free].map((source) => ({
-    source,
-    needs: neededLiterals(source)?.map(groupsOf) ?? null,
-    expression: null,
-  }));
+  return [...spaced.map((source) => `${wordStart}(?:${source})${wordEnd}`), ...free];
+}
+
+function entryOf(source: string): Entry {
+  let entry = entries.get(source);
+  if (!entry) {
+    entry = { source, needed: conditionOf(neededIn(source)), expression: null };
+    entries.set(source, entry);
+  }
+  return entry;
 }
 
 function find(entry: Entry, folded: string, from: number): Span | null {
@@ -192,9 +203,27 @@ export function anyWording(...list: string[]): Wordings {
 
 /** Every place in folded text where `expression` (global) matches. */
 export function spans(folded: string, expression: RegExp): Span[] {
-  const found: Span[] = [];
-  for (const match of folded.matchAll(expression)) {
-    if (match[0].length > 0) found.push({ at: match.index, end: match.index + match[0].length });
+  return matches(folded, expression)
+    .filter((match) => match[0].length > 0)
+    .map((match) => ({ at: match.index, end: match.index + match[0].length }));
+}
+
+/**
+ * What `matchAll` finds, at most `most` times. That makes an expression of its own each time, and thousands of
+ * letters long ones are dear.
+ */
+export function matches(
+  text: string,
+  expression: RegExp,
+  most = Number.POSITIVE_INFINITY,
+): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  expression.lastIndex = 0;
+  while (found.length < most) {
+    const match = expression.exec(text);
+    if (match === null) break;
+    found.push(match);
+    if (match[0] === '') expression.lastIndex += (text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1;
   }
   return found;
 }

@@ -1,5 +1,5 @@
-import type { Dirent } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { closeSync, type Dirent, fstatSync, openSync, readSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PalaanError, reason } from '../errors.ts';
 import { mboxMails } from './mbox.ts';
@@ -61,20 +61,20 @@ async function* mailsOfMaildir(half: string, files: readonly string[]): AsyncGen
     if (name.startsWith('.')) continue;
     const where = join(half, name);
     if (allDrafts || /[:;!]2,[A-Z]*D[A-Z]*$/i.test(name)) yield { kind: 'draft', where };
-    else yield await mailInFile(where);
+    else yield mailInFile(where);
   }
 }
 
 async function* mailsAmong(folder: string, files: readonly string[]): AsyncGenerator<FoundMail> {
   for (const name of files) {
     const file = join(folder, name);
-    if (isMailName(name) || (await isMbox(file))) yield* mailsInFile(file);
+    if (isMailName(name) || isMbox(file)) yield* mailsInFile(file);
   }
 }
 
 async function* mailsInFile(file: string): AsyncGenerator<FoundMail> {
-  if (!(await isMbox(file))) {
-    yield await mailInFile(file);
+  if (!isMbox(file)) {
+    yield mailInFile(file);
     return;
   }
   const draft = isDrafts(file);
@@ -90,35 +90,34 @@ async function* mailsInFile(file: string): AsyncGenerator<FoundMail> {
   }
 }
 
-async function mailInFile(where: string): Promise<FoundMail> {
+function mailInFile(where: string): FoundMail {
   try {
-    return { kind: 'mail', where, raw: await beginningOf(where, mostBytes) };
+    return { kind: 'mail', where, raw: beginningOf(where, mostBytes) };
   } catch (error) {
     return { kind: 'unreadable', where, error: reason(error) };
   }
 }
 
-/** The first bytes of a file, at most `most`. */
-export async function beginningOf(file: string, most: number): Promise<Buffer> {
-  const handle = await open(file, 'r');
+/** The first bytes of a file, at most `most`. Not in the background: mail after mail, the waits would take longer than the reading. */
+export function beginningOf(file: string, most: number): Buffer {
+  const handle = openSync(file, 'r');
   try {
-    const { size } = await handle.stat();
-    const bytes = Buffer.alloc(Math.min(size, most));
+    const bytes = Buffer.alloc(Math.min(fstatSync(handle).size, most));
     let filled = 0;
     while (filled < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
+      const read = readSync(handle, bytes, filled, bytes.length - filled, filled);
+      if (read === 0) break;
+      filled += read;
     }
     return bytes.subarray(0, filled);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }
 
-async function isMbox(file: string): Promise<boolean> {
+function isMbox(file: string): boolean {
   try {
-    return (await beginningOf(file, 5)).toString('latin1') === 'From ';
+    return beginningOf(file, 5).toString('latin1') === 'From ';
   } catch {
     // Reading it as a mail will say why it cannot be read.
     return false;

@@ -1,4 +1,4 @@
-import type { Span } from '../wording.ts';
+import { matches, type Span } from '../wording.ts';
 import { dateParts, mondayOf, monthEnd, monthStart, weekdayOf } from './day.ts';
 import { type Lexicon, leftOf, rightOf } from './lexicon.ts';
 import { type Mention, withoutOverlaps } from './mention.ts';
@@ -92,7 +92,7 @@ export function anchored(
 function laterTimes(times: readonly Mention[], folded: string, lexicons: readonly Lexicon[]): Mention[] {
   return lexicons.flatMap(({ duration }) => {
     if (!duration) return [];
-    return [...folded.matchAll(duration.later)].flatMap((match) => {
+    return matches(folded, duration.later).flatMap((match) => {
       const place = { at: match.index, end: match.index + match[0].length };
       const days = duration.days(match.groups ?? {});
       const read = ({ last }: Mention) => ({ first: last + days, last: last + days, kind: 'count' as const });

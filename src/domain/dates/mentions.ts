@@ -1,4 +1,5 @@
-import { spans } from '../wording.ts';
+import { Letters } from '../wording/letters.ts';
+import { matches, spans } from '../wording.ts';
 import { anchored } from './anchored.ts';
 import { withMonths } from './bare-numbers.ts';
 import { dateParts, monthEnd, monthStart } from './day.ts';
@@ -10,7 +11,7 @@ import { type Mention, withoutOverlaps } from './mention.ts';
 import { numericDates, settleReadings } from './numeric.ts';
 import { nthWeek, type Part, partDays } from './period-part.ts';
 import { joinRanges } from './ranges.ts';
-import { indexOfWord, type Rule } from './rule.ts';
+import { indexOfWord } from './rule.ts';
 import type { Reckoning } from './written.ts';
 
 /** "joanna.may@…", "www.friday.example": names that are no times. */
@@ -22,16 +23,11 @@ const mostTimes = 40;
 /** Every time that a folded text names, in order; the first ones of a hostile text. */
 export function findMentions(folded: string, lexicons: readonly Lexicon[], on: Reckoning): Mention[] {
   const found = numericDates(folded, on);
-  const held = new Map<Rule['needs'], boolean>();
   const addresses = spans(folded, address);
-  for (const { needs, expression, read } of lexicons.flatMap(({ rules }) => rules)) {
-    const holds = held.get(needs) ?? needs.test(folded);
-    held.set(needs, holds);
-    if (!holds) continue;
-    let count = 0;
-    for (const match of folded.matchAll(expression)) {
-      count += 1;
-      if (count > mostTimes) break;
+  const letters = Letters.of(folded);
+  for (const { needed, expression, read } of lexicons.flatMap(({ rules }) => rules)) {
+    if (!letters.mayHold(needed)) continue;
+    for (const match of matches(folded, expression, mostTimes)) {
       const reading = match[0] === '' ? null : read(match.groups ?? {}, on);
       const place = { at: match.index, end: match.index + match[0].length };
       const isInAddress = addresses.some(({ at, end }) => at <= place.at && place.end <= end);

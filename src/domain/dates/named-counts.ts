@@ -1,23 +1,12 @@
 import { foldedExpression } from '../wording.ts';
 import { addMonths, type Day } from './day.ts';
-import {
-  any,
-  type Groups,
-  indexOfWord,
-  maybe,
-  needing,
-  type Reading,
-  type Rule,
-  rule,
-  single,
-} from './rule.ts';
+import { any, type Groups, indexOfWord, maybe, type Reading, type Rule, rule, single } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
 import type { Reckoning } from './written.ts';
 
 /** "in two weeks", "kahden viikon päästä", "in a fortnight". */
 export function countRules(words: TimeWords): Rule[] {
   const { day, week, month, year, quarter, halfYears, next, ahead, aheadBehind, holding } = words;
-  const needs = needing(ahead, aheadBehind);
   const unit = unitOf({
     days: day,
     weeks: week,
@@ -31,13 +20,13 @@ export function countRules(words: TimeWords): Rule[] {
   const read: Rule['read'] = (found, on) => counted(found, words, on);
   const rules: Rule[] = [];
   const counts = `(?:${count}\\s{1,3})${words.aheadCounts ? '' : '?'}`;
-  if (ahead) rules.push(rule(needs, `${any(ahead)}\\s{1,3}${counts}${unit}`, read));
-  if (aheadBehind) rules.push(rule(needs, `${maybe(count)}${unit}\\s{1,3}${any(aheadBehind)}`, read));
+  if (ahead) rules.push(rule(`${any(ahead)}\\s{1,3}${counts}${unit}`, read));
+  if (aheadBehind) rules.push(rule(`${maybe(count)}${unit}\\s{1,3}${any(aheadBehind)}`, read));
   const told = `${count}\\s{1,3}${unit}`;
-  if (holding) rules.push(rule(needing(holding), `${any(holding)}\\s{1,3}${told}`, read));
+  if (holding) rules.push(rule(`${any(holding)}\\s{1,3}${told}`, read));
   // "The next ten days": from now to the last of them.
   rules.push(
-    rule(needing(next), `${any(next)}\\s{1,3}${told}`, (found, on) => {
+    rule(`${any(next)}\\s{1,3}${told}`, (found, on) => {
       const end = counted(found, words, on);
       return end && { first: on.today, last: end.last - 1, kind: 'range' };
     }),
@@ -51,7 +40,7 @@ function holdingRules(words: TimeWords): Rule[] {
   if (!units) return [];
   const ahead = `(?<!${any(words.next, words.current)}\\s)`;
   const source = `${ahead}${maybe(countIn(words))}${unitOf(units)}`;
-  return [rule(needing(...Object.values(units)), source, (found, on) => counted(found, words, on))];
+  return [rule(source, (found, on) => counted(found, words, on))];
 }
 
 /** How a language says how long something lasts. */

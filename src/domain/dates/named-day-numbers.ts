@@ -3,8 +3,6 @@ import { type Day, dateParts, dayOf } from './day.ts';
 import { any, type Rule, rule, single } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
 
-const digit = /\d/;
-
 /** What makes a number with a mark another thing than a day. */
 const things =
   'floor|time|party|mail|e-?mail|message|reminder|attempt|place|edition|generation|grade|class|quarter|week|of|stock|etage|og|klasse|schuljahr|lehrjahr|quartal|kw|woche|halbjahr|platz|mahnung|geburtstag|advent|kapitel|mal|liga|luokka\\p{L}*|luokan|krs|kerros|vaning\\p{L}*|klass\\p{L}*|kvartal\\p{L}*|vecka\\p{L}*';
@@ -20,16 +18,14 @@ export function dayNumberRules({ dayAlone, dayAloneAfter, dayAloneMarked }: Time
     const open = before ? `${any(before)}\\s{1,3}` : '(?<![\\p{L}\\d.,:/-])';
     const optional = behind.endsWith('|') ? '?' : '';
     const mark = `(?:${fold(behind).replace(/\|$/, '').replace(/\./g, '\\.')})`;
-    rules.push(rule(digit, `${open}${number}${mark}${optional}${noThing}`, read));
-    if (dayAloneAfter)
-      rules.push(rule(digit, `(?<=${any(dayAloneAfter)}\\s{1,3})${number}${mark}${noThing}`, read));
+    rules.push(rule(`${open}${number}${mark}${optional}${noThing}`, read));
+    if (dayAloneAfter) rules.push(rule(`(?<=${any(dayAloneAfter)}\\s{1,3})${number}${mark}${noThing}`, read));
   }
   if (dayAloneMarked)
-    rules.push(rule(digit, `(?<![\\p{L}\\d.,:/-])${number}${wordingSource(dayAloneMarked)}(?!\\p{L})`, read));
+    rules.push(rule(`(?<![\\p{L}\\d.,:/-])${number}${wordingSource(dayAloneMarked)}(?!\\p{L})`, read));
   return [
     ...rules,
     rule(
-      digit,
       `(?<![\\p{L}\\d.,:/@#+-])(?<from>\\d{1,2})\\.\\s?-\\s?(?<to>\\d{1,2})\\.${noThing}`,
       ({ from, to }, on) => {
         const last = comingNumber(Number(to), on.today);

@@ -1,13 +1,12 @@
 import { type Day, dateParts, dayOf, mondayOf, weekdayOf } from './day.ts';
 import { dayNumberRules } from './named-day-numbers.ts';
-import { any, indexOfWord, maybe, needing, type Reading, type Rule, rule, single, suffix } from './rule.ts';
+import { any, indexOfWord, maybe, type Reading, type Rule, rule, single, suffix } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
 import { coming as comingDate } from './written.ts';
 
 /** "19 June", "June 19th, 2026", "19 czerwca 2026 r.", "the 19th". */
 export function dateRules(words: TimeWords): Rule[] {
   const names = [...words.months, ...words.monthsShort];
-  const needs = needing(...names);
   const month = `(?<month>${any(...names)})`;
   const mark = `(?:\\.|${words.dayMark ? suffix(words.dayMark) : '(?!)'})?`;
   const year = '(?:(?:\\.?,?\\s{0,2}(?:(?:de|del|r)\\s)?|-)(?<year>20\\d{2}))?(?!\\d)';
@@ -22,10 +21,9 @@ export function dateRules(words: TimeWords): Rule[] {
     return single(found, { dated: written !== undefined });
   };
   const rules = [
-    rule(needs, `(?<![\\d.,:/])(?<date>\\d{1,2})${mark}${link}${month}${year}`, read),
+    rule(`(?<![\\d.,:/])(?<date>\\d{1,2})${mark}${link}${month}${year}`, read),
     // Finnish may put both behind the number: "tammikuun 11. päivän jälkeen".
     rule(
-      needs,
       `${month}\\.?\\s{1,3}(?:the\\s)?(?<date>\\d{1,2})${words.dayMark ? `(?:\\.?\\s{0,2}${suffix(words.dayMark)}|${mark})` : mark}(?![.:,/]?\\d)${year}`,
       read,
     ),
@@ -36,7 +34,7 @@ export function dateRules(words: TimeWords): Rule[] {
     const spelled = `(?<day>${any(...spelledDays.toReversed())})`;
     const of = words.dayOf ? `\\s{1,3}${any(words.dayOf)}\\s{1,3}` : '\\s{1,3}';
     rules.push(
-      rule(needing(...spelledDays), `${spelled}${of}${month}${year}`, ({ day = '', ...found }, on) =>
+      rule(`${spelled}${of}${month}${year}`, ({ day = '', ...found }, on) =>
         read({ ...found, date: `${indexOfWord(spelledDays, day) + 1}` }, on),
       ),
     );
@@ -53,10 +51,9 @@ const habit =
 /** "on Monday", "next Tuesday", "tomorrow", "today". */
 export function weekdayRules(words: TimeWords): Rule[] {
   const name = `(?<name>${any(...words.weekdays)})`;
-  const near = needing(words.today, words.tomorrow, words.dayAfterTomorrow);
   const which = `${maybe(`(?<next>${any(words.next)})`)}${maybe(`(?<current>${any(words.current)})`)}`;
   return [
-    rule(needing(...words.weekdays), `${which}${name}`, (found, on) => {
+    rule(`${which}${name}`, (found, on) => {
       if (habit.test(found.name ?? '')) return null;
       const weekday = indexOfWord(words.weekdays, found.name ?? '') + 1;
       const monday = mondayOf(on.today);
@@ -69,9 +66,9 @@ export function weekdayRules(words: TimeWords): Rule[] {
     ...weekLaterRules(words),
     weekdayDateRule(words),
     bareWeekdayDateRule(words),
-    rule(near, any(words.today), (_, on) => single(on.today)),
-    rule(near, any(words.tomorrow), (_, on) => single(on.today + 1)),
-    rule(near, any(words.dayAfterTomorrow), (_, on) => single(on.today + 2)),
+    rule(any(words.today), (_, on) => single(on.today)),
+    rule(any(words.tomorrow), (_, on) => single(on.today + 1)),
+    rule(any(words.dayAfterTomorrow), (_, on) => single(on.today + 2)),
     shortRangeRule(words),
     ...shortReturnRules(words),
   ];
@@ -92,10 +89,7 @@ function weekLaterRules(words: TimeWords): Rule[] {
     return single(start + (found.week ? 7 : 14));
   };
   const small = '(?:\\s|,\\s)(?:on\\s|am\\s|pa\\s|w\\s)?';
-  return [
-    rule(needing(weekLater, fortnightLater), `${base}${small}${behind}`, read),
-    rule(needing(weekLaterOn, fortnightLaterOn), `${ahead}\\s{1,2}${base}`, read),
-  ];
+  return [rule(`${base}${small}${behind}`, read), rule(`${ahead}\\s{1,2}${base}`, read)];
 }
 
 /** Nobody names a day further ahead without its month. */
@@ -107,7 +101,7 @@ function weekdayDateRule(words: TimeWords): Rule {
   const months = `[\\s.]{0,3}(?:of\\s)?${any(...words.months, ...words.monthsShort)}`;
   const names = [...words.weekdays, ...words.weekdaysShort];
   const source = `(?<name>${any(...names)})\\.?,?\\s{1,2}(?:(?:the|den|der|dem|d)\\s)?(?<date>\\d{1,2})${mark}(?!\\d|${months})`;
-  return rule(needing(...names), source, ({ name = '', date }, on) => {
+  return rule(source, ({ name = '', date }, on) => {
     const weekday = (indexOfWord(names, name) % words.weekdays.length) + 1;
     return comingBoth(weekday, Number(date), on.today, near);
   });
@@ -130,7 +124,7 @@ function bareWeekdayDateRule(words: TimeWords): Rule {
   const names = [...words.weekdays, ...words.weekdaysShort];
   const hour = '\\s{0,2}(?:-|[ap]\\.?m\\b|uhr|h\\b|o.clock|[:.,/]\\d|%|:)';
   const source = `(?<name>${any(...names)})\\.?\\s{1,2}(?<date>\\d{1,2})(?![\\p{L}\\d]|${hour}|${months})`;
-  return rule(needing(...names), source, ({ name = '', date }, on) => {
+  return rule(source, ({ name = '', date }, on) => {
     const weekday = (indexOfWord(names, name) % words.weekdays.length) + 1;
     return comingBoth(weekday, Number(date), on.today, nearby);
   });
@@ -140,7 +134,7 @@ function bareWeekdayDateRule(words: TimeWords): Rule {
 function shortRangeRule(words: TimeWords): Rule {
   const short = words.weekdaysShort;
   const source = `(?<from>${any(...short)})\\.?\\s?-\\s?(?<to>${any(...short)})`;
-  return rule(needing(...short), source, ({ from = '', to = '' }, on) => {
+  return rule(source, ({ from = '', to = '' }, on) => {
     const first = indexOfWord(short, from) + 1;
     const last = indexOfWord(short, to) + 1;
     const end = weekdayAfter(on.today - 1, last);
@@ -162,15 +156,14 @@ function shortReturnRules(words: TimeWords): Rule[] {
     single(weekdayAfter(on.today, indexOfWord(words.weekdaysShort, found.name ?? '') + 1), {
       kind: 'weekday',
     });
-  const needs = needing(...short);
   return [
-    rule(needs, `(?<=${back}\\s(?:on\\s|am\\s|pa\\s|w\\s|we\\s)?)${name}(?!\\.?\\s?\\d)`, read),
-    rule(needs, `${name}(?=\\.?\\s${back})`, read),
+    rule(`(?<=${back}\\s(?:on\\s|am\\s|pa\\s|w\\s|we\\s)?)${name}(?!\\.?\\s?\\d)`, read),
+    rule(`${name}(?=\\.?\\s${back})`, read),
     // "Until Fri", "pe asti", "ab Mo".
-    rule(needs, `(?<=${any(words.until, words.from)}\\s{1,2})${name}(?!\\.?\\s?\\d|\\p{L})`, read),
-    rule(needs, `${name}(?=\\.?\\s${any(words.untilBehind, words.fromBehind)})`, read),
+    rule(`(?<=${any(words.until, words.from)}\\s{1,2})${name}(?!\\.?\\s?\\d|\\p{L})`, read),
+    rule(`${name}(?=\\.?\\s${any(words.untilBehind, words.fromBehind)})`, read),
     // "Ensi viikolla ti tai ke".
-    rule(needs, `(?<=${week}\\s{1,2})${name}(?!\\.?\\s?\\d)`, read),
+    rule(`(?<=${week}\\s{1,2})${name}(?!\\.?\\s?\\d)`, read),
   ];
 }
 

@@ -5,7 +5,7 @@ import { monthOf } from './named-months.ts';
 import { quarterRules } from './named-quarters.ts';
 import { weekOfMonthRules } from './named-weeks.ts';
 import { nextYearOf, yearIn } from './named-years.ts';
-import { any, type Groups, indexOfWord, maybe, needing, type Reading, type Rule, rule } from './rule.ts';
+import { any, type Groups, indexOfWord, maybe, type Reading, type Rule, rule } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
 import type { Reckoning } from './written.ts';
 
@@ -20,28 +20,27 @@ export function periodRules(words: TimeWords): Rule[] {
   const behind = `(?:\\s{1,2}(?:(?:of|de|av)\\s)?(?:(?<year>20\\d{2})|(?<yearBehind>${nextYear})))?`;
   const season = `${maybe(`(?<next>${any(next)})`)}(?<season>${any(...seasons)})${behind}`;
   return [
-    rule(needing(...months), `${before}(?<name>${any(...months)})${behind}`, (found, on) =>
+    rule(`${before}(?<name>${any(...months)})${behind}`, (found, on) =>
       monthOf(indexOfWord(months, found.name ?? '') + 1, yearIn(found, on), on),
     ),
     ...shortMonthRules(words),
-    rule(needing(week, month, year), `${which}\\s{0,3}${unit}`, unitOf),
+    rule(`${which}\\s{0,3}${unit}`, unitOf),
     // "Not this week, maybe next?"
     rule(
-      needing(current),
       `${any(current)}\\s{1,3}(?:(?<week>${any(week)})|(?<month>${any(month)}))[^.!?;\\n]{1,60}?(?<next>${any(next)})(?=\\s{0,2}(?:[.,!?)\\n]|$))`,
       unitOf,
     ),
-    rule(needing(words.weekAfterNext), any(words.weekAfterNext), (_, on) => {
+    rule(any(words.weekAfterNext), (_, on) => {
       const first = mondayOf(on.today) + 14;
       return { first, last: first + 6, kind: 'week' };
     }),
-    rule(needing(words.restOfWeek), any(words.restOfWeek), (_, on) => {
+    rule(any(words.restOfWeek), (_, on) => {
       return { first: on.today, last: mondayOf(on.today) + 6, kind: 'week' };
     }),
-    rule(needing(words.restOfYear), any(words.restOfYear), (_, on) => {
+    rule(any(words.restOfYear), (_, on) => {
       return { first: on.today, last: monthEnd(dateParts(on.today).year, 12), kind: 'week' };
     }),
-    rule(needing(...seasons), season, (found, on) => seasonOf(found, words, on)),
+    rule(season, (found, on) => seasonOf(found, words, on)),
     yearRule(),
     ...wholeWordRules(words),
     ...weekOfMonthRules(words),
@@ -57,16 +56,13 @@ function shortMonthRules({ monthsShort, begin, middle, end, partOf }: TimeWords)
   const ahead = `(?<=${any(...parts)}[\\s-]{1,3}(?:${any(partOf)}\\s{1,3})?)`;
   const source = `${ahead}(?<name>${any(...monthsShort)})\\.?(?!\\p{L}|'|\\s?\\d)`;
   return [
-    rule(needing(...monthsShort), source, (found, on) =>
-      monthOf(indexOfWord(monthsShort, found.name ?? '') + 1, undefined, on),
-    ),
+    rule(source, (found, on) => monthOf(indexOfWord(monthsShort, found.name ?? '') + 1, undefined, on)),
   ];
 }
 
 /** "Not before 2027": a coming year by its number alone. */
 function yearRule(): Rule {
   return rule(
-    digits,
     // Not the end of a phone number.
     '(?<![\\p{L}\\d.,:/#+-]|\\d\\s)(?<year>20\\d{2})(?![\\p{L}\\d:/-]|[.,]\\d|\\s\\d)',
     ({ year }, on) => {
@@ -77,8 +73,6 @@ function yearRule(): Rule {
   );
 }
 
-const digits = /20\d\d/u;
-
 /** "loppuvuodesta", "Jahresanfang", "loppuviikosta": one word for the beginning or the end of a year or a week. */
 function wholeWordRules(words: TimeWords): Rule[] {
   const { weekEnd, yearBegin, yearEnd, monthTurn } = words;
@@ -86,7 +80,7 @@ function wholeWordRules(words: TimeWords): Rule[] {
   if (monthTurn)
     rules.push(
       ...monthTurnRules(words, monthTurn),
-      rule(needing(monthTurn), any(monthTurn), (_, on) => {
+      rule(any(monthTurn), (_, on) => {
         const { year, month } = dateParts(on.today);
         const first = monthStart(year, month + 1) - 3;
         return {
@@ -98,21 +92,21 @@ function wholeWordRules(words: TimeWords): Rule[] {
     );
   if (weekEnd)
     rules.push(
-      rule(needing(weekEnd), any(weekEnd), (_, on) => {
+      rule(any(weekEnd), (_, on) => {
         const monday = mondayOf(on.today);
         return { first: monday + 3, last: monday + 6, kind: 'part' };
       }),
     );
   if (yearBegin)
     rules.push(
-      rule(needing(yearBegin), any(yearBegin), (_, on) => {
+      rule(any(yearBegin), (_, on) => {
         const year = dateParts(on.today).year + 1;
         return { first: monthStart(year, 1), last: monthEnd(year, 2), kind: 'part' };
       }),
     );
   if (yearEnd)
     rules.push(
-      rule(needing(yearEnd), any(yearEnd), (_, on) => {
+      rule(any(yearEnd), (_, on) => {
         const { year } = dateParts(on.today);
         return { first: monthStart(year, 11) + 14, last: monthEnd(year, 12), kind: 'part' };
       }),
@@ -129,8 +123,8 @@ function monthTurnRules({ months }: TimeWords, turn: string): Rule[] {
     return { first: first - 5, last: Math.min(first + 9, last), kind: 'part' };
   };
   return [
-    rule(needing(turn), `${any(turn)}\\s{1,2}(?:of\\s|von\\s)?${name}${and}(?<name>${name})`, read),
-    rule(/vaih[dt]e/u, `\\p{L}{3,8}(?:-|-?\\sja\\s)(?<name>${name})\\s{1,2}vaih(?:te|de)\\p{L}*`, read),
+    rule(`${any(turn)}\\s{1,2}(?:of\\s|von\\s)?${name}${and}(?<name>${name})`, read),
+    rule(`\\p{L}{3,8}(?:-|-?\\sja\\s)(?<name>${name})\\s{1,2}vaih(?:te|de)\\p{L}*`, read),
   ];
 }
 
@@ -190,7 +184,7 @@ const oneDay = new Set<string>([
 /** "Easter", "majówka", "the weekend". */
 export function feastRules(words: TimeWords): Rule[] {
   return Object.entries(words.feasts).map(([feast, wording]) =>
-    rule(needing(wording), any(wording), (_, on) => {
+    rule(any(wording), (_, on) => {
       const days = nextFeast(feast as Feast, on.today, on.country);
       // Quiet days on which people work: a time to call.
       const kind = feast === 'betweenYears' ? 'part' : oneDay.has(feast) ? 'day' : 'feast';

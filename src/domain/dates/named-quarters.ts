@@ -17,28 +17,26 @@ export function quarterRules(words: TimeWords, which: string): Rule[] {
   const nextYear = nextYearOf(words);
   const before = maybe(`(?<yearBefore>${nextYear})`);
   const behind = `(?:\\s{1,2}(?:(?:of|de|av)\\s)?(?:(?<year>20\\d{2})(?!\\d)|(?<yearBehind>${nextYear})))?`;
-  const needs = new RegExp(`q[1-4]|h[12]|${any(quarter, halfYear, halfOfYear)}`, 'u');
   const part = `(?:(?<quarter>${any(quarter)})|(?<half>${any(halfYear)}))`;
   const digits = `(?:[\\s/-]{0,3}(?<year>20\\d{2})(?!\\d)|[\\s/-]{0,2}'?(?<short>2\\d)(?![\\d.,:/]))`;
   const yearOf = `(?:${digits}|\\s{1,2}(?:(?:of|de|av)\\s)?(?<yearBehind>${nextYear}))?`;
   const numbered = (found: Groups, on: Reckoning) =>
     found.short ? 2000 + Number(found.short) : yearIn(found, on);
   const rules = [
-    rule(needs, `${before}(?<![\\p{L}\\d])q(?<number>[1-4])${yearOf}(?![\\d\\p{L}])`, (found, on) =>
+    rule(`${before}(?<![\\p{L}\\d])q(?<number>[1-4])${yearOf}(?![\\d\\p{L}])`, (found, on) =>
       partFrom(3, Number(found.number), numbered(found, on), on),
     ),
-    rule(needs, `${before}(?<![\\p{L}\\d])h(?<number>[12])${yearOf}(?![\\d\\p{L}])`, (found, on) =>
+    rule(`${before}(?<![\\p{L}\\d])h(?<number>[12])${yearOf}(?![\\d\\p{L}])`, (found, on) =>
       partFrom(6, Number(found.number), numbered(found, on), on),
     ),
     // "Kvartal 2", "quarter 3", "w kwartale III".
     rule(
-      needs,
       `${any(quarter)}\\s{1,2}(?<number>[1-4]|i{1,3}|iv)(?![\\d\\p{L}:/-]|[.,]\\d)${behind}`,
       (found, on) =>
         partFrom(3, romans.get(found.number ?? '') ?? Number(found.number), yearIn(found, on), on),
     ),
-    rule(needs, `${which}\\s{0,3}${part}`, unitsOfMonths),
-    rule(needs, `${before}(?<ordinal>[1-4]|i{1,3}|iv)\\.?\\s{0,2}${any(quarter)}${behind}`, (found, on) =>
+    rule(`${which}\\s{0,3}${part}`, unitsOfMonths),
+    rule(`${before}(?<ordinal>[1-4]|i{1,3}|iv)\\.?\\s{0,2}${any(quarter)}${behind}`, (found, on) =>
       partFrom(3, romans.get(found.ordinal ?? '') ?? Number(found.ordinal), yearIn(found, on), on),
     ),
   ];
@@ -51,8 +49,8 @@ export function quarterRules(words: TimeWords, which: string): Rule[] {
   const halves = `${before}(?<ordinal>${any(...ordinals.slice(0, 2))}|[12](?:\\.|:a)?|ii?\\.?)\\s{0,3}${half}${behind}`;
   return [
     ...rules,
-    rule(needs, told, read),
-    rule(needs, halves, ({ ordinal = '', ...found }, on) => {
+    rule(told, read),
+    rule(halves, ({ ordinal = '', ...found }, on) => {
       const index = indexOfWord(four, ordinal);
       const plain = ordinal.replace(/\.|:a/, '');
       const number = index >= 0 ? index + 1 : (romans.get(plain) ?? Number(plain));

@@ -3,12 +3,9 @@ import { type Day, dateParts, weekStart } from './day.ts';
 import { weekdayAfter } from './named-days.ts';
 import { monthOf } from './named-months.ts';
 import { nthWeek } from './period-part.ts';
-import { any, indexOfWord, needing, type Rule, rule, single } from './rule.ts';
+import { any, indexOfWord, type Rule, rule, single } from './rule.ts';
 import type { TimeWords } from './words/time-words.ts';
 import type { Reckoning } from './written.ts';
-
-/** "v34", "KW 34". */
-const shortWeek = /(?:v|kw\s?)\d/;
 
 /** "viikolla 34", "KW 33/34", "w 34 tygodniu". */
 export function weekRules(words: TimeWords): Rule[] {
@@ -21,16 +18,13 @@ export function weekRules(words: TimeWords): Rule[] {
     return { first, last: last + 6, kind: to === undefined ? 'week' : 'range' };
   };
   const rules = [
-    rule(
-      needing(words.weekNumber),
-      `${any(words.weekNumber)}\\.?\\s{0,2}(?:(?:nr|no|numer)\\.?\\s)?${number}`,
-      read,
-    ),
-    rule(shortWeek, `(?<![\\p{L}\\d])(?:v|kw\\s?)${number}`, read),
+    rule(`${any(words.weekNumber)}\\.?\\s{0,2}(?:(?:nr|no|numer)\\.?\\s)?${number}`, read),
+    // "v34", "KW 34".
+    rule(`(?<![\\p{L}\\d])(?:v|kw\\s?)${number}`, read),
   ];
   if (!words.weekNumberBehind) return rules;
   const behind = `(?<![\\d.,:/])(?<week>\\d{1,2})\\.?\\s{0,2}${any(words.weekNumberBehind)}`;
-  return [...rules, rule(needing(words.weekNumberBehind), behind, read)];
+  return [...rules, rule(behind, read)];
 }
 
 /** The Monday of the coming week of that number; one that is not long over is still this year's. */
@@ -50,7 +44,6 @@ export function weekOfMonthRules(words: TimeWords): Rule[] {
   const link = `(?:${any(partOf)}\\s{1,3}|(?:in|on|i|im|w)\\s{1,3})?`;
   const rules = [
     rule(
-      needing(...ordinals),
       `${ordinal}\\s{1,3}(?<day>${any(...weekdays)})\\s{1,3}${link}(?:(?<name>${any(...months)})|${any(feasts.newYear)})`,
       ({ ordinal: nth = '', day = '', name }, on) => {
         const month = name === undefined ? monthOf(1, undefined, on) : monthOfRule(name, on);
@@ -70,11 +63,11 @@ export function weekOfMonthRules(words: TimeWords): Rule[] {
   const source = `${ordinal}\\s{1,3}(?<name>\\p{L}{3,12})(?:${fold(monthWeek)})(?!\\p{L})`;
   return [
     ...rules,
-    rule(needing(...ordinals), source, ({ ordinal: nth = '', name = '' }, on) => {
+    rule(source, ({ ordinal: nth = '', name = '' }, on) => {
       if (indexOfWord(months, name) < 0) return null;
       return { ...nthWeek(monthOfRule(name, on), indexOfWord(ordinals, nth)), kind: 'part' };
     }),
-    rule(needing(...ordinals), half, ({ ordinal: nth = '', name = '' }, on) => {
+    rule(half, ({ ordinal: nth = '', name = '' }, on) => {
       if (indexOfWord(months, name) < 0) return null;
       const month = monthOfRule(name, on);
       const isFirst = indexOfWord(ordinals, nth) === 0;

@@ -1,3 +1,4 @@
+import { matches } from '../wording.ts';
 import { type Day, dayOf } from './day.ts';
 import type { Mention } from './mention.ts';
 import { coming, type Reckoning } from './written.ts';
@@ -32,28 +33,28 @@ const hourAfter =
 /** Dates in figures: 2026-06-19, 19.06.2026, 3.8., 19/6, 7/6/2026. */
 export function numericDates(folded: string, on: Reckoning): Mention[] {
   const found: Mention[] = [];
-  for (const match of [...folded.matchAll(iso), ...folded.matchAll(compact)]) {
+  for (const match of [...matches(folded, iso), ...matches(folded, compact)]) {
     const first = dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
     if (first !== null) found.push({ ...place(match), first, last: first, kind: 'day', dated: true });
   }
-  for (const match of on.language === 'sv' ? folded.matchAll(sixDigits) : []) {
+  for (const match of on.language === 'sv' ? matches(folded, sixDigits) : []) {
     const { year, month, date } = match.groups ?? {};
     const first = dayOf(2000 + Number(year), Number(month), Number(date));
     if (first !== null && first > on.today - 60 && first < on.today + 800)
       found.push({ ...place(match), first, last: first, kind: 'day', dated: true });
   }
-  for (const match of on.language === 'pl' ? folded.matchAll(roman) : []) {
+  for (const match of on.language === 'pl' ? matches(folded, roman) : []) {
     const { date, month = '', year } = match.groups ?? {};
     const written = year === undefined ? null : Number(year);
     const mention = single(match, resolve(romans.indexOf(month) + 1, Number(date), written, on), written);
     if (mention) found.push(mention);
   }
-  for (const match of folded.matchAll(japanese)) {
+  for (const match of matches(folded, japanese)) {
     const year = match[1] === undefined ? null : Number(match[1]);
     const mention = single(match, resolve(Number(match[2]), Number(match[3]), year, on), year);
     if (mention) found.push(mention);
   }
-  for (const match of folded.matchAll(pair)) {
+  for (const match of matches(folded, pair)) {
     const before = folded.slice(Math.max(0, match.index - 18), match.index);
     const after = folded.slice(match.index + match[0].length, match.index + match[0].length + 8);
     if (hourBefore.test(before) || hourAfter.test(after)) continue;

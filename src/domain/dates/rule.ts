@@ -1,3 +1,5 @@
+import { type Condition, conditionOf } from '../wording/letters.ts';
+import { neededIn } from '../wording/literals.ts';
 import { choice, foldedExpression, Wordings, wordingSource } from '../wording.ts';
 import type { Day } from './day.ts';
 import type { Mention } from './mention.ts';
@@ -8,14 +10,14 @@ export type Groups = Record<string, string | undefined>;
 
 /** One way to name a time: where it stands, and what it means on the day of writing. */
 export interface Rule {
-  /** What a text must hold for the rule to be worth trying. Rules share these, so that each is looked for once. */
-  needs: Pick<RegExp, 'test'> | Wordings;
+  /** What a text must hold for the rule to be worth trying. */
+  needed: Condition;
   expression: RegExp;
   read(groups: Groups, on: Reckoning): Reading | null;
 }
 
-export function rule(needs: Rule['needs'], source: string, read: Rule['read']): Rule {
-  return { needs, expression: foldedExpression(source, 'gu'), read };
+export function rule(source: string, read: Rule['read']): Rule {
+  return { needed: conditionOf(neededIn(source)), expression: foldedExpression(source, 'gu'), read };
 }
 
 const whole = new Map<string, RegExp>();

@@ -1,4 +1,4 @@
-import { choice, type Span, Wordings } from '../../wording.ts';
+import { type Span, Wordings } from '../../wording.ts';
 import { czech, estonian, hungarian, japanese, russian, subjectsOnly } from './eastern.ts';
 import { english } from './english.ts';
 import { finnish } from './finnish.ts';
@@ -44,7 +44,7 @@ const families: readonly (readonly string[])[] = [
 
 const codes = new Set(all.map(({ code }) => code));
 const lists = new Map<string, Wordings>();
-const anchoredLists = new Map<string, RegExp>();
+const wholes = new Map<Saying, Wordings>();
 
 /** The languages to look for in a text of `language`: it, its relatives, and English; all when it is unknown. */
 function languagesFor(language: string | null): string {
@@ -59,10 +59,14 @@ function phrasesOf(saying: Saying, languages: string): Wordings {
   let found = lists.get(key);
   if (!found) {
     const chosen = languages === 'all' ? all : all.filter(({ code }) => languages.split('+').includes(code));
-    found = new Wordings(chosen.flatMap((phrases) => [...(phrases[saying] ?? [])]));
+    found = new Wordings(wordingsOf(saying, chosen));
     lists.set(key, found);
   }
   return found;
+}
+
+function wordingsOf(saying: Saying, phrases: readonly Partial<Phrases>[]): string[] {
+  return phrases.flatMap((each) => [...(each[saying] ?? [])]);
 }
 
 /** Every place where a folded text says it, in its language or in English. `null`: in any language. */
@@ -73,21 +77,15 @@ export function said(saying: Saying, folded: string, language: string | null): S
 /** Whether the whole of a folded text says it and nothing more, in any language. */
 export function saysOnly(saying: Saying, folded: string): boolean {
   const whole = folded.replace(/[.!,;:()\s*"'-]+$/u, '').replace(/^[\s*"'(-]+/u, '');
-  return whole !== '' && anchored(saying, '$').test(whole);
+  let list = wholes.get(saying);
+  if (!list) {
+    list = new Wordings(wordingsOf(saying, all), { whole: true });
+    wholes.set(saying, list);
+  }
+  return whole !== '' && list.test(whole);
 }
 
 /** How long a folded text's beginning is that says it, in any language; null where it begins otherwise. */
 export function saysFirst(saying: Saying, folded: string): number | null {
-  return anchored(saying, '').exec(folded)?.[0].length ?? null;
-}
-
-function anchored(saying: Saying, end: '$' | ''): RegExp {
-  const key = `^${saying}${end}`;
-  let expression = anchoredLists.get(key);
-  if (!expression) {
-    const any = choice(all.flatMap((phrases) => [...(phrases[saying] ?? [])])) ?? '(?!)';
-    expression = new RegExp(`^\\s*(?:${any})${end}`, 'u');
-    anchoredLists.set(key, expression);
-  }
-  return expression;
+  return phrasesOf(saying, 'all').atStart(folded);
 }

@@ -85,16 +85,34 @@ function compiledGrammars(): Compiled[] {
 /** The first sentence that says that a mail did not arrive, in any language; null when none does. `text` of a few lines. */
 export function undelivered(text: string): Span | null {
   const folded = fold(text);
+  const spoken = grammarsOf(folded).filter((grammar) => hasPattern(folded, grammar));
+  if (spoken.length === 0) return null;
   for (const sentence of sentencesOf(folded)) {
     const said = folded.slice(sentence.at, sentence.end);
     // Who asks does not tell, nor who says what to do if it should happen.
     if (said.endsWith('?') || conditional.test(said)) continue;
-    for (const grammar of compiledGrammars()) {
+    for (const grammar of spoken) {
       const found = inSentence(said, grammar);
       if (found) return { at: sentence.at + found.at, end: sentence.at + found.end };
     }
   }
   return null;
+}
+
+/** Those whose words for a mail, or for where it goes, stand in a folded text: every pattern has one of the two. */
+function grammarsOf(folded: string): Compiled[] {
+  return compiledGrammars().filter(({ mail, recipient }) => mail.test(folded) || recipient.test(folded));
+}
+
+/** Whether all parts of some pattern stand in a folded text, in whatever sentence. */
+function hasPattern(folded: string, grammar: Compiled): boolean {
+  const found = new Map<Part, boolean>();
+  const has = (part: Part) => {
+    const known = found.get(part) ?? grammar[part].test(folded);
+    found.set(part, known);
+    return known;
+  };
+  return patterns.some((pattern) => pattern.every(has));
 }
 
 function inSentence(said: string, grammar: Compiled): Span | null {
@@ -104,8 +122,6 @@ function inSentence(said: string, grammar: Compiled): Span | null {
     looked.set(part, known);
     return known;
   };
-  // Every pattern has one of the two.
-  if (placesOf('mail').length + placesOf('recipient').length === 0) return null;
   for (const pattern of patterns) {
     let ways: Span[] = [{ at: -1, end: -1 }];
     for (const part of pattern) {
@@ -138,6 +154,5 @@ export function saysArrived(text: string): boolean {
 
 /** Whether a text, in any language, speaks of a mail or of where mail goes. */
 export function speaksOfMail(text: string): boolean {
-  const folded = fold(text);
-  return compiledGrammars().some(({ mail, recipient }) => mail.test(folded) || recipient.test(folded));
+  return grammarsOf(fold(text)).length > 0;
 }
