@@ -43,6 +43,10 @@ export type Feast =
   | 'nicholas'
   | 'lucia'
   | 'lunarNewYear'
+  | 'ramadan'
+  | 'eidFitr'
+  | 'eidAdha'
+  | 'diwali'
   | 'maundyThursday'
   | 'goodFriday'
   | 'easterMonday'
@@ -115,22 +119,48 @@ const dated = {
   newYearsEve: [12, 31],
 } as const satisfies Partial<Record<Feast, readonly [month: number, date: number]>>;
 
-function isDated(feast: Feast): feast is keyof typeof dated {
-  return feast in dated;
+/** Feasts that move with Easter: their first and last day, counted from Easter Sunday. */
+const fromEaster = {
+  carnival: [-48, -47],
+  carnivalMonday: [-48, -48],
+  shroveTuesday: [-47, -47],
+  ashWednesday: [-46, -46],
+  holyWeek: [-6, 0],
+  maundyThursday: [-3, -3],
+  goodFriday: [-2, -2],
+  easter: [-2, 1],
+  easterMonday: [1, 1],
+  easterTuesday: [2, 2],
+  ascension: [39, 39],
+  whitsun: [49, 50],
+  whitMonday: [50, 50],
+  corpusChristi: [60, 60],
+} as const satisfies Partial<Record<Feast, readonly [first: number, last: number]>>;
+
+/** Feasts of other calendars, as Node knows them: calendar, day and month there, and how many days follow. */
+const elsewhere = {
+  lunarNewYear: { calendar: 'chinese', day: '1/1', more: 7 },
+  ramadan: { calendar: 'islamic-umalqura', day: '9/1', more: 28 },
+  eidFitr: { calendar: 'islamic-umalqura', day: '10/1', more: 2 },
+  eidAdha: { calendar: 'islamic-umalqura', day: '12/10', more: 3 },
+} as const satisfies Partial<Record<Feast, { calendar: string; day: string; more: number }>>;
+
+function isIn<Table extends object>(table: Table, feast: string): feast is Extract<keyof Table, string> {
+  return Object.hasOwn(table, feast);
 }
 
-/** The second new moon after the winter solstice, by Node's own calendar. */
-function lunarNewYearOf(year: number): Day {
-  const start = dayOf(year, 1, 20) as Day;
-  const calendar = new Intl.DateTimeFormat('en-u-ca-chinese', {
+/** The first day from `start` on that another calendar calls so ("12/10", month and day; "/1" any first of a month). */
+function dayElsewhere(start: Day, calendar: string, called: string): Day {
+  const format = new Intl.DateTimeFormat(`en-u-ca-${calendar}`, {
     month: 'numeric',
     day: 'numeric',
     timeZone: 'UTC',
   });
-  for (let day = start; day < start + 33; day += 1) {
-    const parts = calendar.formatToParts(new Date(day * 86_400_000));
+  for (let day = start; day < start + 366; day += 1) {
+    const parts = format.formatToParts(new Date(day * 86_400_000));
     const told = (type: string) => parts.find((part) => part.type === type)?.value;
-    if (told('month') === '1' && told('day') === '1') return day;
+    const name = `${told('month')}/${told('day')}`;
+    if (called.startsWith('/') ? name.endsWith(called) : name === called) return day;
   }
   return start;
 }
@@ -141,32 +171,22 @@ function feastIn(
   year: number,
   country: string,
 ): Days {
-  if (isDated(feast)) {
+  if (isIn(dated, feast)) {
     const [month, date] = dated[feast];
     return on(year, month, date);
   }
-  const easter = easterOf(year);
+  if (isIn(fromEaster, feast)) {
+    const [first, last] = fromEaster[feast];
+    return [easterOf(year) + first, easterOf(year) + last];
+  }
+  if (isIn(elsewhere, feast)) {
+    const { calendar, day, more } = elsewhere[feast];
+    const first = dayElsewhere(dayOf(year, 1, 1) as Day, calendar, day);
+    return [first, first + more];
+  }
   switch (feast) {
     case 'christmas':
       return on(year, 12, 24, 26);
-    case 'carnival':
-      return [easter - 48, easter - 47];
-    case 'ashWednesday':
-      return [easter - 46, easter - 46];
-    case 'maundyThursday':
-      return [easter - 3, easter - 3];
-    case 'goodFriday':
-      return [easter - 2, easter - 2];
-    case 'easterMonday':
-      return [easter + 1, easter + 1];
-    case 'easterTuesday':
-      return [easter + 2, easter + 2];
-    case 'whitMonday':
-      return [easter + 50, easter + 50];
-    case 'carnivalMonday':
-      return [easter - 48, easter - 48];
-    case 'shroveTuesday':
-      return [easter - 47, easter - 47];
     case 'midsummerEve': {
       const eve = weekdayFrom(year, 6, 19, 5);
       return [eve, eve];
@@ -175,18 +195,13 @@ function feastIn(
       const day = dayOf(year, 4, 27) as Day;
       return weekdayOf(day) === 7 ? [day - 1, day - 1] : [day, day];
     }
-    case 'holyWeek':
-      return [easter - 6, easter];
-    case 'easter':
-      return [easter - 2, easter + 1];
+    // The night before the new moon in the middle of autumn, or that of it.
+    case 'diwali': {
+      const newMoon = dayElsewhere(dayOf(year, 10, 14) as Day, 'chinese', '/1');
+      return [newMoon - 1, newMoon];
+    }
     case 'mayWeekend':
       return on(year, 5, 1, 3);
-    case 'ascension':
-      return [easter + 39, easter + 39];
-    case 'whitsun':
-      return [easter + 49, easter + 50];
-    case 'corpusChristi':
-      return [easter + 60, easter + 60];
     case 'midsummer': {
       const eve = weekdayFrom(year, 6, 19, 5);
       return [eve, eve + 1];
@@ -226,10 +241,6 @@ function feastIn(
     case 'fathersDay': {
       const day = weekdayFrom(year, 11, 8, 7);
       return [day, day];
-    }
-    case 'lunarNewYear': {
-      const day = lunarNewYearOf(year);
-      return [day, day + 7];
     }
     // "The holidays" in winter end with New Year: who means Christmas alone is back within the same two weeks.
     case 'holidays':

@@ -11,6 +11,9 @@ import { answerTime, formCopy } from './receipt-form.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Evidence } from './verdict.ts';
 
+/** Where a link leads; its question mark asks nothing. */
+const address = /https?:\/\/\S{1,2000}/g;
+
 /** Notes are short; a longer text is a person's or a newsletter's. */
 const longestNote = 3000;
 
@@ -30,7 +33,8 @@ const ourReply = anyWording(
 export function noteWithoutProof(message: Message, own: Reading, subject: SubjectSigns): Evidence | null {
   if (own.text.length > longestNote || ourReply.test(own.folded)) return null;
   // A challenge to an answer of ours has a link to click on; a person who speaks of one has none.
-  const asksBack = own.text.includes('?') && speaksOfOneself(own.folded) && !says('automated', own);
+  const asksBack =
+    own.text.replace(address, '').includes('?') && speaksOfOneself(own.folded) && !says('automated', own);
   const isLinked = own.text.includes('://') && !asksBack;
   if (says('challenge', own) && (!subject.isAnswer || isLinked)) return sign('challenge', own);
   if (!subject.isAnswer && isChallenge(own)) return evidence('challenge', 'words', own.text.trim());

@@ -19,6 +19,10 @@ test.each<[Feast, string, string, string]>([
   ['mayWeekend', 'PL', '2026-05-01', '2026-05-03'],
   ['corpusChristi', 'PL', '2026-06-04', '2026-06-04'],
   ['thanksgiving', 'US', '2026-11-26', '2026-11-27'],
+  ['diwali', 'IN', '2026-11-08', '2026-11-09'],
+  ['ramadan', 'AE', '2027-02-08', '2027-03-08'],
+  ['eidFitr', 'AE', '2027-03-09', '2027-03-11'],
+  ['eidAdha', 'AE', '2026-05-27', '2026-05-30'],
   ['holyWeek', 'DE', '2027-03-22', '2027-03-28'],
   ['autumnHolidays', 'SE', '2026-10-26', '2026-11-01'],
   ['autumnHolidays', 'FI', '2026-10-12', '2026-10-25'],
@@ -28,6 +32,15 @@ test.each<[Feast, string, string, string]>([
 ])('%s in %s', (feast, country, first, last) => {
   const days = nextFeast(feast, dayOf(2026, 4, 20) as number, country);
   expect(days?.map(isoDay)).toEqual([first, last]);
+});
+
+test.each<[Feast, number, string, string]>([
+  ['lunarNewYear', 2026, '2026-02-17', '2026-02-24'],
+  ['diwali', 2027, '2027-10-28', '2027-10-29'],
+  ['diwali', 2028, '2028-10-17', '2028-10-18'],
+  ['diwali', 2029, '2029-11-05', '2029-11-06'],
+])('%s of %i', (feast, year, first, last) => {
+  expect(nextFeast(feast, dayOf(year, 1, 2) as number, 'IN')?.map(isoDay)).toEqual([first, last]);
 });
 
 test('"the holidays" are Easter in spring, Christmas and New Year in winter, and nothing in summer', () => {

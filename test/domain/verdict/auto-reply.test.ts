@@ -38,6 +38,21 @@ describe('a header of a program proves an automatic reply', () => {
   ]);
 });
 
+describe('a challenge under our own subject', () => {
+  check([
+    [
+      'auto-reply/challenge',
+      'Re: Offer (verification required)',
+      "Ann Roe here,\n\nI'm protecting myself from receiving junk mail. Just once, click the link below so I can receive your emails.\n\nhttp://spamarrest.com/a2?AQR0AQ\n\nYou are receiving this in response to your email to a Spam Arrest customer.",
+    ],
+    [
+      'answer',
+      'Re: Offer',
+      'My Spam Arrest ate your mail, sorry. Could you send it again? http://a.example/b',
+    ],
+  ]);
+});
+
 describe('what proves nothing', () => {
   check([
     ['answer', 'Re: Offer', 'What does it cost for three sites?', ['X-Auto-Response-Suppress: All']],

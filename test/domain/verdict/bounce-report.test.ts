@@ -155,6 +155,26 @@ a footer of the list
     expect(verdictOn(raw)).toMatchObject({ verdict: 'auto-reply', kind: 'challenge' });
   });
 
+  it('what a server demands of another one is no challenge', () => {
+    const raw = notice({
+      from: 'Mail Delivery System <Mailer-Daemon@mx.example>',
+      subject: 'Mail delivery failed: returning message to sender',
+      headers: ['X-Failed-Recipients: ann@prospect.example', 'Auto-Submitted: auto-replied'],
+      body: `
+This message was created automatically by mail delivery software.
+
+A message that you sent could not be delivered to one or more of its
+recipients. This is a permanent error. The following address(es) failed:
+
+  ann@prospect.example
+    host mx.prospect.example [192.0.2.1]
+    SMTP error from remote mail server after end of data:
+    550-5.7.26 Your email has been blocked because the sender is unauthenticated.
+    550 5.7.26 All senders are to authenticate with either SPF or DKIM.`,
+    });
+    expect(verdictOn(raw)).toMatchObject({ verdict: 'bounce', kind: 'soft' });
+  });
+
   it('fields that stand in plain text are read', () => {
     const body = `
 An error occurred while trying to deliver the mail to the following recipients:

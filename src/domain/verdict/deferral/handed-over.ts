@@ -26,7 +26,7 @@ const referring = anyWording(
 
 /** "Responsible is now …": who has taken the matter over. */
 const naming = anyWording(
-  '((right|best) (person|contact|one)|in charge|responsible|(new|current) (owner|manager|buyer|contact|boss|head)) (~ )?(is|are)|(is|are) (now |the )?(~ )?(in charge|responsible|right (person|contact)|person to (ask|talk to))|(looks|look) after (this|that|these|it|the)|(takes|took|taken|taking) (~ )?over',
+  '((right|best) (person|contact|one)|in charge|responsible|(new|current) (owner|manager|buyer|contact|boss|head)) (~ )?(is|are)|(is|are) (now |the )?(~ )?(in charge|responsible|right (person|contact)|person to (ask|talk to))|(looks?|handles?|deals? with|manages?) (after )?(all )?(this|that|these|it|the)|(takes|took|taken|taking) (~ )?over',
   '(oikea|uusi|vastaava) (henkilö|yhteyshenkilö|isäntä|emäntä|ostaja|päällikkö|esimies|toimitusjohtaja|omistaja) (~ )?on|(joka |hän )?vastaa (meillä|näistä|niistä|tästä|kalusto*|hankin*|osto*)|(siirty|vaihtu)(i|nyt) (~ )?*lle|hoitaa (nykyään|nyt|näitä|meillä)',
   '(rätt|ansvarig|ny|nya) (person|kontakt|ägare|chef|inköpare|platschef)? ?(~ )?(är|heter)|(chef|inköpare|ansvarig*|*chef) är (numera|nu)|(sköter|ansvarar|håller i|har hand om|tar hand om|tagit över|tar över)|ta (* ){1,3}i stället|(är|han|hon) (~ )?den som (sköter|håller i|ansvarar|har hand)',
   '(zuständig|verantwortlich|ansprechpartner*|ansprechpartnerin|nachfolger*) (~ )?(ist|sind|wäre)|(ist|sind) (~ )?(zuständig|verantwortlich)|(bauleitung|leitung|einkauf|das|die *) (hat|macht) (jetzt|nun|seit)|(übernimmt|übernommen|kümmert sich|betreut)',

@@ -377,6 +377,7 @@ export const finnish: Phrases = {
     '(soita|soittakaa|soitella|soitellaan|soitelkaa|soittele|soittaa|soittaisitko|soitatko|soitatteko|soitetaan|soitan|soittelen|puhutaan|jutella|jutellaan|juteltaisiin|puhua|keskustella|keskustellaan|palaveerata|tavata|tavataan|nähdään|katsotaan|katsoa|katsella|katsellaan|katson|katsomme|tarkastella|mietitään|mietin|miettiä|päätetään|päätämme|päättää|aloittaa|aloitetaan|otetaan|otan|ottaa|jatketaan|jatkaa|hoidetaan|tehdään|käydään|käsitellään|käsittelemme|pohditaan|selvitetään|selviää|tiedetään|tiedän|tiedämme|vastaan|vastaamme|kokeillaan|kokeilla|voidaan|voitaisiin|voisi|voisin|voisimme|voimme|voitte|voit|ehdin|ehdimme|ehditään|ehtisin|ehtisimme|sopisi|sopii|onnistuu|onnistuisi|kävisi|käy|olisi|ajankohtai*|mahdollis*|paremmin|parempi|helpompi|realistis*|vasta|aikaisintaan|uudestaan|uudelleen|ehkä|kysy|kysykää|muistuta|muistuttakaa|lähestyä|lähesty|palata|palaa|yhteyttä|yhteydessä|viestiä|budjetti|avautuu|budjetoidaan|budjetoimme)',
   ],
   notNow: [
+    '(palavereissa|kokouksissa|tapaamisissa|koulutuksessa|reissussa|matkoilla|poissa|varattu*) (siihen (asti|saakka)|sitä ennen)|(siihen (asti|saakka)|sitä ennen) (~ )?(palaver*|kokou*|tapaamis*|koulutu*|reissu*|matko*|poissa|varattu*)',
     '(en|ei|emme|eivät) (~ )?(ehdi|ehditä|ehtinyt|nyt|tänään|vielä|juuri nyt|tällä hetkellä|ajankohtai*|mahdollis*|resurss*|aikaa|budjet*|ennen|kerkiä|kerkeä|jaksa)',
     'kiire*',
     'täynnä',

@@ -360,7 +360,8 @@ export const german: Phrases = {
     '(rufen|ruf|ruft|anrufen|anruf|telefonieren|melden|melde|sprechen|reden|kontaktieren|kontakt|schreiben|fragen|treffen|schauen|ansehen|anschauen|angehen|starten|beginnen|anfangen|entscheiden|entscheidung|besprechen|klären|prüfen|planen|könnten|könnte|können|wäre|würde|passt|passen|besser|möglich|interessant|aktuell|relevant|vielleicht|eventuell|evtl|gern|gerne|wieder|nochmal|noch mal|erneut|erst|frühestens|versuchen|erinnern|budget*|thema|dran|darauf|zurück|wissen|sehen|machen|kommen)',
   ],
   notNow: [
-    'passt (~ )?nicht',
+    'passt (~ )?(nicht|schlecht|kaum)',
+    '(im termin|in terminen|in besprechung*|in sitzung*|in meetings|unterwegs|ausgebucht|verplant|nicht (erreichbar|frei)|beschäftigt) bis (dahin|dann)|bis (dahin|dann) (~ )?(unterwegs|termin*|besprechung*|sitzung*|meetings?|ausgebucht|verplant|beschäftigt|nicht (erreichbar|frei|da))',
     '(nicht|kein|keine|keinen|nichts) (~ )?(jetzt|momentan|derzeit|aktuell|zurzeit|heute|zeit|budget*|geld|kapazität*|bedarf|mehr|vor|dieses jahr|diesen monat|in diesem|möglich|dazu|mittel|zur zeit|im moment)',
     '(derzeit|momentan|zurzeit|aktuell|im moment|gerade|zur zeit) (~ )?(nicht|kein*|viel|voll|stress*|inventur|investitionsstopp|zu tun|ausgelastet|ungünstig|schlecht)',
     '(budget*|jahresbudget|jahresabschluss|inventur|investitionsstopp|hochsaison|messe|umzug|ausgelastet|zu früh|viel zu tun|unter wasser|stressig|land unter|beschäftigt|voll)',
@@ -379,7 +380,7 @@ export const german: Phrases = {
     '(passt|geht|klappt|einverstanden|in ordnung) (~ )?(mir|uns|gut|prima|bestens|super|hervorragend)',
     '(schicken|senden|schick|sende|mailen) (sie )?(~ )?(einladung|angebot|termin*|link|vertrag|preis*|unterlagen|infos|informationen|details)',
     '(bis|sehen uns|hören uns) (~ )?(dann|dienstag|montag|mittwoch|donnerstag|freitag|morgen)',
-    '^(ja|ok|okay|gerne|gern|super|perfekt|einverstanden|prima|passt)',
+    '^(ja|ok|okay|gerne|gern|super|perfekt|einverstanden|prima|passt(?! (~ )?(nicht|schlecht|kaum)))',
     '(bestätige|bestätigen|gebucht|bestellen|beauftragen|beauftragt|zugesagt|erteilt|erteilen|wie besprochen|freigegeben ist)',
   ],
   person: [

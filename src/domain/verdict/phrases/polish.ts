@@ -330,6 +330,7 @@ export const polish: Phrases = {
     '(zadzwoń|zadzwońcie|zadzwonić|zdzwonimy|zdzwońmy|dzwoń|dzwonić|porozmawiajmy|porozmawiać|porozmawiamy|pogadamy|pogadajmy|rozmawiać|spotkajmy|spotkać|spotkamy|umówmy|umówić|umówimy|omówmy|omówić|omówimy|wrócić|wróćmy|napisz|napiszcie|napisać|spróbujmy|spróbuj|przyjrzymy|przyjrzeć|zdecydujemy|decyzj*|podejmiemy|zajmiemy|zajmę|rozważymy|rozpatrzymy|zaczniemy|zacząć|ruszamy|ruszymy|planujemy|planować|zaplanujemy|sprawdzimy|możemy|możliwe|możliwy|mógłbym|mogę|będziemy|będzie|będę|lepiej|łatwiej|najlepiej|może|ewentualnie|chętnie|kontakt|temat|aktualn*|budżet*|dopiero|najwcześniej|ponownie|jeszcze raz|zapytać|zapytaj|zapytajcie|przypomnieć)',
   ],
   notNow: [
+    '(na|mam|w) (~ )?(spotkani*|naradach|rozmow*|delegacji|trasie|kursie|szkoleniu|rozjazdach) do tego czasu|do tego czasu (~ )?(spotkani*|narad*|zajęt*|delegacj*|tras*|szkoleni*|nie ma mnie|mnie nie ma|poza)',
     'teraz (~ )?nie mam (~ )?głowy',
     '(nie) (~ )?(teraz|mamy|mam|dziś|dzisiaj|w tej chwili|w tym|jesteśmy w stanie|zdążę|zdążymy|dam rady|damy rady|czas|przed|obecnie|wcześniej)',
     '(brak|bez|mało) (~ )?(czasu|budżetu|środków|zasobów|mocy)',

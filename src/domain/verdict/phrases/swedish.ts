@@ -317,6 +317,7 @@ export const swedish: Phrases = {
     '(ring|ringa|rings|kontakta|mejla|maila|skriv|prata|pratas|prata vidare|pratar|talas|snacka|ta|tar|tas|ses|träffas|titta|tittar|kolla|kollar|boka|bokar|diskutera|diskuterar|börja|börjar|starta|starta|bestämma|bestämmer|beslutar|vet|kan|kunde|skulle|vore|passar|möjligt|aktuellt|bättre|kanske|gärna|tidigast|först|budget*|hör|höras|hörs|återuppta|försök|prova|fråga|påminn|igen|hinner|planerar|köper|byter|ny|nytt|läge)',
   ],
   notNow: [
+    '(i möten|på möten|upptagen|borta|på resa|ute och reser|inbokad|fullbokad) (till dess|fram till dess|tills dess|tills då)|(fram )?(till dess|tills dess|tills då) (~ )?(möten|upptagen|borta|inbokad|fullbokad|på resa)',
     'passar (~ )?(dåligt|illa)',
     '(blir|går) det (inget|inte)',
     '(blir|går) (~ )?(inget|inte) av',
