@@ -17,8 +17,13 @@ const address = /https?:\/\/\S{1,2000}/g;
 /** Notes are short; a longer text is a person's or a newsletter's. */
 const longestNote = 3000;
 
-/** "Your automatic reply amused me": ours, and no note. */
-const ourReply = anyWording(
+/** "Your automatic reply amused me", "I got an automatic reply that Tom is on leave": another one, and no note. */
+const anotherReply = anyWording(
+  "(?<!(you|you've|you have) )(got|received|had|getting) (an|another|your|his|her|their|the same) (~ )?(auto(matic|mated)?|out( |-)of( |-)office|autoresponder|auto-?reply)",
+  '(sain|saimme|saatiin) (~ )?(automaattivastau*|automaattisen|poissaoloviest*)',
+  '(jag|vi) (* ){0,2}(fick|får|fått) (~ )?(autosvar*|automatiskt|automatsvar*|frånvaromeddelande*)|(fick|får) (jag|vi) (~ )?(autosvar*|automatiskt|automatsvar*|frånvaromeddelande*)',
+  '(ich|wir) (* ){0,4}(bekam|bekamen|bekomme|bekommen|erhielt|erhielten|erhalten|kriege) (~ )?(automatische|autoantwort|abwesenheits*)|(ich|wir) (* ){0,4}(automatische|autoantwort|abwesenheits*) (* )?(* )?(bekommen|erhalten|gekriegt)',
+  '(dostałem|dostałam|dostaliśmy|otrzymałem|otrzymałam|otrzymaliśmy) (~ )?(automatyczn*|autoodpowied*|autorespon*)',
   'your (~ )?(auto(matic|mated)?|out( |-)of( |-)office) ?(reply|response|message|answer|note)?',
   '(teidän|sinun|teiltä|sinulta) (~ )?(automaattivastau*|automaattinen|poissaoloviesti*)|automaattivastauksesi|automaattivastauksenne|poissaoloviestisi|poissaoloviestinne',
   '(ert|era|er|ditt|din) (~ )?(automatiska?|autosvar|frånvaromeddelande)',
@@ -31,7 +36,7 @@ const ourReply = anyWording(
  * several things that notes say must come together, and nothing that only a reader of our mail would say.
  */
 export function noteWithoutProof(message: Message, own: Reading, subject: SubjectSigns): Evidence | null {
-  if (own.text.length > longestNote || ourReply.test(own.folded)) return null;
+  if (own.text.length > longestNote || anotherReply.test(own.folded)) return null;
   // A challenge to an answer of ours has a link to click on; a person who speaks of one has none.
   const asksBack =
     own.text.replace(address, '').includes('?') && speaksOfOneself(own.folded) && !says('automated', own);

@@ -29,6 +29,15 @@ const toCome = anyWording(
   'wrac*|wróc*|jak|gdy|kiedy|potem|później|po|dopiero|znowu|ponownie|koleg*|koleżank*|zastęp*|odpisz*|odpowiem|odezw*|nie|będę|będziemy|proszę|zadzwoń*|dzwoni*|do',
 );
 
+/** "But that I can do from here": done on the road. */
+const fromHere = anyWording(
+  'from (here|my (phone|mobile)|the road)|on my (phone|mobile)',
+  'täältä(kin)?|puhelimella(kin)?',
+  'härifrån|från (mobilen|telefonen)',
+  'von hier|vom handy|von unterwegs',
+  'stąd|z telefonu',
+);
+
 /** "Away next week, after that I'd gladly …". */
 const afterwards =
   /\b(?:afterwards|after that|danach|dann|sedan|darefter|efter det|potem|po tym|pozniej|sitten|sen jalkeen)\b/u;
@@ -46,7 +55,8 @@ export function answersAllTheSame(
     conceding.lastIndex = end;
     const found = conceding.exec(folded);
     const rest = found?.groups?.rest;
-    if (!found || !rest || toCome.test(rest) || afterwards.test(found[0])) return false;
+    if (!found || !rest || afterwards.test(found[0])) return false;
+    if (toCome.test(rest) && !fromHere.test(rest)) return false;
     const stop = found.index + found[0].length;
     return (times?.mentions ?? []).every((mention) => {
       const isIn = mention.at >= stop - rest.length && mention.at < stop;

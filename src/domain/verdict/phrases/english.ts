@@ -281,6 +281,16 @@ export const english: Phrases = {
     'to me',
   ],
   optOut: [
+    '(asked|told|requested|begged) (you |them |your * )?(~ )?to be (removed|taken off|deleted|unsubscribed|left alone)|(asked|told|requested) (you|them|your *) (~ )?to (remove|delete|unsubscribe|take) (me|us|my|our)',
+    "(do not|don't|dont|never) send (me |us )?(any )?(~ )?(follow-?ups|reminders|chasers|sales (e-?mails?|mails?|messages?)|marketing (e-?mails?|mails?|messages?)|adverts|advertising|spam)",
+    "(do not|don't|did not|didn't|never|not) (consent|agree|consented|agreed) to (~ )?(use of (my|our)|processing|storing|storage|marketing|e-?mails|being (contacted|emailed|mailed))",
+    '((?<=(tell|show|let|advise|inform) (me|us) (know )?)how to|(how|where) (can|do|does|could|may|would) (i|we|one)) (~ )?(unsubscribe|opt out|sign off|get off|be taken off|get taken off|be removed|get removed)(?= ?([.!?,]|$)| (from|of|off) (this|these|your|the (list|mailing*|e-?mails))| (this|these|your|the) (~ )?(list*|mailing*|e-?mails?))',
+    'what (do|must|should|can|would) (i|we|one) (~ )?do (~ )?(stop (these|this|them|getting|receiving|your)|not (get|receive)|get off|get rid|be removed|be left alone)',
+    "(i|we)('ve|'d| have| had)? (* ){0,3}(unsubscribed|opted out)(?! (from|of) (?!your|this|these|the (list|mailing*|e-?mails|newsletter)))(?! (~ )?(mistake*|accident*|error))",
+    '(clicked|pressed|hit|used|tried) (on )?(the |your )?(unsubscribe|opt-?out)',
+    '(unsubscribe|opt-?out) (link|button|page|option|form|function) ~ (broken|work*|dead|fails?|error|nowhere|404) ~ (please|by hand|manually)',
+    "(do not|don't|dont|never|not) (use|using) (it|this|this address|this (e-?mail|mailbox|inbox)|my (private |personal |home )?(address|e-?mail)) for (~ )?(advert*|marketing|sales|promotion*|ads|offers|spam|such|this)",
+    '(?<!(use|using|have|has|with|run|show|is|are|of|see|sell|do) )no (advertising|advertisements|adverts|ads|marketing|promotions|solicitations?|sales pitches) ((to|at|in|via) (this|our|my) (~ )?(address|inbox|mailbox|e-?mail|account)|(to|at) (us|me|here)(?= ?([.!,]|$)| please| thank*))',
     'no (unsolicited|junk|sales|marketing) (e-?mails?|mails?|messages|approaches) (to|in|at|on) (this|our|my) (inbox|address|mailbox)',
     '^unsubscribe (please|me|us)',
     'no (further|more) (commercial|marketing|sales|promotional|advertising) (e-?mails?|mails?|messages?|letters?|contact)',
@@ -342,6 +352,8 @@ export const english: Phrases = {
     '(pack (it|this|that) in|knock it off)(?=[^?]{0,60}(or|report|mail|now|please|[.!]|$))',
   ],
   optOutAlone: [
+    "(this|it|that)('s| is) (just |pure )?(spam|junk)( mail)?,? (please )?(stop|remove|unsubscribe)( it| this| me| us)?",
+    'not interested,? (please )?(unsubscribe|remove( me)?|stop)( please)?',
     'desist|cease',
     '(unsubscribe ){1,4}unsubscribe|(stop ){1,4}stop',
     'no (more )?(spam|ads|adverts|advertising|marketing|junk( mail)?|sales (mails?|e-?mails?|pitches|calls)|cold (calls|e-?mails?)|newsletters?|e-?mails|mails|messages)',
@@ -379,6 +391,7 @@ export const english: Phrases = {
     'please remove me',
   ],
   defer: [
+    '(put|pencil|book) (me|us|it|this) (in|down|in (the|your) diary) for',
     'can (this|it|that) wait (until|till|for)',
     'nothing doing (before|until|till)',
     '(nearer|closer) (to )?the time',

@@ -216,6 +216,13 @@ export const polish: Phrases = {
     'jestem (jego|jej) następ*',
   ],
   optOut: [
+    '(gdzie|jak) (~ )?(mogę|można|możemy) (~ )?(się )?(wypisać|wyrejestrować|zrezygnować)( się)?(?= ?([.!?,]|$)| z (tych|tej|waszej|państwa|list*|newsletter*|subskrypcj*))',
+    '(dodać|wpisać|dopisać|umieścić|dodajcie|wpiszcie) (~ )?(list*|liście|listę) (blokowanych|zablokowanych|wykluczeń|rezygnacji|zakazan*)|(dodać|wpisać|umieścić) (~ )?czarn(ą|ej) li(stę|ście)',
+    'nie (chcemy|chcę|życzymy sobie|życzę sobie|przyjmujemy) (~ )?(reklam|spamu|ofert handlowych|marketingu|maili reklamowych)',
+    '(jak|gdzie) (~ )?(wypisać|wyrejestrować|wypisuje|wyrejestrowuje|wypisuję|wykreślić) (się )?(~ )?(list*|baz*|mail*|newsletter*|subskrypcj*|wysyłk*)|(jak|gdzie) (~ )?się (wypisać|wyrejestrować|wypisuje)(?= ?([.!?,]|$))|jak (~ )?(zrezygnować|przestać dostawać|przestać otrzymywać) (~ )?(list*|mail*|newsletter*|subskrypcj*|wiadomo*|te|ten|tych)',
+    'co (mam|mamy|muszę|musimy|trzeba|należy|mogę) (~ )?zrobić,? (żeby|aby|by|żebym|abym) (~ )?(nie dosta*|nie otrzym*|przesta*|wypisa*|zniknąć|usun*|więcej nie)|co (mam|mamy|muszę|musimy|trzeba|należy|mogę) (~ )?zrobić,? (żeby|aby|by|żebym|abym) (~ )?nie (dosta*|otrzym*)',
+    '(już|razy|wielokrotnie|raz) (~ )?się (~ )?(wypisywał*|wypisał*|wypisaliśmy|wyrejestrow*)|(wypisywał*|wypisał*|wyrejestrowywał*|wyrejestrował*) się (~ )?(już|razy|raz|wielokrotnie|tydzień|wczoraj)',
+    'nie (~ )?(używać|używajcie|wykorzystywać|wykorzystujcie|stosować) (~ )?(do|w) (celach |celów )?(~ )?(reklam*|marketing*|handlow*|ofert*|sprzedaż*)',
     '(nie życzy|nie życzę|nie życzymy) (sobie )?(~ )?ofert (handlow|reklamow|marketingow|sprzedażow)*',
     '(dać|dajcie|daj|niech państwo dadzą) (sobie|mi|nam) (~ )?spokój (z|ze) (~ )?(mail|mejl|wiadomości|ofert|reklam)*',
     'nie (zamawiał|zapisywał|prosił|subskrybował)* (* ){0,4}(newsletter|mailing|reklam|spam)* (~ )?(przestać|usunąć|wypisać|przestańcie)',
@@ -262,6 +269,8 @@ export const polish: Phrases = {
     '(proszę )?jej nie kierować na ten adres|(korespondencj*|wiadomości|maili) (~ )?nie kierować',
   ],
   optOutAlone: [
+    '(to|to jest) (zwykły |czysty )?spam,? (proszę )?(przestańcie|przestań|przestać|wypisać|usunąć|dość)( mnie| nas)?',
+    '(nie jestem|nie jesteśmy|nie) (zainteresowan*),? (proszę )?(usunąć|wypisać|wypis|rezygnuję)( mnie| nas)?',
     '(żadnych|bez|zero|koniec) (więcej |kolejnych |takich )?(reklam|spamu|maili|mejli|wiadomości|newsletterów|ofert handlowych)',
     '(przestańcie|przestań|przestańcie już|skończcie|dajcie spokój|dość|koniec)( (pisać|wysyłać|spamować|mnie nękać|z tym|tego|wreszcie|już)){0,2}',
     'koniec (z tym|tego)',

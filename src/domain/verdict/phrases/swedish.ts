@@ -201,6 +201,15 @@ export const swedish: Phrases = {
     'mig (istället|i stället|framöver)',
   ],
   optOut: [
+    'hur (får|sätter) (jag|vi|man) (~ )?(stopp|slut|punkt) (på|för) (~ )?(mejl*|mail*|utskick*|reklam*|det här|detta|dessa)|(hur|var) (stoppar|blockerar|kan jag|kan vi|kan man) (jag |vi |man )?(~ )?(avregistrera|avanmäla|avprenumerera|mejlen|mailen|utskicken|reklamen)',
+    '(lägg|lägga|sätt|skriv|föra) (~ )?(mig|oss) (på|i|till|upp på) (~ )?(spärrlist*|blocklist*|nix*|stopplist*)',
+    '(vill|önskar) (~ )?(inte|ej) (~ )?ha (någon |er )?(reklam*|marknadsföring|säljmejl|säljutskick)',
+    'hur (~ )?(kommer|blir|slipper|går|gör) (jag|vi|man) (~ )?(bort|borttagen|borttagna|av med|ur|undan|slippa|avregistrera*|avanmäl*|slipper)(?<=(bort|borttagen|borttagna|av med|ur|undan|slippa|avregistrera*|avanmäl*|slipper))(?= ?[.!?,]|$| (~ )?(list*|utskick*|mejl*|mail*|det här|dessa|er|från))|hur (avregistrerar|avanmäler|avslutar|avprenumererar|slipper) (jag|vi|man)',
+    'vad (~ )?(ska|måste|behöver|kan|skall) (jag|vi|man) (~ )?göra för att (~ )?(slippa|bli av med|komma bort|få stopp|inte få|bli borttag*)',
+    '(jag|vi) (har|hade) (~ )?(avregistrerat|avanmält|avprenumererat) (mig|oss)|(har|hade) (jag|vi) (~ )?(avregistrerat|avanmält|avprenumererat)',
+    '(klickat|tryckt|klickade|tryckte) (~ )?(avregistrer*|avanmäl*|avprenumerer*)',
+    '(använd|använda|använder|nyttja) (~ )?(inte|ej|aldrig) (~ )?(till|för|i) (~ )?(reklam*|marknadsföring*|utskick*|försäljning*|sälj*|annons*)|(inte|ej) (~ )?(använd|använda|användas) (~ )?(till|för|i) (~ )?(reklam*|marknadsföring*|utskick*|försäljning*|sälj*)',
+    '(ingen|inga) (~ )?(reklam*|annonser|marknadsföring|säljmejl|säljutskick|utskick) (till|på|i|via) (den här|denna|min|mina|vår|våra|detta|det här)|(ingen|inga) (reklam*|säljmejl|säljbrev|utskick) (~ )?tack(?= ?([.!]|$))',
     '(tar|önskar) (~ )?inte (~ )?emot (~ )?(reklam|säljmejl|säljbrev|direktreklam|skräppost|marknadsföring|oombedd)*',
     '(ni|du) får inte (~ )?(använda|mejla till|skriva till|skicka till) (~ )?(min|vår|den här|denna) (adress|e-?postadress|mejladress|mejl|mail)',
     'inte (~ )?höra ett (enda )?(ord|ljud|pip) till',
@@ -252,6 +261,8 @@ export const swedish: Phrases = {
     '(bespara|skona) (mig|oss|min|vår) (~ )?(det här|detta|såna|sådana|inkorg|mejl*|utskick*)',
   ],
   optOutAlone: [
+    '(det här|detta) är (ju |bara |ren )?(spam|skräppost|reklam),? (sluta|avregistrera|ta bort)( nu| genast| mig| oss)?',
+    '(inte|ej) intresserad(e)?,? (avregistrera|ta bort|avanmäl|stryk)( mig| oss)?( tack)?',
     '(bort|ta bort mig|stryk mig|av) (från|ur) (er |eran )?(sänd|mejl|mail|utskicks)?(listan|registret|lista|utskicket)',
     '(ingen|inga) (mer |fler )?(reklam|utskick|mejl|mail)( hit| till mig)? (sa|skrev) (jag|vi)( ju| redan)?',
     '(ingen|inga|inget|ej) (mer |fler |mera )?(reklam|spam|skräppost|utskick|mejl|mail|meddelanden|nyhetsbrev|reklammejl|säljmejl|marknadsföring)( hit| till mig| till oss)?',
@@ -327,6 +338,7 @@ export const swedish: Phrases = {
     'budget*',
   ],
   agreed: [
+    'blir (bra|fint|perfekt|utmärkt|toppen)',
     'som (avtalat|planerat|överenskommet)',
     'skicka (~ )?(förslag på (en )?tid|kallelse|inbjudan)',
     '(skicka|mejla|maila) (~ )?(faktura*|avtal*|orderbekräft*)',

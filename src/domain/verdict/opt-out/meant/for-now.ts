@@ -10,7 +10,7 @@ const months = {
 
 /** "Don't call me before March" puts off, and does not end it. */
 const notYet = anyWording(
-  `until|before|till (then|after|next|the|mid|early|late|${months.english})`,
+  `until|before(?! ?([.!?,]|$))|till (then|after|next|the|mid|early|late|${months.english})`,
   'ennen|kunnes|saakka|asti',
   'förrän|innan|före|tills',
   `vor|bevor|bis (zum|zur|dahin|ende|mitte|anfang|die|der|das|wir|es|unsere?|${months.german})`,

@@ -42,6 +42,9 @@ const requests = anyWording(
   '(habe|hatte|haben|hatten|hab) (ich|wir) (ihnen |euch )?(nicht|doch)|wie oft (soll|muss|müssen)|(können|könnten|könnt|würden) (sie|ihr) (* ){0,4}(dafür sorgen|sicherstellen|veranlassen|aufhören|davon absehen|unterlassen)|(so )?(nett|freundlich|gut|lieb) (* ){0,3}(nicht|nichts|keine)',
   'czy nie (pisał|mówił|prosił|napisał)*|ile razy|(byliby|byłby|byłaby|bylibyście) (* ){0,3}(mili|miły|miła|uprzejmi|uprzejmy|uprzejma|łaskaw*)|(może|mogą|mogliby|mógłby|mogłaby|możecie)( (państwo|pan|pani))? (* ){0,4}nie (pisać|wysyłać|przysyłać|przesyłać|kontaktować)|(może|mogą|mogliby|mógłby|mogłaby|moglibyście|możecie)( (państwo|pan|pani))? (dopilnować|sprawić|zadbać|zaznaczyć|przestać|oznaczyć)',
 );
+/** "How do I get off this list?": the question itself is the refusal. */
+const asksWayOut =
+  /^(?:how|what|where|missa|var|wo|miten|kuinka|mista|milla|mita|hur|vad|wie|was|jak|gdzie|co)\s/;
 /** "Let's leave it at that, all right?" asks nothing. */
 const tagged =
   /,\s(?:ok|okay|all right|alright|will you|would you|ja|gell|oder|okej|va|eller hur|jooko|joo|dobrze|dobra|tak)\s?\?/;
@@ -162,7 +165,9 @@ export function isOfSomebodyElse(told: Told): boolean {
   if ((isDead || says('left', own)) && !directly.test(words) && toSomebody.test(near)) return true;
   // "If users can delete records".
   if (isRemoval && (others.test(sentence) || anybody.test(sentence)) && !self.test(words)) return true;
-  const isQuestion = sentence.includes('?') && !requests.test(sentence) && !tagged.test(sentence);
+  const isWayOut = refusal.kind === 'phrase' && asksWayOut.test(words);
+  const isQuestion =
+    sentence.includes('?') && !isWayOut && !requests.test(sentence) && !tagged.test(sentence);
   if (isQuestion && !self.test(sentence)) return true;
   if (isQuestion && !isRemoval && asksHow.test(sentence.slice(0, 20))) return true;
   if (isQuestion) return others.test(sentence);

@@ -3,7 +3,7 @@ import type { Told } from './told.ts';
 
 /** What senders of newsletters offer, and no reader asks for. */
 const offer = anyWording(
-  "you (can )?unsubscribe|if you (no longer|do not|don't|want|wish|would like|prefer|are)|should you (wish|no longer|not|want|prefer|decide)|click|(to|for) unsubscrib*|those who",
+  "you (can )?unsubscribe|if you (no longer|do not|don't|want|wish|would like|prefer|are)|should you (wish|no longer|not|want|prefer|decide)|click|(?<!how )(to|for) unsubscrib*|those who",
   'jos (et|haluat)|mikäli|klik*',
   'om (du|ni) (inte|ej|vill|önskar|föredrar|helst|har (frågor|tröttnat))|klicka',
   'falls sie|wenn sie (keine|sich)|klicken',

@@ -8,7 +8,7 @@ export const polish: Grammar = {
   ],
   order: [
     // An infinitive is an order where the sentence says little more: "Następnych ofert nie przysyłać."
-    '(?<=^ ?((?!(chc|wol|post|obie|mog|moż|mam|mus|zam|będ))* ){0,4}nie )(pisać|wysyłać|przysyłać|przesyłać|słać|kontaktować|kierować|spamować|niepokoić|nękać)(?=( (się|mi|nam|do (mnie|nas)|tu|tutaj|na ten adres|takich|więcej|kolejnych|następnych|dalszych|już|ofert|maili|mejli|wiadomości|reklam|spamu)){0,5} ?([.!,]|$))',
+    '(?<=^ ?((?!(chc|wol|post|obie|mog|moż|mam|mus|zam|będ))* ){0,4}nie )(pisać|pytać|dopytywać|wysyłać|przysyłać|przesyłać|słać|kontaktować|kierować|spamować|niepokoić|nękać)(?=( (się|mi|nam|do (mnie|nas)|tu|tutaj|na ten adres|takich|więcej|kolejnych|następnych|dalszych|już|ofert|maili|mejli|wiadomości|reklam|spamu)){0,5} ?([.!,]|$))',
     '(piszcie|pisz|wysyłajcie|wysyłaj|przysyłajcie|przysyłaj|kontaktujcie|kontaktuj|spamujcie|spamuj|ślijcie|ślij|odzywajcie|odzywaj|męczcie|niech (państwo|pan|pani) (~ )?(pisze|piszą|wysyła|wysyłają|przysyła|przysyłają))',
   ],
   not: ['nie', 'nikt', 'żadn*', 'nigdy', 'nic', 'bez', 'ani'],

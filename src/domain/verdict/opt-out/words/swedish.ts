@@ -3,7 +3,7 @@ import type { Grammar } from './grammar.ts';
 export const swedish: Grammar = {
   code: 'sv',
   contact: [
-    '(mejl|mail|e-?postmeddelande|meddelande|utskick|reklam|påminnelse|påstöt|nyhetsbrev|kontaktförsök|säljbrev|säljmejl|brev|kampanj|marknadsföring|korrespondens|spam|skräppost|reklammejl|uppföljning|massutskick)(en|er|et|ar|a|n|na)?',
+    '(mejl|mail|e-?postmeddelande|meddelande|utskick|reklam|påminnelse|påstöt|nyhetsbrev|kontaktförsök|säljbrev|säljmejl|brev|kampanj|marknadsföring|korrespondens|spam|skräppost|reklammejl|uppföljning|massutskick)(en|er|et|ar|a|n|na|r|rna)?',
     '(mejla|maila|skriva|skicka|kontakta|kontaktas|spamma|störa|störd|kontaktad|tjata|kontakt|kontakten|skickar|skrivs|besvära|bearbeta|bearbetad)',
     '(höra|(?<!och )hör) (~ )?(av|från|ifrån) (er|dig|oss)',
     'höra av (er|dig)',
