@@ -14,7 +14,7 @@ import {
 } from './bounce/report.ts';
 import { notificationOf, type SesNotification } from './bounce/ses.ts';
 import { daemonSender } from './bounce/signs/program.ts';
-import { smtpReply } from './bounce/signs/text.ts';
+import { quotesServer } from './bounce/signs/text.ts';
 import { forwardedFrom, type NamedFailure, namedFailures } from './bounce/transcript.ts';
 import { challenges } from './challenge.ts';
 import { evidence } from './evidence.ts';
@@ -37,10 +37,8 @@ export function judgeBounce(message: Message): Verdict | null {
   const signs = bounceSigns(message, notice);
   if (signs.length === 0) return null;
   // "Your message has not been delivered yet. To have it delivered, just reply." But a mail server that has refused it
-  // ("550-5.7.26 … to authenticate with either SPF or DKIM") asks nothing of a person.
-  const isRefused =
-    signs.some(({ rule }) => rule === 'x-failed-recipients') ||
-    smtpReply(notice.lines)?.rule === 'smtp-reply';
+  // ("550-5.7.26 … to authenticate with either SPF or DKIM", "571 … may visit …/whitelist") asks nothing of a person.
+  const isRefused = signs.some(({ rule }) => rule === 'x-failed-recipients') || quotesServer(notice.lines);
   if (!isRefused && (challengeIn(notice.lines) !== null || challenges(ownReading(message)))) return null;
   const found = signs.map((sign) => evidence(sign.rule, sign.where, sign.quote));
   const told = reportInText(notice.lines);

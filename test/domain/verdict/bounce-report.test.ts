@@ -175,6 +175,20 @@ recipients. This is a permanent error. The following address(es) failed:
     expect(verdictOn(raw)).toMatchObject({ verdict: 'bounce', kind: 'soft' });
   });
 
+  it('where a provider has itself unblocked is no challenge', () => {
+    const raw = notice({
+      subject: 'Undeliverable Mail',
+      headers: ['Return-Path: <>'],
+      body: `
+undeliverable to ann@prospect.example: Mail From generated following response:
+571 Email from 192.0.2.4 is currently blocked by our anti-spam system. The email sender or Email Service Provider may visit http://www.prospect.example/whitelist and request removal of the block.
+
+
+Original message follows.`,
+    });
+    expect(verdictOn(raw)).toMatchObject({ verdict: 'bounce', kind: 'soft' });
+  });
+
   it('fields that stand in plain text are read', () => {
     const body = `
 An error occurred while trying to deliver the mail to the following recipients:

@@ -103,6 +103,13 @@ export function smtpReply(lines: readonly string[]): Sign | null {
   return statement === undefined ? null : { rule: 'not-delivered', where: 'text', quote: statement };
 }
 
+/** Whether a mail server's refusal stands there, with its code. */
+export function quotesServer(lines: readonly string[]): boolean {
+  return lines
+    .slice(0, NOTICE_LINES)
+    .some((line) => SMTP_REPLY.test(line.slice(0, 500)) || BARE_REPLY.test(line.slice(0, 500)));
+}
+
 /** Fields of a returned mail that no person quotes. */
 export const RETURNED_FIELD = /^[>\s]{0,4}(?:received|return-path|message-id)[ \t]*:/i;
 

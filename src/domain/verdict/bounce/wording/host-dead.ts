@@ -26,6 +26,7 @@ export const hostDead: Family = {
     'find any host',
     'find a mail exchanger',
     'no mx',
+    /invalid dns (?:mx|a|aaaa)\b/,
     'no mail exchanger',
     /no mail servers? (?:appears? to )?exist/,
     'no mail hosts',
