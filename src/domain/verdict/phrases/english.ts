@@ -281,6 +281,9 @@ export const english: Phrases = {
     'to me',
   ],
   optOut: [
+    'no longer (wish|want|care|like|desire|need|expect|interested)* (to |in )?(~ )?(receive|receiving|get|getting|be contacted|being contacted|be emailed|hear from you|on (your|this|the) (~ )?(list*|mailing*))',
+    '(take|get) (me|us) of (this|your|the) (mailing |e-?mail )?list',
+    '(can|could|would|will) you (please )?(remove|delete|take|unsubscribe) (~ )?(from|off) (your|this|the) (~ )?(list*|database|mailing*|crm|distribution)',
     '(asked|told|requested|begged) (you |them |your * )?(~ )?to be (removed|taken off|deleted|unsubscribed|left alone)|(asked|told|requested) (you|them|your *) (~ )?to (remove|delete|unsubscribe|take) (me|us|my|our)',
     "(do not|don't|dont|never) send (me |us )?(any )?(~ )?(follow-?ups|reminders|chasers|sales (e-?mails?|mails?|messages?)|marketing (e-?mails?|mails?|messages?)|adverts|advertising|spam)",
     "(do not|don't|did not|didn't|never|not) (consent|agree|consented|agreed) to (~ )?(use of (my|our)|processing|storing|storage|marketing|e-?mails|being (contacted|emailed|mailed))",

@@ -293,6 +293,7 @@ export const german: Phrases = {
     'jede weitere (e-?mail|mail|nachricht|werbung) (~ )?(anwalt|anzeige|abmahnung|datenschutz*|belästigung)',
   ],
   optOutAlone: [
+    '(sofort |bitte )?(einstellen|unterlassen)( bitte| sofort)?',
     'das ist (doch )?(spam|reklame|werbung),? (bitte )?(hören sie auf|aufhören|abmelden|löschen|stop|stopp)( bitte)?',
     'kein(e)? (interesse|bedarf),? (bitte )?(abmelden|löschen|austragen|streichen)( bitte)?',
     '(hören sie|hörens|hört|hör) (bitte |endlich |doch |jetzt |mal |nun |einfach |damit |schon |auf ){0,4}auf( damit)?',

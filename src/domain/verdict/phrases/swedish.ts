@@ -261,6 +261,7 @@ export const swedish: Phrases = {
     '(bespara|skona) (mig|oss|min|vår) (~ )?(det här|detta|såna|sådana|inkorg|mejl*|utskick*)',
   ],
   optOutAlone: [
+    '(ta bort|stryk|radera|avregistrera|avanmäl) mej',
     '(det här|detta) är (ju |bara |ren )?(spam|skräppost|reklam),? (sluta|avregistrera|ta bort)( nu| genast| mig| oss)?',
     '(inte|ej) intresserad(e)?,? (avregistrera|ta bort|avanmäl|stryk)( mig| oss)?( tack)?',
     '(bort|ta bort mig|stryk mig|av) (från|ur) (er |eran )?(sänd|mejl|mail|utskicks)?(listan|registret|lista|utskicket)',

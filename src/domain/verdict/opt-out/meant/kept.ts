@@ -3,9 +3,9 @@ import type { Told } from './told.ts';
 
 const removal = anyWording(
   'remov*|delet*|eras*|unsubscrib*|take|taking|drop|cross|strike',
-  'poista*|ota*|otta*',
+  'poista*|(ota|otta)* (~ )?(pois|irti|meidät|minut|mut|nime*|osoit*|tieto*|list*|jakelu*|rekister*)',
   'ta|tas|tagits?|radera*|stryk*|avregistrer*|avanmäl*|avprenumerer*|avför*|plocka*',
-  'streich*|entfern*|lösch*|nehm*|nähm*|meld*|abmeld*|abzumelden|austrag*|auszutragen|tragen|tragt',
+  'streich*|entfern*|lösch*|nehm*|nähm*|meld* (~ )?ab(?!er)|abmeld*|abzumelden|austrag*|auszutragen|tragen|tragt',
   'usuw*|usuń*|usun*|wypis*|wykreśl*|skreśl*|skas*',
 );
 const ending = anyWording('stop|quit|cease', 'lopet*', 'sluta', 'hör* auf|aufhören', 'przesta*|kończ*');
@@ -141,7 +141,8 @@ const ofMe =
   /(?:^|\s)(?:pa|of|von|about|with|mit|om|ze|kuva)\s(?:mig|me|mir|mnie|mna|oss|us|uns|nas|minusta)$/;
 
 /** "Radera allt ni har om mig": all of it is. */
-const all = /(?<!\p{L})(?:allt|allting|alles|all|everything|wszystko|kaikki)(?!\p{L})/u;
+const all =
+  /(?<!\p{L})(?:allt|allting|alla|samtliga|alles|alle|samtlich\p{L}{1,2}|all|everything|wszystko|wszystki\p{L}{1,3}|wszelki\p{L}{1,3}|kaikki)(?!\p{L})/u;
 
 const off = /^\s(?:off|from|out of|aus|von|ur|fran|z|ze)\s([^.,;!?\n]{1,45})/;
 /** From now on, from here, and whatever holds addresses. */

@@ -13,7 +13,7 @@ const otherWays = anyWording(
 const things = anyWording(
   'samples?|parcels?|invoices?|drafts?|calendars?|pens|gifts?|(sales)?(man|rep|reps)|send(ing)? (anyone|anybody|someone|somebody)',
   'näytte*|näyte*|paket*|lasku(ja|t)|luonnoks*|kalenter*|lahj*|malli(kappale)*|koekappale*|ketään|edustaj*|myyjää|asentaj*',
-  'prover|provet|varuprov*|paket|fakturor|utkast|almanack*|pennor|presenter|säljare|skicka (ut )?(någon|ingen(?! (mer|mera|fler|annan|reklam*|post|information)))',
+  'prover|provet|varuprov*|paket|fakturor|utkast|almanack*|pennor|presenter|(?<!av )säljare|skicka (ut )?(någon|ingen(?! (mer|mera|fler|annan|reklam*|post|information)))',
   'muster|proben|pakete|rechnungen|entwürfe|kalender|kugelschreiber|geschenke|(außendienst|vertreter)*|(niemanden|jemanden)',
   'próbk*|próbek|paczk*|paczek|faktur*|szkic*|kalendarz*|długopis*|gadżet*|upomink*|handlow(ca|ców)|przedstawiciel*|nikogo',
 );

@@ -3,9 +3,9 @@ import { says } from '../../reading.ts';
 import type { Told } from './told.ts';
 
 const others = anyWording(
-  'users?|customers?|clients?|recipients|subscribers?|drivers?|suppliers?|contacts in|members',
+  'users?|customers?|clients?|(?<!(list|lists) of )recipients|subscribers?|drivers?|suppliers?|contacts in|members',
   'käyttäj*|asiakka*|kuljettaj*',
-  'klient*|użytkowni*|odbiorc*|kierowc*|dostawc*',
+  'klient*|użytkowni*|(?<!(list*|baz*) )odbiorc*|kierowc*|dostawc*',
   'kund(en|er|erna)|användar*|mottagare|förar*|chaufför*|leverantör*',
   'nutzer|benutzer|anwender|fahrer|lieferant*|empfänger',
 );
@@ -19,7 +19,7 @@ const anybody = anyWording(
 const ourProduct = anyWording('your*|ohjelma*|teidän|wasz*|er|ihre?');
 const self = anyWording(
   'me|us|my|our|this|these',
-  'minut|meidät|mut|minua|meitä|tietoni|tietomme|osoitteeni|tämä|tämän',
+  'minut|meidät|mut|minua|meitä|(*)?(tieto|osoittee|nime)(ni|mme)|tämä|tämän',
   'mnie|nas|moj*|mój|nasz*',
   'mig|oss|min|mina|mitt|vårt|vår|våra',
   'mich|uns|mir|meine*|unsere*',
@@ -36,7 +36,7 @@ const asksHow = anyWording(
 /** "Could you make sure that nothing more is sent here?" is a wish in the form of a question. */
 const requests = anyWording(
   "(haven't|hadn't|didn't) (i|we)|(have|had|did) (i|we) not",
-  'how (many times|often) (do|must|should|have|will|did) (i|we)|(would|do) you mind (* )?not|(can|could|would|will|might) you (* ){0,2}(make sure|see to it|ensure|stop|refrain)|(kind|good|nice) (enough )?(as )?not to|(can|could|would|will) you (* ){0,2}not (send|write|contact|e-?mail)',
+  'how (many times|often) (do|must|should|have|will|did) (i|we)|(can|could|would|will) you (please )?(remove|delete|take|unsubscribe) (~ )?(from|off) (your|this|the) (~ )?(list*|database|mailing*|crm|distribution)|(would|do) you mind (* )?not|(can|could|would|will|might) you (* ){0,2}(make sure|see to it|ensure|stop|refrain)|(kind|good|nice) (enough )?(as )?not to|(can|could|would|will) you (* ){0,2}not (send|write|contact|e-?mail)',
   'enkö|emmekö|(kuinka )?mont(ako|a) kertaa|(olisiko|onko|onnistuisiko) (~ )?mahdollista|(voi|vois)(tko|itko|itteko|tteko) (* ){0,3}(huolehtia|varmistaa|merkitä|lopettaa|olla (lähett|kirjoitt|ottam)*|pitää huol*)|(ystävällinen|ystävällisiä|kiltti|kilttejä) (* ){0,2}(ettette|ettet|etkä|ettekä|ette|älkää|lopet)*',
   '(har|hade|sa|skrev) (jag|vi) inte|hur många gånger|(kan|kunde|skulle) (ni|du) (* ){0,3}(se till|sluta|ordna|låta bli|avstå)|(snäll|vänlig|snälla|vänliga) (* ){0,2}(inte|låta bli|låter bli)',
   '(habe|hatte|haben|hatten|hab) (ich|wir) (ihnen |euch )?(nicht|doch)|wie oft (soll|muss|müssen)|(können|könnten|könnt|würden) (sie|ihr) (* ){0,4}(dafür sorgen|sicherstellen|veranlassen|aufhören|davon absehen|unterlassen)|(so )?(nett|freundlich|gut|lieb) (* ){0,3}(nicht|nichts|keine)',

@@ -17,6 +17,8 @@ export const finnish: Grammar = {
     '(tälla|tämmö|tolla|tommo|sella|semmo)(i?sta|i?stä|isia|isiä|isen|iset|isilta|siä|sia)',
   ],
   order: [
+    '(vaivautuko|viitsikö)',
+    '(?<=älä (* ){0,3})(ota(?= (* ){0,3}yhteyttä)|vaivaudu)',
     '(kysykö|kyselkö|lähettäkö|lähetelkö|ottako|kirjoittako|kirjoitelko|laittako|laitelko|lähestykö|häiritkö|vaivatko|spämmätkö|meilailko|tuputtako|pommittako)',
     // The order to one is the bare stem, which means something else without the denial before it.
     '(?<=älä (* ){0,3})(lähettele|kirjoittele|laittele|laitele|meilaile|häiritse|vaivaa|spämmää|tuputa|pommita|(lähetä|laita|kirjoita)(?= (näitä|tällais*|tämmös*|mainok*|mainos*|roska*|enempää|enää(?! (* ){0,2}(uut*|versio*|kuv*|piirust*|liit*|lisä*)))))',

@@ -8,7 +8,7 @@ export const polish: Grammar = {
   ],
   order: [
     // An infinitive is an order where the sentence says little more: "Następnych ofert nie przysyłać."
-    '(?<=^ ?((?!(chc|wol|post|obie|mog|moż|mam|mus|zam|będ))* ){0,4}nie )(pisać|pytać|dopytywać|wysyłać|przysyłać|przesyłać|słać|kontaktować|kierować|spamować|niepokoić|nękać)(?=( (się|mi|nam|do (mnie|nas)|tu|tutaj|na ten adres|takich|więcej|kolejnych|następnych|dalszych|już|ofert|maili|mejli|wiadomości|reklam|spamu)){0,5} ?([.!,]|$))',
+    '(?<=^ ?((?!(chc|wol|post|obie|mog|moż|mam|mus|zam|będ))* ){0,4}nie )(pisać|pytać|dopytywać|wysyłać|przysyłać|przesyłać|słać|kontaktować|kierować|spamować|niepokoić|nękać)(?=( (się|mi|nam|do (mnie|nas)|tu|tutaj|na ten adres|na niego|tam|takich|żadnych|handlowych|reklamowych|marketingowych|więcej|kolejnych|następnych|dalszych|już|ofert|maili|mejli|wiadomości|reklam|spamu)){0,5} ?([.!,]|$))',
     '(piszcie|pisz|wysyłajcie|wysyłaj|przysyłajcie|przysyłaj|kontaktujcie|kontaktuj|spamujcie|spamuj|ślijcie|ślij|odzywajcie|odzywaj|męczcie|niech (państwo|pan|pani) (~ )?(pisze|piszą|wysyła|wysyłają|przysyła|przysyłają))',
   ],
   not: ['nie', 'nikt', 'żadn*', 'nigdy', 'nic', 'bez', 'ani'],
@@ -79,7 +79,7 @@ export const polish: Grammar = {
     'jeśli nie',
   ],
   remove: [
-    '(wypisać|wypisanie|wypisz|wypiszcie|wykreślić|wykreślenie|wykreśl|wykreślcie|wyrejestrować|usunąć|usuń|usuńcie|usunięcie|usunięcia|usuniecie|usuniecia|skreślić|skreśl|skreślcie|skreślenie|skasować|skasuj|skasujcie|wykasować|skasowanie|skasowania|wykreślenia|wyłączenie|wyłączenia|zablokowanie|zablokowania|wyrzucić|wyrzućcie|wyrzuć|zapomnieć|zapomnijcie|zapomnij|wymazać|wycofać|wyłączyć|wyłączcie|wyłącz|pominąć|pomijać|pominięcie|pomijanie|nieuwzględnianie|nieuwzględnienie|pomińcie|wypisuję|zlikwidować|zablokować|usunięto|wypisano|zniknąć)',
+    '(wypisać|wypisanie|wypisz|wypiszcie|wykreślić|wykreślenie|wykreśl|wykreślcie|wyrejestrować|usunąć|usuń|usuńcie|usunięcie|usunięcia|usuniecie|usuniecia|skreślić|skreśl|skreślcie|skreślenie|skasować|skasuj|skasujcie|wykasować|wykasuj|wykasujcie|wykasowanie|skasowanie|skasowania|wykreślenia|wyłączenie|wyłączenia|zablokowanie|zablokowania|wyrzucić|wyrzućcie|wyrzuć|zapomnieć|zapomnijcie|zapomnij|wymazać|wycofać|wyłączyć|wyłączcie|wyłącz|pominąć|pomijać|pominięcie|pomijanie|nieuwzględnianie|nieuwzględnienie|pomińcie|wypisuję|zlikwidować|zablokować|usunięto|wypisano|zniknąć)',
     '(?<=niech (* ){0,4})(skreśli|skreślą|wyłączy|wyłączą|wypisze|wypiszą|usunie|usuną|wykreśli|wykreślą|skasuje|skasują)',
   ],
   me: [
@@ -91,6 +91,7 @@ export const polish: Grammar = {
     '(mój|moje|mojego|moich|nasz|nasze|naszego|naszych|ten|tego|wszystkie|wszystkich|wszelkie|wszelkich) (~ )?(adres|adresu|adresy|mail|maila|e-?mail|e-?maila|dane|danych|kontakt|nazwisko|nazwiska|skrzynkę)',
     '(adres|adresu|danych|dane) (mój|moje|mojego|moich|nasz|nasze|naszego|naszych|osobowych|kontaktowych)',
     'o mnie|o nas',
+    '(swój|swojego|swoich) (adres|adresu|danych|mail|maila)',
   ],
   list: [
     '(listy|liście|list|baz|bazy|bazie|mailingu|mailingów|rejestru|rejestrze|systemu|wysyłce|mailingach|kampaniach|crm|newslettera|subskrypcji|kartoteki|wysyłki|kampanii|książki adresowej)',

@@ -3,7 +3,7 @@ import type { Grammar } from './grammar.ts';
 export const swedish: Grammar = {
   code: 'sv',
   contact: [
-    '(mejl|mail|e-?postmeddelande|meddelande|utskick|reklam|påminnelse|påstöt|nyhetsbrev|kontaktförsök|säljbrev|säljmejl|brev|kampanj|marknadsföring|korrespondens|spam|skräppost|reklammejl|uppföljning|massutskick)(en|er|et|ar|a|n|na|r|rna)?',
+    '(mejl|mail|e-?postmeddelande|meddelande|utskick|reklam|påminnelse|påstöt|nyhetsbrev|kontaktförsök|säljbrev|säljmejl|brev|kampanj|marknadsföring|korrespondens|spam|spammen|spammande|skräppost|reklammejl|uppföljning|massutskick)(en|er|et|ar|a|n|na|r|rna)?',
     '(mejla|maila|skriva|skicka|kontakta|kontaktas|spamma|störa|störd|kontaktad|tjata|kontakt|kontakten|skickar|skrivs|besvära|bearbeta|bearbetad)',
     '(höra|(?<!och )hör) (~ )?(av|från|ifrån) (er|dig|oss)',
     'höra av (er|dig)',
@@ -66,6 +66,7 @@ export const swedish: Grammar = {
     '(låt|låta) bli',
     '(avstå|avstår|avsluta|stoppa) (~ )?(från|detta|kontakten|med)',
     'bespara (mig|oss)',
+    'lägg av',
     '(avsluta|stoppa)(?= (~ )?(utskick|mejl|mail)*)',
     '(skona|slippa) (mig|oss)?',
     'få (ett )?slut på',
@@ -136,7 +137,7 @@ export const swedish: Grammar = {
   ],
   me: [
     // "He has left us", "with us": not who is taken out.
-    '(?<!(hos|åt|till|av|med|på|för) )(mig|oss)',
+    '(?<!(hos|åt|till|av|med|på|för) )(mig|mej|oss)',
     '(vår|vårt) (förening|firma|företag|skola|kontor|församling|butik|mottagning|byrå|verkstad|organisation|avdelning|verksamhet)',
     '(allt|allting) (* ){0,4}om (mig|oss)',
     '(både )?(hennes|hans|deras|min|vår|mitt) (~ )?(och|samt|som) (min|mitt|vår|vårt|hennes|hans|deras|mina|våra) (e-?post|mejl|mail)?(adress|adresser|namn|uppgifter)',
