@@ -15,7 +15,14 @@ import {
   quotations,
   unquoted,
 } from './deferral/answered.ts';
-import { asksAside, asksNow, asksOfOffer, isHurried, isQuestionOfOffer } from './deferral/asked.ts';
+import {
+  asksAside,
+  asksNow,
+  asksOfOffer,
+  cannotWait,
+  isHurried,
+  isQuestionOfOffer,
+} from './deferral/asked.ts';
 import { isAtHour } from './deferral/at-hour.ts';
 import { isAwaitedOfSeller } from './deferral/awaited.ts';
 import { asksForPrice, asksWhatItCosts, ordersGoods } from './deferral/buys-now.ts';
@@ -33,7 +40,7 @@ const longestDeferral = 1500;
 
 /** How long an offer holds, or by when something is done, is no time to come back. */
 const validity =
-  /\b(?:valid|validity|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus(?!johtaj)\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|leverera\p{L}*|gultig|gilt|lieferung|liefertermin|fewer|less than|weniger als|nur noch|vahemman|farre|mniej|statt (?:zwei|drei|vier|\d+)|at the latest|spatestens|senast|viimeistaan|najpozniej)\b/u;
+  /\b(?:valid|validity|extended|verlangert|forlang\p{L}{1,3}|jatkettu|przedluzon\p{L}|expires?|deadline|delivered|delivery|voimassa|maaraaika\p{L}*|toimitus(?!johtaj)\p{L}*|wazn[aey]|waznosci|obowiazuje|dostaw[aey]|galler|giltig\p{L}*|leverans\p{L}*|leverera\p{L}*|gultig|gilt|lieferung|liefertermin|fewer|less than|weniger als|nur noch|vahemman|farre|mniej|statt (?:zwei|drei|vier|\d+)|at the latest|spatestens|senast|viimeistaan|najpozniej)\b/u;
 
 /** Within so many days a question for a call is interest, not delay. */
 const soon = 10;
@@ -118,7 +125,7 @@ function reasonOf(
   // "…, ok?" asks.
   const agreed = places('agreed', own).some(({ end }) => !/^\s?\?/.test(own.folded.slice(end)));
   const isQuestion = own.text.includes('?');
-  if (isQuestionOfOffer(own) || acceptsMeeting(own)) return null;
+  if (isQuestionOfOffer(own) || acceptsMeeting(own) || cannotWait(own)) return null;
   if (first && !later && (asksNow(own) || handsOver(own))) return null;
   // "Are the gloves free of powder?": who asks that has not put it off, unless the time stands beside the words for it.
   const isTimed =

@@ -5,7 +5,7 @@ import type { Reading } from '../reading.ts';
 /** "I am answering for Karen": somebody is away, and this one writes in her place. */
 const inPlace = anyWording(
   '(answering|replying|writing|responding) (for|on behalf of|instead of|in place of) (her|him|them|my|our|the|*)|(i|we) (answer|reply|look after|handle|open) (~ )?(for|on behalf of|mail|emails?|post|diary) (~ )?(while|who|she|he|as)',
-  '(vastaan|vastailen|kirjoitan|hoidan) (~ )?(puolesta(an)?|sijasta(an)?|tilalla|nimissä)',
+  '(vastaan|vastailen|kirjoitan|hoidan) (~ )?(puolesta(an)?|sijasta(an)?|tilalla|nimissä)|(asioista(an)?|töistä(än)?|asiakkaista(an)?|asiat|työt) (~ )?(vastaan|vastaamme|hoidan|hoidamme) (minä|nyt|toistaiseksi)?|vastaan (~ )?(asioista(an)?|töistä(än)?)',
   '(svarar|skriver) (~ )?(åt|för|i stället för|istället för|på uppdrag av) (henne|honom|dem|*)|(svarar|skriver) (å|på) (~ )?vägnar|(svarar|skriver) i (hennes|hans|deras) (ställe|namn)',
   '(antworte|schreibe) (~ )?(für|anstelle|an stelle|im namen|im auftrag|in vertretung|stellvertretend)|(antworte|schreibe) (~ )?an (ihrer|seiner) stelle',
   '(odpisuję|odpowiadam|piszę) (~ )?(za|w imieniu|w zastępstwie|zamiast) *',

@@ -62,6 +62,19 @@ export function isHurried({ folded }: Reading): boolean {
   return hurried.test(folded);
 }
 
+const impatient = anyWording(
+  "(can't|cannot|can not|couldn't) (~ )?wait",
+  '(en|emme|ei) (~ )?(voi|voida|ehdi|ehditä|malta) (~ )?odottaa',
+  'kan (~ )?inte (~ )?vänta',
+  '(nicht|nimmer) (~ )?warten',
+  'nie (mogę|możemy|może|mogą) (~ )?czekać',
+);
+
+/** "We cannot wait until March." */
+export function cannotWait({ folded }: Reading): boolean {
+  return impatient.test(folded);
+}
+
 /** What a seller is asked to do. */
 const request = anyWording(
   'please|kindly|(can|could|would|will) you|send (me|us|it|the|a|your|over)|(remove|delete|correct|change|replace|cancel) (the|my|our|that|this|it)',

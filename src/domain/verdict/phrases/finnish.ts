@@ -232,6 +232,7 @@ export const finnish: Phrases = {
     'minun kanssani',
   ],
   optOut: [
+    '(peru|peruuta|peruuttakaa|perukaa) (tää |tämä |nämä |nää |teidän )?(postitus|postitukset|uutiskirje|uutiskirjeet|mainosviestit|myyntiviestit)|(loppukoon|loppukoot) (tämä|nämä|tää|nää|se|ne|nämä viestit) (~ )?(tähän|nyt|jo)',
     '(missä|miten|mistä|kuinka) (~ )?(perua|peruuttaa|perun|peruutan|lopettaa|lakkauttaa|estää|estän) (~ )?(viesti*|nämä|näitä|uutiskirje*|postit*|mainos*)|(miten|kuinka|millä) (~ )?(nämä|näiden|viesti*|mainos*|postit*) (~ )?(saa|saan|saisi|saisin|saadaan) (~ )?(loppumaan|loppu|poikki|pois|estettyä)',
     '(en|emme) ole (~ )?(antanut|antaneet) (~ )?(lupaa|suostumu*) (~ )?(markkinoin*|mainon*|mainos*|viest*|sähköposti*|tähän|lähet*)',
     '(emme|en) (halua|toivo|ota vastaan|vastaanota|ota) (~ )?(mainoksia|mainontaa|mainospostia|markkinointia|myyntiviestejä|mainosviestejä)',

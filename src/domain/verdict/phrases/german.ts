@@ -346,7 +346,7 @@ export const german: Phrases = {
     '(gebe|geben) (~ )?(bescheid|rückmeldung|ihnen|dir|euch)',
     '(dann|später) (gern|gerne) (wieder|nochmal|noch mal|noch einmal|erneut)(?! an (mich|uns))',
     '(nochmal|noch mal|noch einmal|nochmals|erneut|wieder) (~ )?(im|in|ab(?!,)|nach|ende|anfang|mitte|nächst*|sprechen|telefonieren|melden|anrufen|kontaktieren|auf|zu|darüber|fragen|nachfragen|anklopfen|vorsprechen)',
-    '(verschieben|verschiebe|vertagen|zurückstellen|zurückgestellt|verschoben|vertagt|aufschieben|pausieren|auf eis|warten|abwarten|warte|abzuwarten|ruhen)',
+    '(verschieben|verschiebe|vertagen|zurückstellen|zurückgestellt|verschoben|vertagt|aufschieben|pausieren|auf eis|(?<!(nicht|nimmer|kaum) (* ){0,5})warten|abwarten|warte|abzuwarten|ruhen)',
     '(muss|müssen|möchte|wollen|werde|werden|will) (~ )?(überlegen|nachdenken|besprechen|abstimmen|abklären|klären|rücksprache|intern|beraten|durchsprechen)',
     '(überlegen|besprechen|klären|beraten|prüfen) (~ )?(intern|noch|das|uns|und melden|wir|mit)',
     '(?<!seit (* ){1,3})(warten|wartet|warte) (~ )?(auf(?! (ihr|dein|euer|ihre|deine|eure|ihren|deinen|euren) )|noch|bis|ab)',

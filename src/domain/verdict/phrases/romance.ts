@@ -110,7 +110,11 @@ export const french: Usual = {
   ],
   contact: ['(appele*|contacte*|parler|voir|reparler|discuter|possible|peut-être|plutôt|rappel*|à nouveau)'],
   notNow: ["(pas|plus) (~ )?(maintenant|pour le moment|pour l'instant|le temps|budget|avant)", 'débordée?'],
-  agreed: ["^(oui|d'accord|ok|parfait|très bien)", '(convient|me va|nous convient)', 'envoyez'],
+  agreed: [
+    "^(oui|d'accord|ok|parfait|très bien)",
+    "(convient|me va|nous convient|c'est bon( pour (moi|nous))?)",
+    'envoyez',
+  ],
   person: ['(oui|intéress*|merci pour votre (offre|proposition|devis))'],
 };
 

@@ -45,6 +45,14 @@ const requests = anyWording(
 /** "How do I get off this list?": the question itself is the refusal. */
 const asksWayOut =
   /^(?:how|what|where|missa|var|wo|miten|kuinka|mista|milla|mita|hur|vad|wie|was|jak|gdzie|co)\s/;
+/** "If we cancel, do you delete our data?": what becomes of it, asked by somebody who may buy. */
+const asksWhatIf = anyWording(
+  'do (you|they) (then |also |automatically |ever )?(delete|erase|remove|keep|stop)|(if|when|once|after) (we|i|someone|somebody|a customer) (~ )?(cancel*|leave*|quit|stop*|end|terminate*|switch*|churn*)',
+  '(jos|kun|mikäli) (~ )?(irtisanom*|lopetamme|lopetetaan|lopetan|vaihdamme|päätämme sopimuksen|sopimus (~ )?päättyy)',
+  '(om|när) (vi|jag|man) (~ )?(säger upp|slutar|avslutar|byter|lämnar)',
+  '(wenn|falls|sobald) (wir|ich|man) (~ )?(kündig*|aufhör*|wechsel*|aussteig*|nicht mehr (~ )?(nutz*|brauch*))',
+  '(jeśli|jeżeli|gdy|kiedy) (~ )?(zrezygnuj*|wypowie*|rozwiąż*|przestaniemy|zakończymy|odejdziemy)',
+);
 /** "Let's leave it at that, all right?" asks nothing. */
 const tagged =
   /,\s(?:ok|okay|all right|alright|will you|would you|ja|gell|oder|okej|va|eller hur|jooko|joo|dobrze|dobra|tak)\s?\?/;
@@ -168,7 +176,7 @@ export function isOfSomebodyElse(told: Told): boolean {
   const isWayOut = refusal.kind === 'phrase' && asksWayOut.test(words);
   const isQuestion =
     sentence.includes('?') && !isWayOut && !requests.test(sentence) && !tagged.test(sentence);
-  if (isQuestion && !self.test(sentence)) return true;
+  if (isQuestion && (!self.test(sentence) || asksWhatIf.test(sentence))) return true;
   if (isQuestion && !isRemoval && asksHow.test(sentence.slice(0, 20))) return true;
   if (isQuestion) return others.test(sentence);
   // "We have our supplier, so take us off your list" speaks of others in another clause.
