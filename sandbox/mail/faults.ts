@@ -3,9 +3,9 @@ export interface Faults {
   /**
    * What becomes of a mail whose last byte has arrived: `drop` delivers it and cuts the connection before the
    * reply, `lose` cuts without delivering, `stall` delivers and never replies, a code is the reply (and
-   * nothing is delivered); null is no fault.
+   * nothing is delivered); `once` is for the next mail alone; null is no fault.
    */
-  afterData: 'drop' | 'lose' | 'stall' | { code: number; text: string } | null;
+  afterData: 'drop' | 'lose' | 'stall' | { once: 'drop' | 'lose' } | { code: number; text: string } | null;
   /** A refusal of RCPT for this address, or null to go on as usual. */
   rcpt(address: string): { code: number; text: string } | null;
   /** New SMTP connections are cut at once. */

@@ -64,7 +64,7 @@ export async function listenSmtp(
     raw: Buffer,
     done: (error?: Error | null, reply?: string) => void,
   ): void {
-    const fault = faults.afterData;
+    const fault = nextFault();
     if (fault === 'lose') cut(session);
     else if (fault !== null && typeof fault === 'object') done(refused(fault));
     else {
@@ -73,6 +73,13 @@ export async function listenSmtp(
       if (fault === 'drop') cut(session);
       else if (fault !== 'stall') done(null, `2.0.0 Ok: queued as ${id}`);
     }
+  }
+
+  function nextFault(): Exclude<Faults['afterData'], { once: string }> {
+    const fault = faults.afterData;
+    if (fault === null || typeof fault !== 'object' || !('once' in fault)) return fault;
+    faults.afterData = null;
+    return fault.once;
   }
 
   function deliver(session: SMTPServerSession, raw: Buffer, id: string): void {

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+import { listenFor, startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { people, startWorld } from '../support/world.ts';
 
 const { anna, jan, track } = people;
@@ -13,12 +13,11 @@ it('a worker that is stopped finishes the mail that it is sending, and records i
     handedOver = resolve;
   });
   proxy = await startTcpProxy(world.mail.smtp.port, {
-    overhear: (chunk) => {
-      if (!chunk.endsWith('\r\n.\r\n')) return;
+    overhear: listenFor('\r\n.\r\n', () => {
       setTimeout(() => proxy?.stall(), 0);
       setTimeout(() => proxy?.restore(), 600);
       handedOver();
-    },
+    }),
   });
   onTestFinished(() => proxy?.close());
   for (const { smtp } of world.config.sellers) smtp.port = proxy.port;

@@ -10,7 +10,7 @@ import { createSender } from '../../src/mail/send.ts';
 import { aThread, later, monday } from '../support/builders.ts';
 import { nextDelivery } from '../support/mail.ts';
 import { type StillWorld, seats, stillWorld, type WorkerParts } from '../support/still-world.ts';
-import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+import { listenFor, startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { people, startWorld, type World } from '../support/world.ts';
 
 const id = 'thread1';
@@ -31,20 +31,16 @@ async function stallingAt(port: number, line: string): Promise<{ proxy: TcpProxy
     reached = resolve;
   });
   let passed = false;
-  let tail = '';
   const proxy = await startTcpProxy(port, {
-    overhear(text) {
-      // The line may come in two packets: nodemailer writes the dot that ends a mail by itself.
-      const heard = tail + text;
-      tail = heard.slice(1 - line.length);
-      if (passed || !heard.includes(line)) return;
+    overhear: listenFor(line, () => {
+      if (passed) return;
       passed = true;
       // The line itself still gets through; the answer to it waits.
       setImmediate(() => {
         proxy.stall();
         reached();
       });
-    },
+    }),
     rewrite: (text) => text,
   });
   onTestFinished(() => proxy.close());

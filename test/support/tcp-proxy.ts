@@ -21,6 +21,16 @@ export type Rewrite = (chunk: string, end: () => void) => string;
 /** What a client sent, as it sent it. */
 export type Overhear = (chunk: string) => void;
 
+/** Calls `then` each time that a client sends `line`, also where it comes in two packets: nodemailer ends a mail with a dot by itself. */
+export function listenFor(line: string, then: () => void): Overhear {
+  let tail = '';
+  return (chunk) => {
+    const heard = tail + chunk;
+    tail = heard.slice(1 - line.length);
+    if (heard.includes(line)) then();
+  };
+}
+
 /** Starts a proxy to `target` on 127.0.0.1. Text passes as Latin-1, so that nothing but `rewrite` changes bytes. */
 export async function startTcpProxy(
   target: number,

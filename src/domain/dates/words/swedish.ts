@@ -83,7 +83,8 @@ export const swedish: TimeWords = {
   year: 'år|året',
   quarter: 'kvartal*|kv',
   halfYear: 'halvår*',
-  halfOfYear: 'halvår*|halvan av året|hälften av året|halvan|hälften',
+  halfOfYear:
+    'halvår*|(halvan|hälften) av året|(?<=(i|under|till) (den )?(första|andra) )(halvan|hälften)(?! av (?!nästa))',
   halfYears: 'halvår',
   next: 'nästa|nästkommande|kommande|följande',
   last: 'förra|föregående|i fjol|senaste',

@@ -338,7 +338,7 @@ export const german: Phrases = {
     '(kann|können|weiß|wissen) (~ )?mehr (sagen|dazu)?',
     '(geben|gib|gebt) (~ )?(mir|uns) (~ )?(zeit|tage|wochen|monate)',
     '(mit|bei) (~ )?(chef|chefin|geschäftsführ*|team|partner|kollegen|vorstand) (~ )?(besprechen|abstimmen|abklären|klären|rücksprache)',
-    '(?<!wie )(?<!hiermit )(melde|melden|meldet) (~ )?(mich|uns(?! bei (den|allen|jenen))|euch|sie sich|bitte|dann|gerne|gern|wieder|noch|später|ich|wir)(?! (~ )?(ab(?! (* )?(\\d|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|anfang|mitte|ende|montag|dienstag|mittwoch|donnerstag|freitag|nächst*|kommend*|herbst|sommer|frühjahr|winter|kw))|krank|an)(?=[\\s.,!?]|$))',
+    '(?<!(wie|hiermit|deshalb|daher|darum|deswegen|weshalb) )(melde|melden|meldet) (~ )?(mich|uns(?! bei (den|allen|jenen))|euch|sie sich|bitte|dann|gerne|gern|wieder|noch|später|ich|wir)(?! (~ )?(ab(?! (* )?(\\d|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|anfang|mitte|ende|montag|dienstag|mittwoch|donnerstag|freitag|nächst*|kommend*|herbst|sommer|frühjahr|winter|kw))|krank|an)(?=[\\s.,!?]|$))',
     '(?<!wie )(meldet|melden) sich (~ )?(dann|wieder|im|in|nach|ab|nächst*|anfang|ende|mitte|später|bei (ihnen|dir|euch))',
     '(komme|kommen|kommt|zurückkommen) (~ )?(darauf|auf sie|auf das|auf dich|auf ihr|auf euch|auf die) (~ )?(zurück|zu)?',
     '(später|ein andermal|zu einem späteren|zu gegebener zeit|ein anderes mal|irgendwann|in zukunft|bei gelegenheit|zu späterer zeit|bei bedarf)',
