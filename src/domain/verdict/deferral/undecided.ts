@@ -1,4 +1,5 @@
 import { anyWording, type Span } from '../../wording.ts';
+import { notYou } from '../phrases/english.ts';
 import { places, type Reading } from '../reading.ts';
 import { acceptsMeeting, declines, isAnswered } from './answered.ts';
 import { asksNow } from './asked.ts';
@@ -19,7 +20,7 @@ const pl =
 
 /** One who says that nothing is decided, with whom it lies, what he waits for, or that he will tell. */
 const open = anyWording(
-  `leave it with (me|us)|(will|'ll) let you know(?= ?([.!,]|$)| (when|once|as soon as|if|by|then|soon))|waiting to hear (back )?from|(hear|hearing) from (me|us)|(i|we)?(('ll)? will|'ll)? ?(shout|holler|report back)( (when|once|as soon as))|(?<!you )(?<!you'll )(?<!you (will|would|really|probably|might|may) )(have|need|got|going) to (~ )?(ask|talk|speak|check|run|discuss|clear|see what) (~ )?${en}|(must|let me|i'll|i should) (~ )?(ask|talk to|speak to|check with|consult) (~ )?${en}`,
+  `leave it with (me|us)|(will|'ll) let you know(?= ?([.!,]|$)| (when|once|as soon as|if|by|then|soon))|waiting to hear (back )?from|(hear|hearing) from (me|us)|(i|we)?(('ll)? will|'ll)? ?(shout|holler|report back)( (when|once|as soon as))|${notYou}(have|need|got|going) to (~ )?(ask|talk|speak|check|run|discuss|clear|see what) (~ )?${en}|(must|let me|i'll|i should) (~ )?(ask|talk to|speak to|check with|consult) (~ )?${en}`,
   `${en} (decides?|has the last word|does the (buying|books))|(is|are) ${en}'?s? (decision|call)`,
   `(päättää|päättävät|ratkaisee) (~ )?${fi}|${fi} (* ){0,2}(päättää|päättävät|ratkaisee)`,
   `(bestämmer|avgör|beslutar) (~ )?${sv}|${sv} (* ){0,2}(bestämmer|avgör|beslutar)`,

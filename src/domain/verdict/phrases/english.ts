@@ -7,6 +7,9 @@ const away =
 const adverbs =
   '((currently|presently|now|also|still|all|unfortunately|already|just|actually|temporarily|officially|today|tomorrow|this week|next week|going to be|working|sorry|away|both|likely|mostly|partly|again|afraid),? ){0,3}';
 
+/** "You need to speak with …" is asked of the reader, where "I need to" puts off. */
+export const notYou = "(?<!you )(?<!you'll )(?<!you (will|would|really|probably|might|may) )";
+
 export const english: Phrases = {
   code: 'en',
   subjectPrefix: [
@@ -424,8 +427,8 @@ export const english: Phrases = {
     '(?<!no )(later|some other time|another time|at a later (date|stage|time|point)|further down the (line|road)|sometime later|in the (near )?future|down the road|next year|maybe later|not until)',
     '(revisit|reconsider|re-?evaluate|postpone*|push(ed)? (this|it|back)|put (this|it) (off|on hold|on ice)|on hold|park(ed)? (this|it)|hold off|back burner|table this|defer*)',
     '(waiting|wait|awaiting|pending) (~ )?(for|on)(?! your) (~ )?(approval|decision|budget|board|management|boss|manager|director|ceo|feedback|green light|answer|confirmation|sign-?off)',
-    "(?<!you )(?<!you'll )(?<!you (will|would|really|probably|might|may) )(need|have|want|like) to (~ )?(think (~ )?about|discuss (~ )?(with|internally)|check (~ )?(with|internally)|talk to|consult|speak (to|with)) (~ )?(my|our|the|boss|team|partner|it|colleagues?|wife|husband|board)",
-    "(i'll|i will|we'll|we will|let me|(?<!you )(?<!you'll )(?<!you (will|would|really|probably|might|may) )(need|have) to) (~ )?(think about|check with|discuss (~ )?with|talk to|speak (to|with)|run (this|it) (by|past)|sleep on) (~ )?(my|our|the|boss|team|it|this|board|colleagues?)",
+    `${notYou}(need|have|want|like) to (~ )?(think (~ )?about|discuss (~ )?(with|internally)|check (~ )?(with|internally)|talk to|consult|speak (to|with)) (~ )?(my|our|the|boss|team|partner|it|colleagues?|wife|husband|board)`,
+    `(i'll|i will|we'll|we will|let me|${notYou}(need|have) to) (~ )?(think about|check with|discuss (~ )?with|talk to|speak (to|with)|run (this|it) (by|past)|sleep on) (~ )?(my|our|the|boss|team|it|this|board|colleagues?)`,
     '(give|need) (me|us|more|a bit more|some|some more) (~ )?(time|days?|weeks?|months?|while)',
     "when (it|this|that|everything|all)( is|'s) (~ )?(over|done|finished|settled|through|complete*|live)",
     "once (~ )?(the|we|i|our|things|this|it's|it is|it) (~ )?(over|done|settled|calmer|finished|complete*|behind us|through|approved|clear)",
