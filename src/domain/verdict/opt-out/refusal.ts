@@ -67,7 +67,7 @@ export function refusals({ folded, language }: Reading): Refusal[] {
     const parts = compile(grammar);
     return sentences.flatMap((sentence, index) => [
       ...inSentence(sentence, folded, parts),
-      ...ofTheLast(sentence, sentences[index - 1], folded, parts),
+      ...[1, 2].flatMap((back) => ofTheLast(sentence, sentences[index - back], folded, parts)),
     ]);
   });
 }

@@ -284,6 +284,11 @@ export const english: Phrases = {
     'to me',
   ],
   optOut: [
+    'not interested in (receiving|getting|hearing|any (more|further)) (~ )?(e-?mails?|mails?|messages|newsletters?|from you|these|this|marketing)',
+    "you (don't|do not|never had|have no|haven't|have not) (have |got )?(my|our|any)? ?(permission|consent|right) to (~ )?(e-?mail|contact|write|send|use|mail)|you (may not|are not allowed to|must not) (e-?mail|contact|write to|mail) (me|us)",
+    "(don't|do not|dont|didn't|did not) want (these|your|any of these|such|this kind of|any) (~ )?(e-?mails?|mails?|messages|newsletters?|mailings?)(?= ?([.!,]|$)| (please|thank*|any ?more|in my|at all|from you))",
+    "(do not|don't|dont|never) send (me|us) (anything|any) ?(thing )?(else|more|further|other)?(?= ?([.!,]|$)| (please|again|ever))",
+    'no (further|more|other) (offers|quotes|quotations|proposals|pitches|follow(-| )?ups|reminders|enquiries)(,)? (please|thanks|thank you)',
     'no longer (wish|want|care|like|desire|need|expect|interested)* (to |in )?(~ )?(receive|receiving|get|getting|be contacted|being contacted|be emailed|hear from you|on (your|this|the) (~ )?(list*|mailing*))',
     '(take|get) (me|us) of (this|your|the) (mailing |e-?mail )?list',
     '(can|could|would|will) you (please )?(remove|delete|take|unsubscribe) (~ )?(from|off) (your|this|the) (~ )?(list*|database|mailing*|crm|distribution)',

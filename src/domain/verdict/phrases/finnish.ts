@@ -232,6 +232,9 @@ export const finnish: Phrases = {
     'minun kanssani',
   ],
   optOut: [
+    '(ette|et) saa (~ )?(lähettää|käyttää|ottaa|kirjoittaa|lähestyä) (~ )?(minulle|meille|mulle|mainoks*|viest*|yhteyttä|osoitet*|tieto*)|(teillä|sulla|sinulla) ei ole (~ )?lupaa (~ )?(lähettää|käyttää|ottaa|kirjoittaa|lähestyä|viest*)',
+    'ei (enempää|enää) (tarjouksia|viestejä|mainoksia|muistutuksia|kyselyjä|kyselyitä|yhteydenottoja)(?= ?([.!]|$)|,? (kiitos|minulle|meille|tänne))',
+    '(haluan|haluamme|haluaisin|tahdon) (~ )?(pois|irti|eroon) (~ )?(list*|jakelu*|rekister*|näistä|viest*|posti*)',
     '(peru|peruuta|peruuttakaa|perukaa) (tää |tämä |nämä |nää |teidän )?(postitus|postitukset|uutiskirje|uutiskirjeet|mainosviestit|myyntiviestit)|(loppukoon|loppukoot) (tämä|nämä|tää|nää|se|ne|nämä viestit) (~ )?(tähän|nyt|jo)',
     '(missä|miten|mistä|kuinka) (~ )?(perua|peruuttaa|perun|peruutan|lopettaa|lakkauttaa|estää|estän) (~ )?(viesti*|nämä|näitä|uutiskirje*|postit*|mainos*)|(miten|kuinka|millä) (~ )?(nämä|näiden|viesti*|mainos*|postit*) (~ )?(saa|saan|saisi|saisin|saadaan) (~ )?(loppumaan|loppu|poikki|pois|estettyä)',
     '(en|emme) ole (~ )?(antanut|antaneet) (~ )?(lupaa|suostumu*) (~ )?(markkinoin*|mainon*|mainos*|viest*|sähköposti*|tähän|lähet*)',

@@ -233,6 +233,11 @@ export const german: Phrases = {
     'bin (~ )?(nachfolger*|zuständig|ansprechpartner*)',
   ],
   optOut: [
+    '(kein interesse|nicht interessiert) an (weiteren |ihren |solchen |diesen |euren )?(e-?mails?|mails?|newslettern?|werbemails?|werbung|nachrichten|rundmails)',
+    '(sie haben|ihr habt|haben sie|es gibt) (~ )?keine (~ )?(erlaubnis|einwilligung|zustimmung|genehmigung) (von mir|von uns|mich|uns|mir|dafür|hierfür|dazu)|(dürfen|dürft) (sie |ihr )?(mir|uns) (~ )?(keine|nicht) (~ )?(werbung|mails?|e-?mails?|schreiben|anschreiben)',
+    '(möchte|will|wollen|möchten|wünsche|wünschen) (diese|ihre|eure|solche) (~ )?(e-?mails?|mails?|nachrichten|werbung|newsletter|zusendungen) nicht|(möchte|will|wollen|möchten|wünsche|wünschen) (~ )?keine (solchen |derartigen |ihrer |dieser )?(e-?mails?|mails?|nachrichten|zusendungen|newsletter)(?= ?([.!,]|$)| (von ihnen|von euch|mehr|erhalten|bekommen|haben|dieser art))',
+    'bitte keine (weiteren|weitere) (angebote|offerten|anfragen|nachfragen|zusendungen|erinnerungen|schreiben|kontaktversuche)(?= ?([.!]|$)| (mehr|an (mich|uns)|senden|schicken))',
+    '(möchte|will|wollen|möchten|wünsche|wünschen) (~ )?nicht (~ )?(kontaktiert|angeschrieben|angemailt|belästigt) werden',
     '(wünschen|wünsche|wollen|will|möchten|möchte|akzeptieren|dulden) (~ )?keine(rlei)? (~ )?(werbung|reklame|werbemails?|werbe-?e-?mails|akquise|kaltakquise)(?= ?([.!,]|$|mehr|an|per|von|in|danke|erhalten|bekommen|haben))',
     'wie (kann|kannst|können|komme|kommen|melde|melden|bestelle|bestellen|trage|tragen|werde|werden) (ich|wir|man) (~ )?(abmelden|abbestellen|austragen|gestrichen|gelöscht|entfernt|(ab|aus|raus|runter|weg|heraus|herunter)(?= ?([.!?,]|$)))(?<=(verteiler*|list*|mail*|newsletter*|werbung|mich|uns|diese*|datenbank|mir hier|das) (* ){0,4}(abmelden|abbestellen|austragen|gestrichen|gelöscht|entfernt|ab|aus|raus|runter|weg|heraus|herunter))',
     '(was|wie) (muss|müssen|soll|sollen|kann|können|mache|machen) (ich|wir|man) (~ )?(tun|machen|anstellen),? (damit|dass|um) (~ )?(aufhör*|endet|keine|nichts|nicht mehr|runter|raus|loszuwerden|verschont)',

@@ -216,6 +216,11 @@ export const polish: Phrases = {
     'jestem (jego|jej) następ*',
   ],
   optOut: [
+    'nie (jestem|jesteśmy) (~ )?zainteresowan* (~ )?(otrzymywaniem|mailami|wiadomościami|newsletter*|takimi mailami)|nie (macie|mają|ma) (~ )?(zgody|prawa|pozwolenia) (~ )?(wysyłać|wysyłanie|pisać|kontaktować|kontakt|przysyłać|przesyłanie)|nie wolno (~ )?(wysyłać|przysyłać|pisać|kontaktować)',
+    'nie (chcę|chcemy|życzę sobie|życzymy sobie) (~ )?(tych|takich|waszych|państwa|żadnych|więcej) (~ )?(maili|mejli|wiadomości|e-?maili|ofert|przypomnień)(?= ?([.!,]|$)| (od (was|państwa)|więcej|dziękuję|na))',
+    'nie (chcę|chcemy|życzę sobie|życzymy sobie) (~ )?(być|aby|żeby) (~ )?(kontaktowan*|nękan*|niepokojon*|nagabywan*)',
+    '(proszę|prosimy) (~ )?(o )?(żadnych|bez) (więcej |kolejnych |dalszych )?(ofert|maili|mejli|wiadomości|przypomnień)',
+    '(chcę|chcemy|chciałbym|chciałabym|proszę) (~ )?(być|zostać) (usunięt*|wypisan*|wykreślon*|skreślon*)',
     '(gdzie|jak) (~ )?(mogę|można|możemy) (~ )?(się )?(wypisać|wyrejestrować|zrezygnować)( się)?(?= ?([.!?,]|$)| z (tych|tej|waszej|państwa|list*|newsletter*|subskrypcj*))',
     '(dodać|wpisać|dopisać|umieścić|dodajcie|wpiszcie) (~ )?(list*|liście|listę) (blokowanych|zablokowanych|wykluczeń|rezygnacji|zakazan*)|(dodać|wpisać|umieścić) (~ )?czarn(ą|ej) li(stę|ście)',
     'nie (chcemy|chcę|życzymy sobie|życzę sobie|przyjmujemy) (~ )?(reklam|spamu|ofert handlowych|marketingu|maili reklamowych)',
@@ -269,6 +274,7 @@ export const polish: Phrases = {
     '(proszę )?jej nie kierować na ten adres|(korespondencj*|wiadomości|maili) (~ )?nie kierować',
   ],
   optOutAlone: [
+    'o (wypisanie|wykreślenie|wyrejestrowanie|usunięcie)( mnie| nas)?( z listy| z bazy| z newslettera)?',
     '(to|to jest) (zwykły |czysty )?spam,? (proszę )?(przestańcie|przestań|przestać|wypisać|usunąć|dość)( mnie| nas)?',
     '(nie jestem|nie jesteśmy|nie) (zainteresowan*),? (proszę )?(usunąć|wypisać|wypis|rezygnuję)( mnie| nas)?',
     '(żadnych|bez|zero|koniec) (więcej |kolejnych |takich )?(reklam|spamu|maili|mejli|wiadomości|newsletterów|ofert handlowych)',

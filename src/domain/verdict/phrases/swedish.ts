@@ -201,6 +201,9 @@ export const swedish: Phrases = {
     'mig (istället|i stället|framöver)',
   ],
   optOut: [
+    '(inte|ej|ointressera*) (~ )?(intresserad*|intresse) av (~ )?(mejl*|mail*|utskick*|reklam*|nyhetsbrev*|meddelande*)|(ni|du) har (~ )?(inte|ej|aldrig) (~ )?(tillstånd|samtycke|lov|tillåtelse) (~ )?(att|till) (~ )?(mejla|maila|skicka|kontakta|skriva|använda)',
+    'vill (~ )?(inte|ej) ha (de här|era|dina|dessa|såna här|sådana här|några|fler) (~ )?(mejl*|mail*|utskick*|meddelande*|påminnelse*|säljmejl*)(?= ?([.!,]|$)| (tack|från er|längre|mer))',
+    '(inga|inte några) (fler|ytterligare|mer) (erbjudanden|offerter|påminnelser|förfrågningar|mejl|mail|utskick|samtal)(?= ?([.!]|$)|,? tack)',
     'hur (får|sätter) (jag|vi|man) (~ )?(stopp|slut|punkt) (på|för) (~ )?(mejl*|mail*|utskick*|reklam*|det här|detta|dessa)|(hur|var) (stoppar|blockerar|kan jag|kan vi|kan man) (jag |vi |man )?(~ )?(avregistrera|avanmäla|avprenumerera|mejlen|mailen|utskicken|reklamen)',
     '(lägg|lägga|sätt|skriv|föra) (~ )?(mig|oss) (på|i|till|upp på) (~ )?(spärrlist*|blocklist*|nix*|stopplist*)',
     '(vill|önskar) (~ )?(inte|ej) (~ )?ha (någon |er )?(reklam*|marknadsföring|säljmejl|säljutskick)',

@@ -145,7 +145,7 @@ export const english: Grammar = {
     '(?<!(for|with|to|by|at) )(me|us)',
     'myself',
     'ourselves',
-    '(?<!(from|to|on|at) )(my|our|this|these|the|that) (e-?mail |mail |work |company |personal |business )?(address(es)?|e-?mails?|inbox|name|names|details|data|information|mailbox|record|records)(?! (in|for|of|about|between|on) )',
+    '(?<!(from|to|on|at) )(my|our|this|these|the|that) (e-?mail |mail |work |company |personal |business |contact )?(address(es)?|e-?mails?|inbox|name|names|details|data|information|mailbox|record|records)(?! (in|for|of|about|between|on) )',
     '(whatever|everything|anything|what|all) (~ )?(you|is) (~ )?(hold|have|stored|store|keep|held) (~ )?(on|about) (me|us)',
     '(college|company|team|office|service) (address|inbox|mailbox)',
     '(his|her|their|my|our) (and|or|as well as|plus) (my|our|mine|his|her|theirs) (e-?mail )?(address(es)?|names?|details|data)',
