@@ -128,7 +128,7 @@ function ofTheLast(sentence: Span, last: Span | undefined, folded: string, parts
   return mine ? [{ at: last.at + mine.at, end: sentence.at + order.end, kind: 'removal' }] : [];
 }
 
-const shortSentence = 24;
+const shortSentence = 32;
 /** Whoever says "it" or "them" may take some more words: "I demand that they are destroyed." */
 const longSentence = 70;
 const meansIt =

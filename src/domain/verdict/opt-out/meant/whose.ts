@@ -53,6 +53,21 @@ const asksWhatIf = anyWording(
   '(wenn|falls|sobald) (wir|ich|man) (~ )?(kündig*|aufhör*|wechsel*|aussteig*|nicht mehr (~ )?(nutz*|brauch*))',
   '(jeśli|jeżeli|gdy|kiedy) (~ )?(zrezygnuj*|wypowie*|rozwiąż*|przestaniemy|zakończymy|odejdziemy)',
 );
+/** "Raderas våra uppgifter om vi inte fortsätter?": the same, in whatever words: data, and when. */
+const ofData = anyWording(
+  'data|details|records|information',
+  'tie(dot|tomme|toni|toja)',
+  'uppgifter*',
+  'daten',
+  'dane|danych',
+);
+const whenever = anyWording(
+  '(if|when|once|after) (we|i|the|a|our)',
+  'jos|kun|jälkeen|mikäli|päätyttyä',
+  '(om|när|efter) (vi|man|jag|avtal*|prov*|test*|någon|kunden)',
+  'wenn|falls|sobald|nach (* )?(kündigung|vertrag*|ende|test*|probe*|ablauf)',
+  'jeśli|jeżeli|gdy|kiedy|po (* )?(zakończeniu|rozwiązaniu|okresie|upływie)',
+);
 /** "Let's leave it at that, all right?" asks nothing. */
 const tagged =
   /,\s(?:ok|okay|all right|alright|will you|would you|ja|gell|oder|okej|va|eller hur|jooko|joo|dobrze|dobra|tak)\s?\?/;
@@ -177,6 +192,7 @@ export function isOfSomebodyElse(told: Told): boolean {
   const isQuestion =
     sentence.includes('?') && !isWayOut && !requests.test(sentence) && !tagged.test(sentence);
   if (isQuestion && (!self.test(sentence) || asksWhatIf.test(sentence))) return true;
+  if (isQuestion && isRemoval && ofData.test(sentence) && whenever.test(sentence)) return true;
   if (isQuestion && !isRemoval && asksHow.test(sentence.slice(0, 20))) return true;
   if (isQuestion) return others.test(sentence);
   // "We have our supplier, so take us off your list" speaks of others in another clause.

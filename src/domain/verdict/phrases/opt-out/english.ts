@@ -3,6 +3,7 @@ import type { Phrases } from '../phrases.ts';
 /** How people ask in English to be left alone: somewhere in a text, and with words that are all of it. */
 export const english = {
   optOut: [
+    "make sure (that )?(we|i|my|our|this) (~ )?(not|off|no longer) (~ )?(list|lists|database|mailing*)|make sure (that )?(we're|i'm|we are|i am) (~ )?(not|off|no longer) (~ )?(list|lists|database|mailing*)",
     'not interested in (receiving|getting|hearing|any (more|further)) (~ )?(e-?mails?|mails?|messages|newsletters?|from you|these|this|marketing)',
     "you (don't|do not|never had|have no|haven't|have not) (have |got )?(my|our|any)? ?(permission|consent|right) to (~ )?(e-?mail|contact|write|send|use|mail)|you (may not|are not allowed to|must not) (e-?mail|contact|write to|mail) (me|us)",
     "(don't|do not|dont|didn't|did not) want (these|your|any of these|such|this kind of|any) (~ )?(e-?mails?|mails?|messages|newsletters?|mailings?)(?= ?([.!,]|$)| (please|thank*|any ?more|in my|at all|from you))",

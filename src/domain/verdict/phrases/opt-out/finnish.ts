@@ -3,6 +3,9 @@ import type { Phrases } from '../phrases.ts';
 /** How people ask in Finnish to be left alone: somewhere in a text, and with words that are all of it. */
 export const finnish = {
   optOut: [
+    '(pyytänyt|tilannut|halunnut) (~ )?(viestejä|mainoksia|sähköposteja|posteja|näitä),? (ja |niin |joten )?(lopeta|lopettakaa)',
+    'nyt saa (jo )?riittää',
+    '(haluan|haluamme|haluaisin|saanko|voinko) (~ )?(perua|peruuttaa|lopettaa) (~ )?(viestit|sähköpostit|postit|uutiskirje*|mainokset|postitu*)',
     '(ette|et) saa (~ )?(lähettää|käyttää|ottaa|kirjoittaa|lähestyä) (~ )?(minulle|meille|mulle|mainoks*|viest*|yhteyttä|osoitet*|tieto*)|(teillä|sulla|sinulla) ei ole (~ )?lupaa (~ )?(lähettää|käyttää|ottaa|kirjoittaa|lähestyä|viest*)',
     'ei (enempää|enää) (tarjouksia|viestejä|mainoksia|muistutuksia|kyselyjä|kyselyitä|yhteydenottoja)(?= ?([.!]|$)|,? (kiitos|minulle|meille|tänne))',
     '(haluan|haluamme|haluaisin|tahdon) (~ )?(pois|irti|eroon) (~ )?(list*|jakelu*|rekister*|näistä|viest*|posti*)',
