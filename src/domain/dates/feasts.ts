@@ -137,20 +137,20 @@ const fromEaster = {
   corpusChristi: [60, 60],
 } as const satisfies Partial<Record<Feast, readonly [first: number, last: number]>>;
 
-/** Feasts of other calendars, as Node knows them: calendar, day and month there, and how many days follow. */
+/** Feasts of other calendars, as Node knows them: calendar, month and day there, and how many days follow. */
 const elsewhere = {
-  lunarNewYear: { calendar: 'chinese', day: '1/1', more: 7 },
-  ramadan: { calendar: 'islamic-umalqura', day: '9/1', more: 28 },
-  eidFitr: { calendar: 'islamic-umalqura', day: '10/1', more: 2 },
-  eidAdha: { calendar: 'islamic-umalqura', day: '12/10', more: 3 },
-} as const satisfies Partial<Record<Feast, { calendar: string; day: string; more: number }>>;
+  lunarNewYear: { calendar: 'chinese', month: 1, date: 1, more: 7 },
+  ramadan: { calendar: 'islamic-umalqura', month: 9, date: 1, more: 28 },
+  eidFitr: { calendar: 'islamic-umalqura', month: 10, date: 1, more: 2 },
+  eidAdha: { calendar: 'islamic-umalqura', month: 12, date: 10, more: 3 },
+} as const satisfies Partial<Record<Feast, { calendar: string; month: number; date: number; more: number }>>;
 
 function isIn<Table extends object>(table: Table, feast: string): feast is Extract<keyof Table, string> {
   return Object.hasOwn(table, feast);
 }
 
-/** The first day from `start` on that another calendar calls so ("12/10", month and day; "/1" any first of a month). */
-function dayElsewhere(start: Day, calendar: string, called: string): Day {
+/** The first day from `start` on that is such a one in another calendar. */
+function dayElsewhere(start: Day, calendar: string, isSuch: (month: number, date: number) => boolean): Day {
   const format = new Intl.DateTimeFormat(`en-u-ca-${calendar}`, {
     month: 'numeric',
     day: 'numeric',
@@ -158,9 +158,8 @@ function dayElsewhere(start: Day, calendar: string, called: string): Day {
   });
   for (let day = start; day < start + 366; day += 1) {
     const parts = format.formatToParts(new Date(day * 86_400_000));
-    const told = (type: string) => parts.find((part) => part.type === type)?.value;
-    const name = `${told('month')}/${told('day')}`;
-    if (called.startsWith('/') ? name.endsWith(called) : name === called) return day;
+    const told = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+    if (isSuch(told('month'), told('day'))) return day;
   }
   return start;
 }
@@ -180,8 +179,9 @@ function feastIn(
     return [easterOf(year) + first, easterOf(year) + last];
   }
   if (isIn(elsewhere, feast)) {
-    const { calendar, day, more } = elsewhere[feast];
-    const first = dayElsewhere(dayOf(year, 1, 1) as Day, calendar, day);
+    const { calendar, more, ...named } = elsewhere[feast];
+    const isNamed = (month: number, date: number) => month === named.month && date === named.date;
+    const first = dayElsewhere(dayOf(year, 1, 1) as Day, calendar, isNamed);
     return [first, first + more];
   }
   switch (feast) {
@@ -197,7 +197,7 @@ function feastIn(
     }
     // The night before the new moon in the middle of autumn, or that of it.
     case 'diwali': {
-      const newMoon = dayElsewhere(dayOf(year, 10, 14) as Day, 'chinese', '/1');
+      const newMoon = dayElsewhere(dayOf(year, 10, 14) as Day, 'chinese', (_, date) => date === 1);
       return [newMoon - 1, newMoon];
     }
     case 'mayWeekend':

@@ -3,7 +3,7 @@ import { type Duration, durationIn } from './named-counts.ts';
 import { dateRules, weekdayRules } from './named-days.ts';
 import { feastRules, periodRules } from './named-periods.ts';
 import { weekRules } from './named-weeks.ts';
-import { needing, type Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import { czech } from './words/czech.ts';
 import { danish } from './words/danish.ts';
 import { dutch } from './words/dutch.ts';
@@ -101,6 +101,7 @@ function compile(words: TimeWords): Lexicon {
     return found ? new RegExp(`^[\\s-]*(?:${found})`, 'u') : never;
   };
   const ordinal = words.ordinals ? source(...words.ordinals) : null;
+  const list = (wording: string | undefined) => new Wordings(wording ? [wording] : []);
   const whole = (wording: string | undefined) =>
     wording ? new RegExp(`^(?:${source(wording)})$`, 'u') : never;
   return {
@@ -150,9 +151,9 @@ function compile(words: TimeWords): Lexicon {
     away: new Wordings(words.away),
     unrelated: new Wordings(words.unrelated),
     monthsNeedWithin: whole(words.monthsNeedWithin),
-    weekThereafter: needing(words.weekThereafter),
-    workdayThereafter: needing(words.workdayThereafter),
-    dayThereafter: needing(words.dayThereafter),
+    weekThereafter: list(words.weekThereafter),
+    workdayThereafter: list(words.workdayThereafter),
+    dayThereafter: list(words.dayThereafter),
     weekdayThereafter: {
       before: words.weekdayThereafter?.[0]
         ? new RegExp(

@@ -1,6 +1,6 @@
 import { type Condition, conditionOf } from '../wording/letters.ts';
 import { neededIn } from '../wording/literals.ts';
-import { choice, foldedExpression, Wordings, wordingSource } from '../wording.ts';
+import { choice, foldedExpression, wordingSource } from '../wording.ts';
 import type { Day } from './day.ts';
 import type { Mention } from './mention.ts';
 import type { Reckoning } from './written.ts';
@@ -37,11 +37,6 @@ export function indexOfWord(list: readonly string[], text: string): number {
 /** Alternatives of wordings as one group, which matches nothing when there are none. */
 export function any(...list: (string | undefined)[]): string {
   return `(?:${choice(list.filter((wording): wording is string => Boolean(wording))) ?? '(?!)'})`;
-}
-
-/** Whether any of the wordings stands in a text. */
-export function needing(...list: (string | undefined)[]): Wordings {
-  return new Wordings(list.filter((wording): wording is string => Boolean(wording)));
 }
 
 /** What clings to the number before it: "3rd", "3-go". */

@@ -6,13 +6,10 @@ import { evidence } from './evidence.ts';
 import type { SubjectSigns } from './machine.ts';
 import { speaksOfOneself } from './oneself.ts';
 import { refusalIn } from './opt-out.ts';
-import { places, quoting, type Reading, says, sign } from './reading.ts';
+import { asks, places, quoting, type Reading, says, sign } from './reading.ts';
 import { answerTime, formCopy } from './receipt-form.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Evidence } from './verdict.ts';
-
-/** Where a link leads; its question mark asks nothing. */
-const address = /https?:\/\/\S{1,2000}/g;
 
 /** Notes are short; a longer text is a person's or a newsletter's. */
 const longestNote = 3000;
@@ -38,8 +35,7 @@ const anotherReply = anyWording(
 export function noteWithoutProof(message: Message, own: Reading, subject: SubjectSigns): Evidence | null {
   if (own.text.length > longestNote || anotherReply.test(own.folded)) return null;
   // A challenge to an answer of ours has a link to click on; a person who speaks of one has none.
-  const asksBack =
-    own.text.replace(address, '').includes('?') && speaksOfOneself(own.folded) && !says('automated', own);
+  const asksBack = asks(own) && speaksOfOneself(own.folded) && !says('automated', own);
   const isLinked = own.text.includes('://') && !asksBack;
   if (says('challenge', own) && (!subject.isAnswer || isLinked)) return sign('challenge', own);
   if (!subject.isAnswer && isChallenge(own)) return evidence('challenge', 'words', own.text.trim());

@@ -55,6 +55,14 @@ export function places(saying: Saying, of: Reading): Span[] {
   return spans;
 }
 
+/** Where a link leads; its question mark asks nothing. */
+const link = /https?:\/\/\S+/g;
+
+/** Whether a text asks anything. */
+export function asks({ text }: Reading): boolean {
+  return text.replace(link, '').includes('?');
+}
+
 /** Whether a text says it. */
 export function says(saying: Saying, of: Reading): boolean {
   return places(saying, of).length > 0;

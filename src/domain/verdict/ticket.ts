@@ -3,7 +3,7 @@ import { anyWording } from '../wording.ts';
 import { botIn, greetsByName } from './note.ts';
 import { saysI, speaksOfOneself } from './oneself.ts';
 import { refusalIn } from './opt-out.ts';
-import { ownReading, says } from './reading.ts';
+import { asks, ownReading, says } from './reading.ts';
 import { answerTime } from './receipt-form.ts';
 
 /** Programs that send on what a person of a help desk has typed. */
@@ -58,8 +58,7 @@ export function byAgent(message: Message): boolean {
   if (refusalIn(own) !== null) return true;
   // "We have received your case and will be in touch within 48 hours."
   if (says('defer', own)) return !(says('received', own) && says('processed', own));
-  const asks = own.text.replace(/https?:\/\/\S+/g, '').includes('?') && !survey.test(own.folded);
-  if (asks) return !says('received', own);
+  if (asks(own) && !survey.test(own.folded)) return !says('received', own);
   if (declining.test(own.folded) && !says('received', own)) return true;
   // Nothing that programs say: "Hello Sam, I rang our office for you, and they will write themselves."
   if (canned.some((saying) => says(saying, own))) return false;

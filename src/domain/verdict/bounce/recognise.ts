@@ -5,10 +5,10 @@ import { delays } from './signs/delays.ts';
 import { daemonSender, isMailerDaemon, machineMark, reportForm } from './signs/program.ts';
 import type { Sign } from './signs/sign.ts';
 import {
-  BARE_REPLY,
   bounceOpening,
   bounceSubject,
   hasAddress,
+  isBareReply,
   isPersonal,
   isShortNotice,
   isTicket,
@@ -116,8 +116,7 @@ function byDaemon({ message, notice, sender, machine, subject, reply, ...seen }:
   const isNamed = hasAddress(notice.lines.slice(0, NOTICE_LINES));
   if (isMailerDaemon(message) && isNamed && !saysArrived(notice.lines.join(' ')))
     return present([sender, machine]);
-  if (seen.isListed && notice.lines.some((line) => BARE_REPLY.test(line.slice(0, 500))))
-    return present([sender]);
+  if (seen.isListed && notice.lines.some(isBareReply)) return present([sender]);
   const form = reportForm(message);
   return form && present([form, sender, subject]);
 }

@@ -67,7 +67,7 @@ export function refusals({ folded, language }: Reading): Refusal[] {
     const parts = compile(grammar);
     return sentences.flatMap((sentence, index) => [
       ...inSentence(sentence, folded, parts),
-      ...[1, 2].flatMap((back) => ofTheLast(sentence, sentences[index - back], folded, parts)),
+      ...ofTheLast(sentence, sentences.slice(Math.max(0, index - 2), index), folded, parts),
     ]);
   });
 }
@@ -114,18 +114,21 @@ const conditional =
   /(?<!\p{L})(?:if|when|unless|should|wenn|falls|sollte|bei|om|ifall|jos|mikali|jesli|jezeli|gdy|jak)\s/u;
 
 /**
- * "Where did you get my address? Erase it.": so short a sentence means what stands in the one before. That tells of
+ * "Where did you get my address? Erase it.": so short a sentence means what stands in one of the two before. That tells of
  * the address that a seller has: "My details are on page two. Cross it out." means another thing.
  */
-function ofTheLast(sentence: Span, last: Span | undefined, folded: string, parts: Compiled): Refusal[] {
+function ofTheLast(sentence: Span, last: readonly Span[], folded: string, parts: Compiled): Refusal[] {
   const text = folded.slice(sentence.at, sentence.end);
   const { length } = text.trim();
-  if (!last || length > longSentence || (length > shortSentence && !meansIt.test(text))) return [];
+  if (length > longSentence || (length > shortSentence && !meansIt.test(text))) return [];
   const order = parts.remove.first(text);
-  const before = folded.slice(last.at, last.end);
-  if (!ofHolder.test(before)) return [];
-  const mine = order && parts.me.places(before).find(({ at, end }) => standing.test(before.slice(at, end)));
-  return mine ? [{ at: last.at + mine.at, end: sentence.at + order.end, kind: 'removal' }] : [];
+  if (!order) return [];
+  return last.toReversed().flatMap((one): Refusal[] => {
+    const before = folded.slice(one.at, one.end);
+    if (!ofHolder.test(before)) return [];
+    const mine = parts.me.places(before).find(({ at, end }) => standing.test(before.slice(at, end)));
+    return mine ? [{ at: one.at + mine.at, end: sentence.at + order.end, kind: 'removal' }] : [];
+  });
 }
 
 const shortSentence = 32;

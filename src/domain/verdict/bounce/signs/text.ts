@@ -97,7 +97,7 @@ export function isTicket(lines: readonly string[]): boolean {
 /** Words of a mail server nobody knows: an SMTP reply, or the plain statement that delivery failed. */
 export function smtpReply(lines: readonly string[]): Sign | null {
   const told = lines.slice(0, NOTICE_LINES).filter((line) => !line.trimStart().startsWith('>'));
-  const reply = told.find((line) => SMTP_REPLY.test(line.slice(0, 500)));
+  const reply = told.find(isReply);
   if (reply !== undefined) return { rule: 'smtp-reply', where: 'text', quote: reply };
   const statement = told.find((line) => NOT_DELIVERED.test(line.slice(0, 500)));
   return statement === undefined ? null : { rule: 'not-delivered', where: 'text', quote: statement };
@@ -105,9 +105,7 @@ export function smtpReply(lines: readonly string[]): Sign | null {
 
 /** Whether a mail server's refusal stands there, with its code. */
 export function quotesServer(lines: readonly string[]): boolean {
-  return lines
-    .slice(0, NOTICE_LINES)
-    .some((line) => SMTP_REPLY.test(line.slice(0, 500)) || BARE_REPLY.test(line.slice(0, 500)));
+  return lines.slice(0, NOTICE_LINES).some((line) => isReply(line) || isBareReply(line));
 }
 
 /** Fields of a returned mail that no person quotes. */
@@ -115,8 +113,17 @@ export const RETURNED_FIELD = /^[>\s]{0,4}(?:received|return-path|message-id)[ \
 
 const SMTP_REPLY =
   /(?:(?:^|[\s:'"(<#])(?:4[0-7]|5[0-7])\d[ -]|\bserver (?:response|reply|said):?\s{1,3})#?[45]\.\d{1,3}\.\d{1,3}\b/i;
+const BARE_REPLY = /^\s{0,12}(?:4[0-7]|5[0-7])\d[ -]\p{L}/u;
+
+function isReply(line: string): boolean {
+  return SMTP_REPLY.test(line.slice(0, 500));
+}
+
 /** "554 can not write to mailbox", below the address of a mail without any sender. */
-export const BARE_REPLY = /^\s{0,12}(?:4[0-7]|5[0-7])\d[ -]\p{L}/u;
+export function isBareReply(line: string): boolean {
+  return BARE_REPLY.test(line);
+}
+
 const NOT_DELIVERED =
   /\b(?:(?:could not|couldn't|cannot|can't|can not|was not|were not|wasn't|not been|unable to|failed to|not able to) (?:be )?(?:deliver|sen[dt]\b)|failed delivery|delivery (?:has )?failed|undeliverable)/i;
 

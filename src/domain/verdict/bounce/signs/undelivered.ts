@@ -85,7 +85,7 @@ function compiledGrammars(): Compiled[] {
 /** The first sentence that says that a mail did not arrive, in any language; null when none does. `text` of a few lines. */
 export function undelivered(text: string): Span | null {
   const folded = fold(text);
-  const spoken = grammarsOf(folded).filter((grammar) => hasPattern(folded, grammar));
+  const spoken = compiledGrammars().filter((grammar) => hasPattern(folded, grammar));
   if (spoken.length === 0) return null;
   for (const sentence of sentencesOf(folded)) {
     const said = folded.slice(sentence.at, sentence.end);
@@ -97,11 +97,6 @@ export function undelivered(text: string): Span | null {
     }
   }
   return null;
-}
-
-/** Those whose words for a mail, or for where it goes, stand in a folded text: every pattern has one of the two. */
-function grammarsOf(folded: string): Compiled[] {
-  return compiledGrammars().filter(({ mail, recipient }) => mail.test(folded) || recipient.test(folded));
 }
 
 /** Whether all parts of some pattern stand in a folded text, in whatever sentence. */
@@ -154,5 +149,6 @@ export function saysArrived(text: string): boolean {
 
 /** Whether a text, in any language, speaks of a mail or of where mail goes. */
 export function speaksOfMail(text: string): boolean {
-  return grammarsOf(fold(text)).length > 0;
+  const folded = fold(text);
+  return compiledGrammars().some(({ mail, recipient }) => mail.test(folded) || recipient.test(folded));
 }
